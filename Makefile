@@ -1,0 +1,64 @@
+# make demo    lint examples/ (installs only what linting needs)
+# make test    every check that CI runs (adds the real Keras, TensorFlow, NumPy … that the tests compare with)
+# make bench   how fast the analysis is
+# make format  sort imports, format, apply ruff's safe fixes
+# make lock    work out locks/ anew from pyproject.toml; `make lock UPGRADE=1` takes the newest versions
+# make clean   remove all that these commands made
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
+COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
+
+.PHONY: demo test bench format lock clean
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+# Pylint's exit status is a sum: 1 is a crash and 32 wrong usage; the rest are findings, which is what a demo is for.
+demo: $(VENV)/.package
+	@$(BIN)/pylint --load-plugins=pylint_lstmshape --disable=all --enable=lstmshape examples/ || test $$(($$? & 33)) -eq 0
+
+test: $(VENV)/.dev
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -q -n 2 --benchmark-disable
+
+bench: $(VENV)/.dev
+	$(BIN)/pytest -q --benchmark-only benchmarks/
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix --quiet || true
+	$(BIN)/ruff format --quiet
+
+lock: $(VENV)/.dev
+	$(COMPILE) --output-file locks/lint.txt > /dev/null
+	$(COMPILE) --group dev --constraint locks/lint.txt --output-file locks/dev.txt > /dev/null
+
+clean:
+	rm -rf $(VENV) build dist .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What is installed, one stamp a step: a second run does nothing, a changed lock is installed again.
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or later is needed: make PYTHON=python3.x")'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.lint: locks/lint.txt $(VENV)/.created
+	@echo "Installing pylint …"
+	@$(PIP) --require-hashes --no-deps -r locks/lint.txt
+	@touch $@
+
+$(VENV)/.package: pyproject.toml $(VENV)/.lint
+	@$(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: locks/dev.txt $(VENV)/.package
+	@echo "Installing the tools and the libraries that the tests compare with (about 450 MB) …"
+	@$(PIP) --require-hashes --no-deps -r locks/dev.txt
+	@touch $@

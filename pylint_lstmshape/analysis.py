@@ -1,0 +1,106 @@
+"""The one door: `analyze(tree, settings)` gives facts and findings; every face calls this and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from astroid import nodes
+
+from pylint_lstmshape.domain.values import Site
+from pylint_lstmshape.facts import Fact
+from pylint_lstmshape.interpreter import project
+from pylint_lstmshape.interpreter.machine import Decision, World
+from pylint_lstmshape.rules import RULES
+from pylint_lstmshape.rules.base import Finding, Known
+from pylint_lstmshape.settings import Settings
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What is known of one module: findings in order of their place, the worlds they come from, the generations."""
+
+    findings: tuple[Finding, ...] = ()
+    worlds: tuple[World, ...] = ()
+    generations: frozenset[int] = frozenset()
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The facts of all worlds."""
+        return [recorded.fact for world in self.worlds for recorded in world.facts]
+
+
+def analyze(tree: nodes.Module, settings: Settings) -> Analysis:
+    """Interpret `tree` and apply every rule. A module that has nothing to do with Keras costs a look at its imports."""
+    file = Path(tree.file or "<stdin>")
+    root = project.root_of(file)
+    if not project.uses_keras(tree, file, root):
+        return Analysis()
+    from pylint_lstmshape.interpreter import loading  # costs time that files without Keras need not spend
+
+    generations = project.generations(tree, settings, root)
+    explored = loading.explore(tree, settings, root, generations)
+    findings: list[tuple[Finding, int]] = []
+    for number, world in enumerate(explored):
+        known = Known([(recorded.fact, recorded.calls) for recorded in world.facts], generations)
+        for rule in RULES:
+            for finding in rule.check(known):
+                placed = _place(finding, str(file))
+                if placed is not None and generations <= finding.generations:
+                    findings.append((placed, number))
+    return Analysis(tuple(_merge(findings, explored)), tuple(explored), generations)
+
+
+def _place(finding: Finding, file: str) -> Finding | None:
+    """The finding where the user can act: in the linted file; None where it belongs to another file's own report."""
+    if finding.site.file == file:
+        return finding
+    for at, site in reversed(list(enumerate(finding.calls))):
+        if site.file != file:
+            continue
+        if site.line == 0:
+            return None
+        chain = [*finding.calls[at + 1 :], finding.site]
+        where = " -> ".join(f"{Path(one.file).name} line {one.line}" for one in chain[-2:])
+        return replace(finding, site=site, message=f"{finding.message} (in {where})")
+    return None
+
+
+def _merge(findings: Sequence[tuple[Finding, int]], explored: Sequence[World]) -> list[Finding]:
+    """One finding a place and rule; one that other worlds disprove stands only if a single condition explains it."""
+    grouped: dict[tuple[str, Site], list[tuple[Finding, int]]] = {}
+    for finding, number in findings:
+        grouped.setdefault((finding.symbol, finding.site), []).append((finding, number))
+    merged = []
+    for (_, site), group in grouped.items():
+        finding = group[0][0]
+        found_in = {number for _, number in group}
+        reached = {number for number, world in enumerate(explored) if number in found_in or _reaches(world, site)}
+        if found_in != reached:
+            decision = _explains(found_in, reached, explored)
+            if decision is None:
+                continue
+            outcome = "true" if decision.taken else "false"
+            finding = replace(finding, message=f"{finding.message} (when `{decision.text}` is {outcome})", certain=False)
+        merged.append(finding)
+    return sorted(merged, key=lambda one: (one.site.line, one.site.column, one.symbol))
+
+
+def _reaches(world: World, site: Site) -> bool:
+    return any(one.fact.site.line == site.line and one.fact.site.file == site.file for one in world.facts)
+
+
+def _explains(found_in: set[int], reached: set[int], explored: Sequence[World]) -> Decision | None:
+    """The one decision that all worlds with the finding share, and no other world that reaches the place."""
+    first = explored[min(found_in)]
+    for decision in first.decisions:
+        taken = {
+            number: next((one.taken for one in explored[number].decisions if one.key == decision.key), None)
+            for number in reached
+        }
+        if all((taken[number] == decision.taken) == (number in found_in) for number in reached) and None not in set(
+            taken.values()
+        ):
+            return decision
+    return None

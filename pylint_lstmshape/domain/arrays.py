@@ -1,0 +1,138 @@
+"""How Python values become arrays and numbers: numpy.asarray's rule on abstract values, and dtype promotion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict, same, show
+from pylint_lstmshape.domain.values import (
+    ANY,
+    Array,
+    Constant,
+    Elements,
+    Integer,
+    ListValue,
+    Range,
+    Stream,
+    TupleValue,
+    Unknown,
+    Value,
+    scalar_kind,
+    scalar_range,
+)
+
+_ORDER = "buifc"
+
+
+def promote(kinds: Iterable[str | None]) -> str | None:
+    """The dtype kind that holds all of `kinds` (numpy.result_type, by kind)."""
+    result: str | None = "b"
+    for kind in kinds:
+        if kind is None or result is None:
+            return None
+        if kind in _ORDER and result in _ORDER:
+            result = max(kind, result, key=_ORDER.index)
+        elif "O" in (kind, result):
+            result = "O"
+        elif kind != result:
+            result = "U" if "U" in (kind, result) else "O"
+    return result
+
+
+def as_array(value: Value) -> Array | Conflict | None:
+    """`numpy.asarray(value)`: an Array, the Conflict that NumPy raises (ragged lists), or None where nobody knows."""
+    if isinstance(value, Array):
+        return value
+    if isinstance(value, Unknown):
+        return None
+    kind = scalar_kind(value)
+    if kind is not None:
+        return Array((), kind, Cell(Range(*scalar_range(value))))
+    table: Array | None = value.to_array()
+    if table is not None:
+        return table
+    elements = sequence_elements(value)
+    return None if elements is None else stack_elements(elements)
+
+
+def sequence_elements(value: Value) -> Elements | None:
+    """The elements of a list or tuple; None for anything else."""
+    if isinstance(value, ListValue) and value.type_path == "list":
+        return value.cell.content
+    if isinstance(value, TupleValue) or (isinstance(value, Stream) and value.type_path == "range"):
+        return value.elements
+    return None
+
+
+def stack_elements(elements: Elements) -> Array | Conflict | None:
+    """The array of a list's elements: one more axis in front, its length the number of elements."""
+    kinds: list[str | None] = []
+    values: Range | None = None
+    first: Array | None = None
+    for run in elements:
+        if run.count == 0:
+            continue
+        array = as_array(run.value)
+        if array is None or isinstance(array, Conflict):
+            return array
+        if array.shape is None or run.is_ragged:
+            return Array(None, None)
+        kinds.append(array.kind)
+        values = array.range if values is None else values.join(array.range)
+        if first is None:
+            first = array
+        elif first.shape is None or (agree := same(first.shape, array.shape)) is None:
+            continue  # dims that cannot be compared are equal, or NumPy raises
+        elif not agree:
+            if "O" in (first.kind, array.kind):
+                return Array(None, "O")
+            return Conflict(
+                "ragged",
+                f"a list whose elements differ in shape, {show(first.shape)} and {show(array.shape)}, makes no array",
+            )
+    if first is None or first.shape is None:
+        return Array((Dim.of(0),), "f")
+    return Array((elements.length, *first.shape), promote(kinds), Cell(values or ANY))
+
+
+def as_dim(value: Value | None) -> Dim | None:
+    """The Dim of an int-like value; an Unknown is the same symbol wherever it appears."""
+    if isinstance(value, Integer):
+        return value.dim
+    if isinstance(value, Constant):
+        number = value.value
+        if isinstance(number, bool | int):
+            return Dim.of(int(number))
+        return Dim.of(int(number)) if isinstance(number, float) and number.is_integer() and abs(number) < 2**53 else None
+    if isinstance(value, Unknown):
+        return Dim.symbol(value.key, value.name or "?", lower=None)
+    return None
+
+
+def as_dims(value: Value) -> tuple[Dim, ...] | None:
+    """The dims of a shape argument: an int, or a list or tuple of ints; None where its length is unknown."""
+    elements = sequence_elements(value)
+    if elements is None:
+        dim = as_dim(value) if not isinstance(value, Unknown) else None
+        if isinstance(value, Array) and value.shape == () and value.kind in ("i", "u"):
+            dim = Dim.symbol(("array", id(value.contents)), "?")
+        return None if dim is None else (dim,)
+    items = elements.items
+    if items is None:
+        return None
+    dims = [scalar_dim(item) for item in items]
+    return None if any(dim is None for dim in dims) else tuple(dim for dim in dims if dim is not None)
+
+
+def scalar_dim(value: Value) -> Dim | None:
+    """The Dim of an int or of a 0-d integer array."""
+    if isinstance(value, Array):
+        low, high = value.range.low, value.range.high
+        if value.shape != ():
+            return None
+        if low is not None and low == high:
+            return Dim.of(int(low))
+        return Dim.symbol(("array", id(value.contents)), "?", lower=None if low is None else int(low))
+    return as_dim(value)

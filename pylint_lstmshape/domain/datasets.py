@@ -1,0 +1,35 @@
+"""`Dataset`: a stream of batches or elements, as tf.data, a Keras Sequence or a generator of windows gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.values import Joiner, Value, join
+
+
+@dataclass(frozen=True)
+class Dataset(Value):
+    """`element` is what one turn gives (an Array, or a tuple or dict of them); `count` how many turns, None unknown."""
+
+    element: Value
+    count: Dim | None = None
+    path: str = "tensorflow.data.Dataset"
+
+    @property
+    def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
+        return self.path
+
+    def batch_element(self) -> Value:
+        """What one turn gives: a model takes it as one batch."""
+        return self.element
+
+    def length(self) -> Dim | None:
+        """How many turns."""
+        return self.count
+
+    def join(self, other: Value, joiner: Joiner) -> Value:
+        """Element by element."""
+        if not isinstance(other, Dataset) or self.path != other.path:
+            return joiner.unknown()
+        return Dataset(join(self.element, other.element, joiner), self.count if self.count == other.count else None, self.path)

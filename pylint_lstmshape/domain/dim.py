@@ -1,0 +1,322 @@
+"""`Dim`: an exact integer, possibly symbolic.
+
+A Dim is a polynomial with integer coefficients over atoms. An atom is a `Symbol` (a number that the source does not
+tell: rows of a file, a parameter) or an opaque term (`n // 3`, `min(a, b)`, `int(0.8 * n)`) that is equal to every
+other term built from equal parts. Comparison is three-valued: equal, different, unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Union
+
+MAX_TERMS = 24  # a longer polynomial is an unknown number: nobody reads it, and products of them explode
+MAX_BITS = 4096  # no Python integer larger than this is ever computed
+
+Atom = Union["Symbol", "Opaque"]
+Monomial = tuple[Atom, ...]
+DimLike = Union[int, "Dim"]
+
+
+@dataclass(frozen=True, eq=False)
+class Symbol:
+    """A number the source does not tell, `lower` <= number <= `upper`; equal to another when `key` is equal."""
+
+    key: Hashable
+    name: str = "?"
+    lower: int | None = 0
+    upper: Dim | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Symbol) and self.key == other.key)
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.key)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, eq=False)
+class Opaque:
+    """A function of other numbers that is not a polynomial; equal when built from equal parts."""
+
+    function: str
+    arguments: tuple[Hashable, ...]
+    lower: int | None = 0
+    upper: Dim | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Opaque)
+            and self._hash == other._hash
+            and (self.function, self.arguments) == (other.function, other.arguments)
+        )
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.function, self.arguments))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _text(self) -> str:
+        parts = [str(argument) for argument in self.arguments]
+        if self.function == "//":
+            return "//".join(f"({part})" if " " in part else part for part in parts)
+        return f"{self.function}({', '.join(parts)})"
+
+    def __str__(self) -> str:
+        return self._text
+
+
+class Dim:
+    """A polynomial over atoms: `terms` maps each product of atoms to its coefficient, the empty product to the rest."""
+
+    __slots__ = ("_hash", "terms")
+
+    def __init__(self, terms: Mapping[Monomial, int]) -> None:
+        self.terms: dict[Monomial, int] = {monomial: factor for monomial, factor in terms.items() if factor}
+        self._hash = hash(frozenset(self.terms.items()))
+
+    @staticmethod
+    def of(number: DimLike) -> Dim:
+        """The Dim of an int."""
+        return number if isinstance(number, Dim) else Dim({(): number})
+
+    @staticmethod
+    def symbol(key: Hashable, name: str = "?", lower: int | None = 0, upper: Dim | None = None) -> Dim:
+        """The number named by `key`."""
+        return Dim({(Symbol(key, name, lower, upper),): 1})
+
+    @staticmethod
+    def opaque(function: str, *arguments: Hashable, lower: int | None = 0, upper: Dim | None = None) -> Dim:
+        """`function(*arguments)` as a term of its own."""
+        return Dim({(Opaque(function, arguments, lower, upper),): 1})
+
+    @property
+    def constant(self) -> int | None:
+        """The int this Dim is, or None where it is symbolic."""
+        if not self.terms:
+            return 0
+        return self.terms.get(()) if len(self.terms) == 1 else None
+
+    @property
+    def atoms(self) -> set[Atom]:
+        """The symbols and opaque terms it is made of."""
+        return {atom for monomial in self.terms for atom in monomial}
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, int):
+            return self.constant == other
+        return isinstance(other, Dim) and self._hash == other._hash and self.terms == other.terms
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __add__(self, other: DimLike) -> Dim:
+        terms = dict(self.terms)
+        for monomial, factor in Dim.of(other).terms.items():
+            terms[monomial] = terms.get(monomial, 0) + factor
+        return _bounded(terms, "+", self, other)
+
+    def __neg__(self) -> Dim:
+        return Dim({monomial: -factor for monomial, factor in self.terms.items()})
+
+    def __sub__(self, other: DimLike) -> Dim:
+        return self + (-Dim.of(other))
+
+    def __radd__(self, other: int) -> Dim:
+        return self + other
+
+    def __rsub__(self, other: int) -> Dim:
+        return Dim.of(other) - self
+
+    def __mul__(self, other: DimLike) -> Dim:
+        terms: dict[Monomial, int] = {}
+        others = Dim.of(other).terms
+        if len(self.terms) * len(others) > 4 * MAX_TERMS:
+            return Dim.opaque("*", self, Dim.of(other), lower=None)
+        for left, factor in self.terms.items():
+            for right, times in others.items():
+                monomial = tuple(sorted(left + right, key=_order))
+                terms[monomial] = terms.get(monomial, 0) + factor * times
+        return _bounded(terms, "*", self, other)
+
+    def __rmul__(self, other: int) -> Dim:
+        return self * other
+
+    def __floordiv__(self, other: DimLike) -> Dim:
+        divisor = Dim.of(other)
+        exact = divide(self, divisor)
+        if exact is not None:
+            return exact
+        left, right = self.constant, divisor.constant
+        if left is not None and right:
+            return Dim.of(left // right)
+        nonnegative = at_least(self, 0) is True and right is not None and right > 0
+        return Dim.opaque("//", self, divisor, lower=0 if nonnegative else None, upper=self if nonnegative else None)
+
+    def __rfloordiv__(self, other: int) -> Dim:
+        return Dim.of(other) // self
+
+    def __mod__(self, other: DimLike) -> Dim:
+        left, right = self.constant, Dim.of(other).constant
+        if left is not None and right:
+            return Dim.of(left % right)
+        return self - (self // other) * other
+
+    def __str__(self) -> str:
+        if not self.terms:
+            return "0"
+        text = ""
+        for monomial, factor in sorted(self.terms.items(), key=lambda item: (not item[0], -item[1])):
+            size = abs(factor)
+            alone = size == 1 and len(monomial) == 1
+            names = "*".join(str(atom) if alone or " " not in str(atom) else f"({atom})" for atom in monomial)
+            part = names if names and size == 1 else f"{size}*{names}" if names else str(size)
+            sign = "-" if factor < 0 else "+"
+            text = f"{text} {sign} {part}" if text else (f"-{part}" if factor < 0 else part)
+        return text
+
+    __repr__ = __str__
+
+
+def _order(atom: Atom) -> tuple[int, str, int]:
+    return (0 if isinstance(atom, Symbol) else 1, str(atom), hash(atom))
+
+
+def _bounded(terms: dict[Monomial, int], operator: str, left: Dim, right: DimLike) -> Dim:
+    """The Dim of `terms`, or an opaque term where it grew beyond what anybody reads."""
+    if len(terms) > MAX_TERMS or any(factor.bit_length() > MAX_BITS for factor in terms.values()):
+        return Dim.opaque(operator, left, Dim.of(right), lower=None)
+    return Dim(terms)
+
+
+def divide(dividend: Dim, divisor: Dim) -> Dim | None:
+    """`dividend / divisor` where that is a polynomial, else None (also for a divisor of 0)."""
+    if not divisor.terms:
+        return None
+    by = divisor.constant
+    if by is not None:
+        if any(factor % by for factor in dividend.terms.values()):
+            return None
+        return Dim({monomial: factor // by for monomial, factor in dividend.terms.items()})
+    lead, lead_factor = max(divisor.terms.items(), key=lambda term: _degree(term[0]))
+    quotient, rest = Dim({}), dividend
+    for _ in range(MAX_TERMS):
+        if not rest.terms:
+            return quotient
+        monomial, factor = max(rest.terms.items(), key=lambda term: _degree(term[0]))
+        remaining = _without(monomial, lead)
+        if remaining is None or factor % lead_factor:
+            return None
+        step = Dim({remaining: factor // lead_factor})
+        quotient, rest = quotient + step, rest - step * divisor
+    return None
+
+
+def _degree(monomial: Monomial) -> tuple[int, tuple[tuple[int, str, int], ...]]:
+    return (len(monomial), tuple(_order(atom) for atom in monomial))
+
+
+def _without(monomial: Monomial, part: Monomial) -> Monomial | None:
+    left = list(monomial)
+    for atom in part:
+        if atom not in left:
+            return None
+        left.remove(atom)
+    return tuple(left)
+
+
+def at_least(dim: DimLike, bound: DimLike) -> bool | None:
+    """Whether `dim` >= `bound`: True, False, or None where the bounds of its atoms do not tell."""
+    difference = Dim.of(dim) - bound
+    lowest = _extreme(difference, lower=True)
+    if lowest is not None and lowest >= 0:
+        return True
+    highest = _extreme(difference, lower=False)
+    return False if highest is not None and highest < 0 else None
+
+
+def equal(left: DimLike, right: DimLike) -> bool | None:
+    """Whether two Dims are the same number: True, False, or None (unknown)."""
+    difference = Dim.of(left) - right
+    constant = difference.constant
+    if constant is not None:
+        return constant == 0
+    if at_least(difference, 1) or at_least(-difference, 1):
+        return False
+    return None
+
+
+def _extreme(dim: Dim, *, lower: bool) -> int | None:
+    """A number that `dim` never falls below (`lower`) or never exceeds, by substituting the bounds of its atoms."""
+    for _ in range(8):
+        constant = dim.constant
+        if constant is not None:
+            return constant
+        replaced = _substitute_bound(dim, lower=lower)
+        if replaced is None:
+            return None
+        dim = replaced
+    return None
+
+
+def _substitute_bound(dim: Dim, *, lower: bool) -> Dim | None:
+    # Symbolic upper bounds first: they may cancel what is left (i <= n - 1 in n - i).
+    for want_upper in (True, False):
+        for monomial, factor in dim.terms.items():
+            if not monomial or (factor < 0) != (want_upper == lower):
+                continue
+            atom = monomial[-1]
+            bound = atom.upper if want_upper else (None if atom.lower is None else Dim.of(atom.lower))
+            others = monomial[:-1]
+            if bound is None or any(other.lower is None or other.lower < 0 for other in others):
+                continue
+            return dim - Dim({monomial: factor}) + Dim({others: factor}) * bound
+    return None
+
+
+def minimum(left: DimLike, right: DimLike) -> Dim:
+    """`min(left, right)`, opaque where unknown."""
+    left, right = Dim.of(left), Dim.of(right)
+    if at_least(right, left):
+        return left
+    if at_least(left, right):
+        return right
+    lower = 0 if at_least(left, 0) and at_least(right, 0) else None
+    first, second = sorted((left, right), key=str)
+    return Dim.opaque("min", first, second, lower=lower, upper=left if left.constant is None else right)
+
+
+def maximum(left: DimLike, right: DimLike) -> Dim:
+    """`max(left, right)`, opaque where unknown."""
+    left, right = Dim.of(left), Dim.of(right)
+    if at_least(left, right):
+        return left
+    if at_least(right, left):
+        return right
+    lower = left.constant if left.constant is not None else right.constant
+    first, second = sorted((left, right), key=str)
+    return Dim.opaque("max", first, second, lower=lower if lower is not None else 0)
+
+
+def substitute(dim: Dim, atom: Atom, value: DimLike) -> Dim:
+    """`dim` with `value` in the place of `atom` (inside opaque terms only where they are this atom)."""
+    if atom not in dim.atoms:
+        return dim
+    total = Dim({})
+    for monomial, factor in dim.terms.items():
+        part = Dim({(): factor})
+        for one in monomial:
+            part = part * (value if one == atom else Dim({(one,): 1}))
+        total = total + part
+    return total

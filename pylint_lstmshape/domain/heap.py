@@ -1,0 +1,96 @@
+"""The heap: cells that aliases share, with a journal so that a branch can be undone, replayed and merged."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Cell(Generic[T]):
+    """A mutable place. Its content is immutable; it is replaced through `Heap.write` only."""
+
+    __slots__ = ("content",)
+
+    def __init__(self, content: T) -> None:
+        self.content = content
+
+
+ABSENT: Any = object()  # the old value of a name that was not bound
+
+
+@dataclass
+class Journal:
+    """What was written since it was opened: for each place the content before the first write."""
+
+    before: dict[tuple[int, Hashable], tuple[Any, Hashable, Any]] = field(default_factory=dict)
+
+
+class Heap:
+    """Writes cells and name tables, and can take the writes of a branch back.
+
+    A place is (container, key): the key is None for a Cell and the name for a dict of names.
+    """
+
+    def __init__(self) -> None:
+        self.journals: list[Journal] = []
+
+    def write(self, cell: Cell[T], content: T) -> None:
+        """Replace the content of `cell`."""
+        if self.journals:
+            self.journals[-1].before.setdefault((id(cell), None), (cell, None, cell.content))
+        cell.content = content
+
+    def bind(self, names: dict[Any, Any], name: Hashable, value: Any) -> None:
+        """Set `names[name]`; ABSENT deletes it."""
+        if self.journals:
+            self.journals[-1].before.setdefault((id(names), name), (names, name, names.get(name, ABSENT)))
+        _put(names, name, value)
+
+    def begin(self) -> None:
+        """Open a journal."""
+        self.journals.append(Journal())
+
+    def rollback(self) -> dict[tuple[int, Hashable], tuple[Any, Hashable, Any]]:
+        """Close the journal, undo its writes, and give them: place -> (container, key, what was written)."""
+        journal = self.journals.pop()
+        writes = {}
+        for place, (container, key, old) in journal.before.items():
+            writes[place] = (container, key, _get(container, key))
+            _put(container, key, old)
+        return writes
+
+    def commit(self) -> dict[tuple[int, Hashable], tuple[Any, Hashable, Any]]:
+        """Close the journal and keep its writes; gives place -> (container, key, content before)."""
+        journal = self.journals.pop()
+        if self.journals:
+            outer = self.journals[-1].before
+            for place, entry in journal.before.items():
+                outer.setdefault(place, entry)
+        return journal.before
+
+    def set(self, container: Any, key: Hashable, content: Any) -> None:
+        """Write a place as `rollback` gives it."""
+        if isinstance(container, Cell):
+            self.write(container, content)
+        else:
+            self.bind(container, key, content)
+
+    def get(self, container: Any, key: Hashable) -> Any:
+        """The content of a place."""
+        return _get(container, key)
+
+
+def _get(container: Any, key: Hashable) -> Any:
+    return container.content if isinstance(container, Cell) else container.get(key, ABSENT)
+
+
+def _put(container: Any, key: Hashable, content: Any) -> None:
+    if isinstance(container, Cell):
+        container.content = content
+    elif content is ABSENT:
+        container.pop(key, None)
+    else:
+        container[key] = content

@@ -1,0 +1,1 @@
+"""Faces: what shows findings. Each only formats what `analysis.analyze` gives."""

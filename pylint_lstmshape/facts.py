@@ -1,0 +1,196 @@
+"""Facts: what the interpreter found out, written down while it runs and read by the rules and by every face.
+
+A fact tells what happens at a place, in values; whether that deserves a message, and which words, is a rule's matter.
+`generations` says for which Keras (2, 3) a conflict raises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pylint_lstmshape.domain.shape import Conflict, Shape
+from pylint_lstmshape.domain.values import Array, Site, Value
+
+BOTH = frozenset({2, 3})
+
+
+@dataclass(frozen=True)
+class Described:
+    """A value as the user wrote it: the source text of the expression, its place, and what it is."""
+
+    text: str
+    site: Site
+    value: Value
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Base: something that happens at `site`."""
+
+    site: Site
+
+
+@dataclass(frozen=True)
+class Binding(Fact):
+    """A name got a value (kept for the truth harness, hover and inlay hints)."""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class OperationConflict(Fact):
+    """An array operation that raises: `function` is its dotted name, `operand` the array it was called on."""
+
+    function: str
+    conflict: Conflict
+    operand: Described | None = None
+
+
+@dataclass(frozen=True)
+class LayerInfo:
+    """A layer as messages speak of it: its class (LSTM), its Keras name (lstm_1), where it was made."""
+
+    class_name: str
+    name: str
+    site: Site
+    path: str
+
+
+@dataclass(frozen=True)
+class LayerCall(Fact):
+    """A layer was applied and gave this."""
+
+    layer: LayerInfo
+    inputs: tuple[Array, ...]
+    outputs: tuple[Array, ...]
+
+
+@dataclass(frozen=True)
+class LayerConflict(Fact):
+    """A layer rejects its input. `site`: the line that raises; `producer`: the layer that made the input, if one did."""
+
+    layer: LayerInfo
+    input_shape: Shape | None
+    conflict: Conflict
+    generations: frozenset[int] = BOTH
+    producer: LayerInfo | None = None
+    data: Described | None = None  # the array that meets the layer, where it is no layer's output
+    declared: Site | None = None  # where the input shape was declared (input_shape=, Input(...))
+
+
+@dataclass(frozen=True)
+class ArgumentConflict(Fact):
+    """A constructor rejects an argument: `site` is the argument's place."""
+
+    layer: LayerInfo
+    parameter: str
+    value: Value
+    conflict: Conflict
+    generations: frozenset[int] = BOTH
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """A model as messages speak of it."""
+
+    kind: str  # Sequential, Functional, Model
+    name: str
+    site: Site
+    layers: tuple[LayerInfo, ...] = ()
+
+
+@dataclass(frozen=True)
+class ModelCall(Fact):
+    """A model met data: fit, evaluate, predict, train_on_batch … or a plain call.
+
+    `inputs` and `targets` are the arrays in the order of the model's inputs and outputs, `role` is "training" or
+    "validation".
+    """
+
+    method: str
+    model: ModelInfo
+    inputs: tuple[Described, ...]
+    targets: tuple[Described, ...]
+    outputs: tuple[Array, ...]
+    role: str = "training"
+
+
+@dataclass(frozen=True)
+class InputConflict(Fact):
+    """An array does not fit the input that the model declares. `site`: the array's expression in the call."""
+
+    method: str
+    model: ModelInfo
+    array: Described
+    declared: Shape
+    declared_site: Site | None
+    conflict: Conflict
+    generations: frozenset[int] = BOTH
+    role: str = "training"
+    first_layer: LayerInfo | None = None
+
+
+@dataclass(frozen=True)
+class TargetConflict(Fact):
+    """A target does not fit the model's output under this loss."""
+
+    method: str
+    model: ModelInfo
+    target: Described
+    output: Shape
+    loss: str
+    conflict: Conflict
+    generations: frozenset[int] = BOTH
+    role: str = "training"
+    last_layer: LayerInfo | None = None
+
+
+@dataclass(frozen=True)
+class CountConflict(Fact):
+    """Arrays that must go together differ in number or in samples."""
+
+    method: str
+    model: ModelInfo
+    arrays: tuple[Described, ...]
+    conflict: Conflict
+    generations: frozenset[int] = BOTH
+
+
+@dataclass(frozen=True)
+class InputAdapted(Fact):
+    """Keras silently makes an array fit: `how` is "axis added", "axis dropped" or "timesteps unchecked"."""
+
+    method: str
+    model: ModelInfo
+    array: Described
+    declared: Shape
+    how: str
+    generations: frozenset[int] = BOTH
+    role: str = "training"
+
+
+@dataclass(frozen=True)
+class TargetBroadcast(Fact):
+    """A loss runs although target and output differ in shape: NumPy's broadcasting pairs up what does not belong."""
+
+    method: str
+    model: ModelInfo
+    target: Described
+    output: Shape
+    loss: str
+    generations: frozenset[int] = BOTH
+    role: str = "training"
+    last_layer: LayerInfo | None = None
+
+
+@dataclass(frozen=True)
+class DataConflict(Fact):
+    """Data of a kind that Keras does not take: a list of numbers where an array is wanted."""
+
+    method: str
+    model: ModelInfo
+    data: Described
+    conflict: Conflict
+    generations: frozenset[int] = BOTH
+    role: str = "training"

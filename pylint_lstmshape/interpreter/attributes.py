@@ -1,0 +1,153 @@
+"""value.name and value.name = new."""
+
+from __future__ import annotations
+
+from astroid import nodes
+
+from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.values import (
+    Attributes,
+    BoundMethod,
+    Instance,
+    LibraryName,
+    LibraryObject,
+    TupleValue,
+    Unknown,
+    Value,
+)
+from pylint_lstmshape.interpreter.calls import Arguments, NodeContext, call_function, call_method, fail
+from pylint_lstmshape.interpreter.frames import Frame
+from pylint_lstmshape.interpreter.objects import (
+    BoundFunction,
+    ClassValue,
+    FunctionValue,
+    ModuleValue,
+    SuperValue,
+    class_of,
+)
+
+
+def get_attribute(frame: Frame, value: Value, name: str, node: nodes.NodeNG) -> Value:
+    """`value.name`."""
+    if isinstance(value, Unknown):
+        return Unknown(("attribute", value.key, frame.machine.versions.get(value.key, 0), name), name)
+    if isinstance(value, LibraryName):
+        return library_name(frame, f"{value.path}.{name}")
+    if isinstance(value, ModuleValue):
+        from pylint_lstmshape.interpreter.modules import module_member
+
+        return module_member(frame, value, name)
+    if isinstance(value, ClassValue):
+        return class_attribute(frame, value, name, value, node)
+    if isinstance(value, SuperValue):
+        return super_attribute(frame, value, name, node)
+    if isinstance(value, Instance):
+        return instance_attribute(frame, value, name, node)
+    if isinstance(value, TupleValue) and name in value.names:
+        items = value.elements.items
+        return frame.machine.unknown() if items is None else items[value.names.index(name)]
+    return library_attribute(frame, value, name, node)
+
+
+def library_name(frame: Frame, path: str) -> Value:
+    """What a dotted name of a library stands for: a constant it is known to be, else the name."""
+    path = knowledge.canonical(path)
+    constant = knowledge.constant_value(path)
+    return LibraryName(path) if constant is None else constant
+
+
+def library_attribute(frame: Frame, value: Value, name: str, node: nodes.NodeNG) -> Value:
+    """An attribute or method of a library object, as modelled under its type."""
+    if isinstance(value, LibraryObject):
+        stored = value.cell.content.get(name)
+        if stored is not None:
+            return stored
+    entry = knowledge.member(value.type_path, name)
+    if entry is None:
+        identity = id(value.cell) if isinstance(value, LibraryObject) else frame.machine.next()
+        return Unknown(("attribute", value.type_path, identity, name), name)
+    if not entry.is_attribute:
+        return BoundMethod(value, entry.path)
+    ctx = NodeContext(frame, node, ((value, getattr(node, "expr", node)),))
+    result = knowledge.apply(entry, ctx, [value], {})
+    return fail(frame, node, entry.path, result, ctx.describe(value)) if isinstance(result, Conflict) else result
+
+
+def instance_attribute(frame: Frame, value: Instance, name: str, node: nodes.NodeNG) -> Value:
+    """An attribute of an instance: its own, its class's, its library base's."""
+    stored = value.cell.content.get(name)
+    if stored is not None:
+        return stored
+    cls = class_of(value)
+    if cls is not None:
+        found = cls.find(name)
+        if found is not None:
+            return bind(frame, found, value, node)
+    if value.library_base:
+        return library_attribute(frame, value, name, node)
+    return Unknown(("attribute", id(value.cell), name), name)
+
+
+def class_attribute(frame: Frame, cls: ClassValue, name: str, receiver: Value, node: nodes.NodeNG) -> Value:
+    """An attribute of a class object."""
+    found = cls.find(name)
+    if isinstance(found, FunctionValue):
+        return BoundFunction(found, cls) if found.kind == "classmethod" else found
+    if found is not None:
+        return found
+    return library_name(frame, f"{cls.library_base}.{name}") if cls.library_base else frame.machine.unknown(name)
+
+
+def super_attribute(frame: Frame, value: SuperValue, name: str, node: nodes.NodeNG) -> Value:
+    """`super().name`: from the classes behind the one whose method asks."""
+    found = value.cls.find(name, after=value.cls)
+    if found is not None:
+        return bind(frame, found, value.receiver, node)
+    if value.cls.library_base:
+        entry = knowledge.member(value.cls.library_base, name)
+        if entry is not None:
+            return BoundMethod(value.receiver, entry.path)
+    return LibraryName(f"{value.cls.library_base or 'builtins.object'}.{name}")
+
+
+def bind(frame: Frame, found: Value, receiver: Value, node: nodes.NodeNG) -> Value:
+    """A class attribute read through an instance: a method gets bound, a property is called."""
+    if not isinstance(found, FunctionValue):
+        return found
+    if found.kind == "property":
+        return call_function(frame, found, Arguments((receiver,)), node)
+    if found.kind == "staticmethod":
+        return found
+    if found.kind == "classmethod":
+        return BoundFunction(found, receiver.cls if isinstance(receiver, Instance) else receiver)
+    return BoundFunction(found, receiver)
+
+
+def set_attribute(frame: Frame, value: Value, name: str, new: Value) -> None:
+    """`value.name = new`."""
+    heap = frame.machine.heap
+    if isinstance(value, Instance | LibraryObject):
+        heap.write(value.cell, value.cell.content.set(**{name: new}))
+    elif isinstance(value, ModuleValue):
+        heap.bind(value.scope.names, name, new)
+    elif isinstance(value, ClassValue):
+        heap.bind(value.names, name, new)
+    elif isinstance(value, Unknown):
+        versions = frame.machine.versions
+        heap.bind(versions, value.key, versions.get(value.key, 0) + 1)
+    else:
+        entry = knowledge.member(value.type_path, f"{name}.setter")
+        if entry is not None:
+            frame_node = frame.scope.module.node
+            knowledge.apply(entry, NodeContext(frame, frame_node, ()), [value, new], {})
+
+
+def enter(frame: Frame, value: Value, node: nodes.NodeNG) -> Value:
+    """What `with value as name` binds."""
+    if isinstance(value, Instance) and class_of(value) is not None:
+        return call_method(frame, node, value, "__enter__")
+    return value
+
+
+__all__ = ["Attributes", "bind", "enter", "get_attribute", "library_name", "set_attribute"]

@@ -1,0 +1,349 @@
+"""Calls: which kind of callee, how arguments bind, and the user's own functions entered with the actual arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from astroid import nodes
+
+from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Array,
+    BoundMethod,
+    Constant,
+    DictValue,
+    Elements,
+    Entries,
+    Instance,
+    LibraryName,
+    ListValue,
+    Origin,
+    Run,
+    Stream,
+    TupleValue,
+    Unknown,
+    Value,
+)
+from pylint_lstmshape.facts import Described
+from pylint_lstmshape.interpreter import instances
+from pylint_lstmshape.interpreter.branches import merge_flows
+from pylint_lstmshape.interpreter.context import NodeContext, fail, record
+from pylint_lstmshape.interpreter.frames import NORMAL, Frame, evaluate
+from pylint_lstmshape.interpreter.machine import MAX_DEPTH, MAX_RECURSION
+from pylint_lstmshape.interpreter.objects import (
+    BoundFunction,
+    ClassValue,
+    FunctionValue,
+    PartialValue,
+    Scope,
+    class_of,
+)
+from pylint_lstmshape.library.python import iterators
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The arguments of a call; `more` where there may be others (*unknown, **unknown)."""
+
+    positional: tuple[Value, ...] = ()
+    keywords: Mapping[str, Value] = field(default_factory=dict)
+    more: bool = False
+
+    @property
+    def values(self) -> Iterable[Value]:
+        """All of them."""
+        return (*self.positional, *self.keywords.values())
+
+
+def call_value(
+    frame: Frame,
+    callee: Value,
+    arguments: Arguments,
+    node: nodes.NodeNG,
+    pairs: tuple[tuple[Value, nodes.NodeNG], ...] = (),
+    named: dict[str, nodes.NodeNG] | None = None,
+) -> Value:
+    """What calling `callee` gives."""
+    if isinstance(callee, FunctionValue):
+        return call_function(frame, callee, arguments, node)
+    if isinstance(callee, BoundFunction):
+        bound = replace(arguments, positional=(callee.receiver, *arguments.positional))
+        return call_function(frame, callee.function, bound, node)
+    if isinstance(callee, ClassValue):
+        return instances.instantiate(frame, callee, arguments, node)
+    if isinstance(callee, PartialValue):
+        keywords = {**dict(callee.keywords), **arguments.keywords}
+        merged = Arguments((*callee.positional, *arguments.positional), keywords, arguments.more)
+        return call_value(frame, callee.function, merged, node, pairs)
+    if isinstance(callee, Instance) and class_of(callee) is not None:
+        return instances.call_instance(frame, callee, arguments, node)
+    entry, receiver = _entry(callee)
+    special = _SPECIAL_CALLS.get(callee.path) if isinstance(callee, LibraryName) else None
+    if special is not None:
+        return special(frame, arguments, node)
+    if entry is None or arguments.more:
+        return _call_unknown(frame, callee, arguments, node)
+    given = (*receiver, *arguments.positional)
+    names = _parameter_nodes(entry, len(receiver), arguments, pairs, named or {})
+    if receiver and isinstance(node, nodes.Call) and isinstance(node.func, nodes.Attribute):
+        pairs = ((receiver[0], node.func.expr), *pairs)
+    ctx = NodeContext(frame, node, pairs, names)
+    result = knowledge.apply(entry, ctx, given, dict(arguments.keywords))
+    if isinstance(result, Conflict):
+        operand = next((value for value in given if isinstance(value, Array)), None)
+        return fail(frame, node, entry.path, result, None if operand is None else ctx.describe(operand))
+    return _with_origin(frame, result, entry.path, node)
+
+
+def _entry(callee: Value) -> tuple[knowledge.Entry | None, tuple[Value, ...]]:
+    """The transfer function for a callee and, where it is a method, its receiver."""
+    if isinstance(callee, LibraryName):
+        return knowledge.lookup(callee.path), ()
+    if isinstance(callee, BoundMethod):
+        return knowledge.lookup(callee.path), (callee.receiver,)
+    return knowledge.member(callee.type_path, "__call__"), (callee,)
+
+
+def _parameter_nodes(
+    entry: knowledge.Entry,
+    receivers: int,
+    arguments: Arguments,
+    pairs: tuple[tuple[Value, nodes.NodeNG], ...],
+    named: dict[str, nodes.NodeNG],
+) -> dict[str, nodes.NodeNG]:
+    """Where the argument of each parameter was written."""
+    parameters = list(entry.signature.parameters)[receivers + entry.takes_context :]
+    at = dict(named)
+    positional = [node for _, node in pairs[: len(arguments.positional)]]
+    at.update(zip(parameters, positional, strict=False))
+    return at
+
+
+def _with_origin(frame: Frame, result: Value, path: str, node: nodes.NodeNG) -> Value:
+    """Say of a new array where it was made."""
+    if isinstance(result, Array):
+        if result.origin is not None or result.library == "keras" or result.shape == ():
+            return result
+        return replace(result, origin=Origin(path.rpartition(".")[2], frame.site(node)))
+    if isinstance(result, TupleValue):
+        return replace(result, elements=result.elements.map(lambda one: _with_origin(frame, one, path, node)))
+    return result
+
+
+def _call_unknown(frame: Frame, callee: Value, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    """A callee that is not modelled: its result is unknown, and what it could have changed is."""
+    machine = frame.machine
+    callbacks = [one for one in arguments.values if isinstance(one, FunctionValue | BoundFunction)]
+    for callback in callbacks:
+        function = callback.function if isinstance(callback, BoundFunction) else callback
+        if id(function.node) not in machine.entered:
+            machine.defined[id(function.node)] = function
+    if not isinstance(callee, LibraryName | BoundMethod):
+        for argument in arguments.values:
+            spoil(frame, argument)
+    if isinstance(callee, Unknown) and isinstance(callee.key, tuple) and callee.key[0] == "attribute":
+        receiver = callee.key[1]
+        if isinstance(node.parent, nodes.Expr) or "inplace" in arguments.keywords:
+            machine.heap.bind(machine.versions, receiver, machine.versions.get(receiver, 0) + 1)
+    name = callee.path if isinstance(callee, LibraryName) else ""
+    return Unknown(("call", machine.next()), name)
+
+
+def spoil(frame: Frame, value: Value) -> None:
+    """Forget what code nobody knows could have changed."""
+    heap, machine = frame.machine.heap, frame.machine
+    if isinstance(value, ListValue):
+        if value.cell.content.runs:
+            heap.write(value.cell, Elements((Run(machine.unknown(), machine.fresh("len")),)))
+    elif isinstance(value, DictValue):
+        heap.write(value.cell, Entries((), Run(machine.unknown(), machine.fresh("len"))))
+    elif isinstance(value, Unknown):
+        heap.bind(machine.versions, value.key, machine.versions.get(value.key, 0) + 1)
+    else:
+        entry = knowledge.member(value.type_path, "spoil()")
+        if entry is not None:
+            knowledge.apply(entry, NodeContext(frame, frame.scope.module.node, ()), [value], {})
+
+
+def call_function(frame: Frame, function: FunctionValue, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    """Enter a function of the program with these arguments."""
+    from pylint_lstmshape.interpreter.statements import run_block
+
+    machine = frame.machine
+    machine.entered.add(id(function.node))
+    if sum(one.node is function.node for one in frame.functions) > MAX_RECURSION or machine.depth >= MAX_DEPTH:
+        for argument in arguments.values:
+            spoil(frame, argument)
+        return machine.unknown()
+    scope = Scope(function.scope.module, _enclosing(function))
+    inner = Frame(
+        machine,
+        scope,
+        function,
+        arguments.positional[0] if function.owner is not None and arguments.positional else None,
+        (*frame.calls, frame.site(node)),
+        (*frame.functions, function),
+    )
+    scope.names.update(bind_parameters(inner, function, arguments))
+    machine.depth += 1
+    try:
+        if isinstance(function.node, nodes.Lambda):
+            return evaluate(inner, function.node.body)
+        if function.node.is_generator():
+            inner.yields = Cell(Elements())
+            run_block(inner, function.node.body)
+            return Stream(inner.yields.content, inner.endless)
+        flow = run_block(inner, function.node.body)
+    finally:
+        machine.depth -= 1
+    if flow.returned is None:
+        return NONE if flow.normal else machine.unknown()
+    if flow.normal and not isinstance(flow.returned, Unknown):
+        return machine.join_contents(flow.returned, NONE)  # type: ignore[no-any-return]  # contents are values here
+    return flow.returned
+
+
+def _enclosing(function: FunctionValue) -> Scope | None:
+    """The scope a function's free names are looked up in: not the module's (that comes last), never a class body's."""
+    return None if function.scope is function.scope.module.scope else function.scope
+
+
+def bind_parameters(frame: Frame, function: FunctionValue, arguments: Arguments) -> dict[str, Value]:
+    """The names that a call binds."""
+    machine, spec = frame.machine, function.node.args
+    names: dict[str, Value] = {}
+    positional = [*(spec.posonlyargs or []), *(spec.args or [])]
+    keywords = dict(arguments.keywords)
+    for at, parameter in enumerate(positional):
+        if at < len(arguments.positional):
+            names[parameter.name] = arguments.positional[at]
+        else:
+            names[parameter.name] = _named(machine, function, parameter.name, keywords, arguments.more)
+    for parameter in spec.kwonlyargs or []:
+        names[parameter.name] = _named(machine, function, parameter.name, keywords, arguments.more)
+    if spec.vararg:
+        rest = Elements.of(arguments.positional[len(positional) :])
+        names[spec.vararg] = machine.unknown(spec.vararg) if arguments.more else TupleValue(rest)
+    if spec.kwarg:
+        entries = Entries(tuple((Constant(name), value) for name, value in keywords.items()))
+        names[spec.kwarg] = machine.unknown(spec.kwarg) if arguments.more else DictValue(Cell(entries))
+    return names
+
+
+def _named(machine: Any, function: FunctionValue, name: str, keywords: dict[str, Value], more: bool) -> Value:
+    value = keywords.pop(name, None)
+    if value is not None:
+        return value
+    default = None if more else function.defaults.get(name)
+    return default if default is not None else Unknown(("parameter", id(function.node), name, machine.next()), name)
+
+
+def call_method(frame: Frame, node: nodes.NodeNG, value: Value, name: str, *arguments: Value) -> Value:
+    """`value.name(*arguments)` for an instance of the program's classes."""
+    from pylint_lstmshape.interpreter.attributes import get_attribute
+
+    method = get_attribute(frame, value, name, node)
+    return frame.machine.unknown() if isinstance(method, Unknown) else call_value(frame, method, Arguments(arguments), node)
+
+
+def call_member(frame: Frame, node: nodes.NodeNG, value: Value, name: str, *arguments: Value) -> Value:
+    """`value.name(*arguments)` for a library object; Unknown where it is not modelled."""
+    path = value.path if isinstance(value, LibraryName) else value.type_path
+    entry = knowledge.member(path, name)
+    if entry is None:
+        return frame.machine.unknown()
+    given = arguments if isinstance(value, LibraryName) else (value, *arguments)
+    result = knowledge.apply(entry, NodeContext(frame, node, ()), given, {})
+    return fail(frame, node, entry.path, result, None) if isinstance(result, Conflict) else result
+
+
+def iterate(frame: Frame, value: Value, node: nodes.NodeNG) -> tuple[Elements, bool]:
+    """What a `for` goes through, and whether it never ends; an unknown iterable gives an unknown number of unknowns."""
+    elements = elements_of(frame, value)
+    if elements is not None:
+        return elements, isinstance(value, Stream) and value.endless
+    element: Value = frame.machine.unknown()
+    if isinstance(value, Unknown):
+        element = Unknown(("element", value.key, frame.machine.next()))
+    return Elements((Run(element, frame.machine.fresh("turns", 1)),)), False
+
+
+def elements_of(frame: Frame, value: Value) -> Elements | None:
+    """The elements of an iterable; None where nobody knows."""
+    if isinstance(value, Unknown):
+        return None
+    ctx = NodeContext(frame, frame.scope.module.node, ())
+    if isinstance(value, Instance):
+        return _instance_elements(frame, value)
+    known = iterators.iterate(ctx, value)
+    if known is not None:
+        return known
+    entry = knowledge.member(value.type_path, "__iter__")
+    if entry is None:
+        return None
+    result = knowledge.apply(entry, ctx, [value], {})
+    return result.elements if isinstance(result, Stream) else None
+
+
+def _instance_elements(frame: Frame, value: Instance) -> Elements | None:
+    cls = class_of(value)
+    method = None if cls is None else cls.find("__iter__")
+    if isinstance(method, FunctionValue):
+        node = frame.scope.module.node
+        result = call_function(frame, method, Arguments((value,)), node)
+        return result.elements if isinstance(result, Stream) else None
+    return None
+
+
+def _call_super(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    return instances.super_value(frame, arguments.positional)
+
+
+def _call_isinstance(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    return instances.is_instance(frame, arguments.positional)
+
+
+def _call_getattr(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    from pylint_lstmshape.interpreter.attributes import get_attribute
+
+    if len(arguments.positional) >= 2 and isinstance(arguments.positional[1], Constant):
+        name = arguments.positional[1].value
+        if isinstance(name, str):
+            return get_attribute(frame, arguments.positional[0], name, node)
+    return frame.machine.unknown()
+
+
+def _call_setattr(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    from pylint_lstmshape.interpreter.attributes import set_attribute
+
+    if len(arguments.positional) == 3 and isinstance(arguments.positional[1], Constant):
+        set_attribute(frame, arguments.positional[0], str(arguments.positional[1].value), arguments.positional[2])
+    return NONE
+
+
+def _call_partial(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    if arguments.more or not arguments.positional:
+        return frame.machine.unknown()
+    return PartialValue(arguments.positional[0], arguments.positional[1:], tuple(arguments.keywords.items()))
+
+
+def _call_namedtuple(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    return frame.machine.unknown()
+
+
+_SPECIAL_CALLS = {
+    "builtins.super": _call_super,
+    "builtins.isinstance": _call_isinstance,
+    "builtins.getattr": _call_getattr,
+    "builtins.setattr": _call_setattr,
+    "functools.partial": _call_partial,
+}
+
+__all__ = ["NORMAL", "Arguments", "Described", "Dim", "NodeContext", "as_dim", "fail", "merge_flows", "record"]

@@ -1,0 +1,134 @@
+"""`NodeContext`: what a transfer function may ask while one call is interpreted; and how facts are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from astroid import nodes
+
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.values import DictValue, Elements, ListValue, TupleValue, Unknown, Value
+from pylint_lstmshape.facts import Described, Fact, OperationConflict
+from pylint_lstmshape.interpreter.frames import Frame
+
+Pairs = Sequence[tuple[Value, nodes.NodeNG]]
+MAX_TEXT = 60  # of an expression's source in a message
+
+
+class NodeContext:
+    """Implements knowledge.Context for the call at `node`, whose operands were written as `pairs` says."""
+
+    def __init__(self, frame: Frame, node: nodes.NodeNG, pairs: Pairs, named: dict[str, nodes.NodeNG] | None = None):
+        self.frame = frame
+        self.node = node
+        self.heap = frame.machine.heap
+        self.site = frame.site(node)
+        self.generations = frame.machine.generations
+        self._pairs = pairs
+        self._named = named or {}
+        self._identity: int | None = None
+
+    def fresh(self, name: str = "?", lower: int | None = 0) -> Dim:
+        """A number nobody knows."""
+        return self.frame.machine.fresh(name, lower)
+
+    def unknown(self, name: str = "") -> Unknown:
+        """A value nobody knows."""
+        return self.frame.machine.unknown(name)
+
+    def lose(self) -> None:
+        """Note a lossy join."""
+        self.frame.machine.lose()
+
+    def merge(self, left: Cell[Any], right: Cell[Any]) -> None:
+        """Make two cells hold the join."""
+        self.frame.machine.merge(left, right)
+
+    def call(self, function: Value, *arguments: Value, **keywords: Value) -> Value:
+        """Call a function of the program or of a library."""
+        from pylint_lstmshape.interpreter.calls import Arguments, call_value
+
+        return call_value(self.frame, function, Arguments(arguments, keywords), self.node)
+
+    def attribute(self, value: Value, name: str) -> Value:
+        """`value.name`."""
+        from pylint_lstmshape.interpreter.attributes import get_attribute
+
+        return get_attribute(self.frame, value, name, self.node)
+
+    def iterate(self, value: Value) -> Elements | None:
+        """What a `for` over `value` goes through."""
+        from pylint_lstmshape.interpreter.calls import elements_of
+
+        return elements_of(self.frame, value)
+
+    def truth(self, value: Value) -> bool | None:
+        """bool(value)."""
+        from pylint_lstmshape.interpreter.branches import truth
+
+        return truth(self.frame.machine, value)
+
+    def argument(self, parameter: str) -> Described | None:
+        """How the argument for `parameter` was written."""
+        node = self._named.get(parameter)
+        if node is None:
+            return None
+        value = next((value for value, at in self._pairs if at is node), self.unknown())
+        return self._described(node, value)
+
+    def describe(self, value: Value) -> Described:
+        """`value` with the source of the argument that holds it, else of the whole call."""
+        return self._described(_written_as(value, self._pairs) or self.node, value)
+
+    def _described(self, node: nodes.NodeNG, value: Value) -> Described:
+        return Described(source_text(node), self.frame.site(node), value)
+
+    def record(self, fact: Fact) -> None:
+        """Write a fact down."""
+        record(self.frame, fact)
+
+    def symbol(self, name: str, *key: object, lower: int | None = 0) -> Dim:
+        """The number of this call and `key`."""
+        if self._identity is None:
+            self._identity = self.frame.machine.next()
+        return Dim.symbol(("call", self._identity, *key), name, lower)
+
+
+def _written_as(value: Value, pairs: Pairs) -> nodes.NodeNG | None:
+    """The expression that holds `value`: an argument, or a part of one that is written as a tuple, list or dict."""
+    for held, node in pairs:
+        if held is value:
+            return node
+        inner: Pairs = ()
+        if isinstance(node, nodes.Tuple | nodes.List) and isinstance(held, TupleValue | ListValue):
+            elements = held.elements if isinstance(held, TupleValue) else held.cell.content
+            inner = list(zip(elements.items or (), node.elts, strict=False))
+        elif isinstance(node, nodes.Dict) and isinstance(held, DictValue):
+            values = [one for _, one in held.cell.content.items]
+            inner = list(zip(values, [at for _, at in node.items], strict=False))
+        found = _written_as(value, inner) if inner else None
+        if found is not None:
+            return found
+    return None
+
+
+def source_text(node: nodes.NodeNG) -> str:
+    """An expression as a message quotes it: one line, shortened."""
+    text = " ".join(node.as_string().split())
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 3] + "..."
+
+
+def record(frame: Frame, fact: Fact) -> None:
+    """Write a fact down, unless it is a mistake that the program itself catches."""
+    if frame.machine.muted and hasattr(fact, "conflict"):
+        return
+    frame.machine.record(fact, frame.calls)
+
+
+def fail(frame: Frame, node: nodes.NodeNG, function: str, conflict: Conflict, operand: Described | None) -> Value:
+    """Record that an operation raises; its value is unknown from here on."""
+    record(frame, OperationConflict(frame.site(node), function, conflict, operand))
+    return frame.machine.unknown()

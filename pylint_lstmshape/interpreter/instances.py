@@ -1,0 +1,177 @@
+"""Objects of the program's own classes: making them, calling them, `super()` and `isinstance`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from astroid import nodes
+
+from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.values import (
+    FALSE,
+    NONE,
+    TRUE,
+    Array,
+    Attributes,
+    Constant,
+    Elements,
+    Instance,
+    LibraryName,
+    TupleValue,
+    Unknown,
+    Value,
+)
+from pylint_lstmshape.interpreter.context import NodeContext
+from pylint_lstmshape.interpreter.frames import Frame
+from pylint_lstmshape.interpreter.objects import BoundFunction, ClassValue, FunctionValue, SuperValue, class_of
+
+if TYPE_CHECKING:
+    from pylint_lstmshape.interpreter.calls import Arguments
+
+
+def instantiate(frame: Frame, cls: ClassValue, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    """`cls(...)`: an instance on which __init__ was run."""
+    from pylint_lstmshape.interpreter.calls import call_function
+
+    base = knowledge.canonical(cls.library_base) if cls.library_base else ""
+    fields = field_names(cls)
+    if base == "typing.NamedTuple":
+        values = _field_values(frame, cls, fields, arguments)
+        return TupleValue(Elements.of(values), tuple(fields))
+    instance = Instance(cls, Cell(Attributes()), base)
+    init = cls.find("__init__")
+    if isinstance(init, FunctionValue):
+        from dataclasses import replace
+
+        call_function(frame, init, replace(arguments, positional=(instance, *arguments.positional)), node)
+    elif cls.is_dataclass:
+        values = _field_values(frame, cls, fields, arguments)
+        attributes = Attributes(tuple(zip(fields, values, strict=True)))
+        frame.machine.heap.write(instance.cell, attributes)
+        after = cls.find("__post_init__")
+        if isinstance(after, FunctionValue):
+            from pylint_lstmshape.interpreter.calls import Arguments as Given
+
+            call_function(frame, after, Given((instance,)), node)
+    elif base:
+        entry = knowledge.member(base, "__init__")
+        if entry is not None and not arguments.more:
+            given = [instance, *arguments.positional]
+            knowledge.apply(entry, NodeContext(frame, node, ()), given, dict(arguments.keywords))
+    return instance
+
+
+def field_names(cls: ClassValue) -> list[str]:
+    """The annotated names of a dataclass or NamedTuple, inherited ones first."""
+    names: list[str] = []
+    for one in reversed(list(cls.ancestry())):
+        if isinstance(one, ClassValue):
+            for statement in one.node.body:
+                if isinstance(statement, nodes.AnnAssign) and isinstance(statement.target, nodes.AssignName):
+                    names += [statement.target.name] if statement.target.name not in names else []
+    return names
+
+
+def _field_values(frame: Frame, cls: ClassValue, fields: list[str], arguments: Arguments) -> list[Value]:
+    values: list[Value] = []
+    for at, name in enumerate(fields):
+        value: Value | None = arguments.positional[at] if at < len(arguments.positional) else None
+        value = value or arguments.keywords.get(name)
+        default = cls.find(name)
+        if value is None and default is not None and not arguments.more:
+            value = default
+        values.append(value if value is not None else frame.machine.unknown(name))
+    return values
+
+
+def call_instance(frame: Frame, instance: Instance, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    """`instance(...)`: its __call__, or for a Keras Layer or Model its `build` (once) and `call`."""
+    from dataclasses import replace
+
+    from pylint_lstmshape.interpreter.calls import call_function
+
+    cls = class_of(instance)
+    assert cls is not None
+    given = replace(arguments, positional=(instance, *arguments.positional))
+    method = cls.find("__call__")
+    if isinstance(method, FunctionValue):
+        return call_function(frame, method, given, node)
+    forward = cls.find("call")
+    if not isinstance(forward, FunctionValue):
+        return frame.machine.unknown()
+    _build(frame, instance, cls, arguments, node)
+    return call_function(frame, forward, given, node)
+
+
+def _build(frame: Frame, instance: Instance, cls: ClassValue, arguments: Arguments, node: nodes.NodeNG) -> None:
+    from pylint_lstmshape.interpreter.calls import Arguments as Given
+    from pylint_lstmshape.interpreter.calls import call_function, call_member
+
+    build = cls.find("build")
+    if not isinstance(build, FunctionValue) or instance.cell.content.get("built") == TRUE or not arguments.positional:
+        return
+    first = arguments.positional[0]
+    shape = call_member(frame, node, first, "shape") if isinstance(first, Array) else frame.machine.unknown("input_shape")
+    frame.machine.heap.write(instance.cell, instance.cell.content.set(built=TRUE))
+    call_function(frame, build, Given((instance, shape)), node)
+
+
+def super_value(frame: Frame, arguments: tuple[Value, ...]) -> Value:
+    """`super()` or `super(Class, self)`."""
+    if len(arguments) == 2 and isinstance(arguments[0], ClassValue):
+        return SuperValue(arguments[0], arguments[1])
+    function = frame.function
+    if function is None or function.owner is None or frame.receiver is None:
+        return frame.machine.unknown()
+    return SuperValue(function.owner, frame.receiver)
+
+
+_TYPES = {
+    "builtins.list": "list",
+    "builtins.tuple": "tuple",
+    "builtins.dict": "dict",
+    "builtins.str": "str",
+    "builtins.int": "int",
+    "builtins.float": "float",
+    "builtins.bool": "bool",
+    "builtins.set": "set",
+    "numpy.ndarray": "numpy.ndarray",
+    "pandas.DataFrame": "pandas.DataFrame",
+    "pandas.Series": "pandas.Series",
+}
+
+
+def is_instance(frame: Frame, arguments: tuple[Value, ...]) -> Value:
+    """isinstance(value, types), decided where both are known."""
+    if len(arguments) != 2 or isinstance(arguments[0], Unknown):
+        return frame.machine.unknown()
+    value, kinds = arguments
+    items = kinds.elements.items if isinstance(kinds, TupleValue) else (kinds,)
+    answers = [_is_of(value, kind) for kind in items or (frame.machine.unknown(),)]
+    if True in answers:
+        return TRUE
+    return FALSE if all(answer is False for answer in answers) else frame.machine.unknown()
+
+
+def _is_of(value: Value, kind: Value) -> bool | None:
+    if isinstance(kind, ClassValue):
+        if isinstance(value, Instance):
+            cls = class_of(value)
+            if cls is None or cls.has_unknown_base:
+                return None
+            return any(one is kind for one in cls.ancestry())
+        return False
+    if not isinstance(kind, LibraryName):
+        return None
+    wanted = _TYPES.get(kind.path)
+    if wanted is not None:
+        if value == NONE or isinstance(value, Constant) or value.type_path in _TYPES.values():
+            return value.type_path == wanted or (wanted == "int" and value.type_path == "bool")
+        return False if not isinstance(value, Instance) else None
+    if isinstance(value, Instance):
+        return True if value.library_base and knowledge.is_kind_of(value.library_base, kind.path) else None
+    return True if knowledge.is_kind_of(value.type_path, kind.path) else None
+
+
+__all__ = ["BoundFunction", "call_instance", "instantiate", "is_instance", "super_value"]

@@ -1,0 +1,140 @@
+"""The state of one run: heap, facts, budget, the decisions taken at unknown branches, and the modules loaded so far."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pylint_lstmshape.domain.dim import Dim, Symbol
+from pylint_lstmshape.domain.heap import ABSENT, Cell, Heap
+from pylint_lstmshape.domain.values import NONE, Site, Unknown, Value, join
+from pylint_lstmshape.facts import Fact
+from pylint_lstmshape.settings import Settings
+
+if TYPE_CHECKING:
+    from pylint_lstmshape.interpreter.objects import FunctionValue, ModuleValue
+
+MAX_STEPS = 150_000  # expressions and statements evaluated in one run
+MAX_DEPTH = 40  # calls within calls
+MAX_NESTING = 120  # expressions within expressions, within one function
+MAX_RECURSION = 2  # a function within itself
+MAX_TURNS = 48  # turns of a loop that are executed one by one
+MAX_SPLITS = 3  # unknown branches that go on as worlds of their own
+
+
+class BudgetExceededError(Exception):
+    """The run took more steps than it may; what is known so far stands."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A fact, the calls that led to it (outermost first), and the assumptions it was found under."""
+
+    fact: Fact
+    calls: tuple[Site, ...]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An unknown branch where the two ways go on as worlds: which way, and how the condition reads."""
+
+    key: Hashable
+    taken: bool
+    text: str
+    site: Site
+
+
+@dataclass(frozen=True)
+class World:
+    """What one run found, under the decisions it took."""
+
+    facts: tuple[Recorded, ...]
+    decisions: tuple[Decision, ...]
+    complete: bool  # False where the budget ran out
+
+
+@dataclass
+class SymbolicLoop:
+    """A loop that runs once on a symbolic index: the index, and the conditions found under which it breaks."""
+
+    index: Symbol
+    break_at: list[Dim] = field(default_factory=list)
+
+
+class Machine:
+    """One run of a program in one world. Implements `Joiner`."""
+
+    def __init__(self, settings: Settings, root: Path, decisions: Sequence[Decision] = ()) -> None:
+        self.settings = settings
+        self.root = root
+        self.heap = Heap()
+        self.facts: list[Recorded] = []
+        self.steps = 0
+        self.depth = 0
+        self.muted = 0  # > 0 inside what catches the errors it makes
+        self.splittable = True
+        self.decisions: dict[Hashable, Decision] = {decision.key: decision for decision in decisions}
+        self.taken: list[Decision] = []  # the decisions this run has met, in order
+        self.alternatives: list[tuple[Decision, ...]] = []  # worlds that this run found and leaves to another
+        self.conditions: dict[Hashable, bool] = {}  # what is assumed of unknown values here
+        self.loops: list[SymbolicLoop] = []
+        self.modules: dict[str, ModuleValue | None] = {}
+        self.entered: set[int] = set()  # ids of the function nodes that were called
+        self.defined: dict[int, FunctionValue] = {}
+        self.versions: dict[Hashable, int] = {}  # how often an unknown object may have been changed
+        self.generations: frozenset[int] = frozenset({2, 3})
+        self.forks: dict[Hashable, int] = {}
+        self.receivers: dict[int, Value] = {}  # one instance of each class that nobody instantiates
+        self._count = 0
+        self.lost = False
+
+    def next(self) -> int:
+        """A number given out once; the same in every run up to the first different decision."""
+        self._count += 1
+        return self._count
+
+    def step(self) -> None:
+        """Count one evaluation. Raises BudgetExceededError at the bound."""
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise BudgetExceededError
+
+    def fresh(self, name: str = "?", lower: int | None = 0) -> Dim:
+        """A number nobody knows."""
+        return Dim.symbol(("fresh", self.next()), name, lower)
+
+    def unknown(self, name: str = "") -> Unknown:
+        """A value nobody knows."""
+        return Unknown(("fresh", self.next()), name)
+
+    def lose(self) -> None:
+        """Note that a join merged shapes or models that differ."""
+        self.lost = True
+
+    def merge(self, left: Cell[Any], right: Cell[Any]) -> None:
+        """Let the left cell hold what either holds (the right one is not told apart any more)."""
+        if left is not right:
+            joined = self.join_contents(left.content, right.content)
+            self.heap.write(left, joined)
+            self.heap.write(right, joined)
+
+    def join_contents(self, left: Any, right: Any) -> Any:
+        """The join of two contents of a place: values, names that may be unbound, contents of cells."""
+        if left is right:
+            return left
+        if left is ABSENT or right is ABSENT:
+            return right if left is ABSENT else left
+        if isinstance(left, Value) and isinstance(right, Value):
+            if NONE in (left, right) and left != right:
+                self.lost = self.lost or not isinstance(left, Unknown) and not isinstance(right, Unknown)
+                return self.unknown()
+            return join(left, right, self)
+        if left == right:
+            return left
+        return left.join(right, self) if hasattr(left, "join") and type(left) is type(right) else left
+
+    def record(self, fact: Fact, calls: tuple[Site, ...]) -> None:
+        """Write a fact down."""
+        self.facts.append(Recorded(fact, calls))

@@ -1,0 +1,135 @@
+"""Imports: the project's own modules are interpreted in turn; everything else is a library, known by its dotted name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import astroid
+from astroid import nodes
+
+from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.values import Constant, LibraryName, Site, Value
+from pylint_lstmshape.interpreter.frames import Frame
+from pylint_lstmshape.interpreter.machine import Machine
+from pylint_lstmshape.interpreter.objects import ModuleValue
+
+MAX_SOURCE = 2_000_000  # bytes of a module that is still parsed
+
+
+def import_module(frame: Frame, name: str) -> Value:
+    """`import name`: the module."""
+    module = load(frame, name)
+    return module if module is not None else LibraryName(knowledge.canonical(name))
+
+
+def import_name(frame: Frame, modname: str, name: str, level: int | None) -> Value:
+    """`from modname import name`."""
+    full = absolute_name(frame, modname, level)
+    if full is None:
+        return frame.machine.unknown(name)
+    module = load(frame, full)
+    if module is not None:
+        return module_member(frame, module, name)
+    if level:
+        return frame.machine.unknown(name)
+    from pylint_lstmshape.interpreter.attributes import library_name
+
+    return library_name(frame, f"{full}.{name}")
+
+
+def star_names(frame: Frame, modname: str, level: int | None) -> Iterator[tuple[str, Value]]:
+    """`from modname import *`: the public names of a module of the project, or those a library is known for."""
+    full = absolute_name(frame, modname, level)
+    module = None if full is None else load(frame, full)
+    if module is not None:
+        yield from [(name, value) for name, value in module.scope.names.items() if not name.startswith("_")]
+    elif full is not None:
+        from pylint_lstmshape.interpreter.attributes import library_name
+
+        for name in knowledge.names_below(knowledge.canonical(full)):
+            yield name, library_name(frame, f"{full}.{name}")
+
+
+def module_member(frame: Frame, module: ModuleValue, name: str) -> Value:
+    """`module.name`: one of its names, or a module inside the package."""
+    value = module.scope.names.get(name)
+    if value is not None:
+        return value
+    inner = load(frame, f"{module.name}.{name}") if Path(module.file).name == "__init__.py" else None
+    return inner if inner is not None else frame.machine.unknown(name)
+
+
+def absolute_name(frame: Frame, modname: str, level: int | None) -> str | None:
+    """The full name of a module that may be named relative to this one."""
+    if not level:
+        return modname
+    here = frame.scope.module
+    parts = here.name.split(".")
+    drop = level - 1 if Path(here.file).name == "__init__.py" else level
+    if drop > len(parts):
+        return None
+    return ".".join([*parts[: len(parts) - drop], *([modname] if modname else [])]) or modname
+
+
+def load(frame: Frame, name: str) -> ModuleValue | None:
+    """The module of the project with this name, interpreted once; None where it is a library's or cannot be read."""
+    machine = frame.machine
+    if name in machine.modules:
+        return machine.modules[name]
+    path = find(machine, name, Path(frame.scope.module.file), frame.scope.module.name)
+    tree = None if path is None else parse(path, name)
+    if tree is None or path is None:
+        machine.heap.bind(machine.modules, name, None)
+        return None
+    module = ModuleValue(name, str(path), tree)
+    machine.heap.bind(machine.modules, name, module)
+    run_module(machine, module, frame)
+    return module
+
+
+def run_module(machine: Machine, module: ModuleValue, frame: Frame | None) -> None:
+    """Interpret a module's body; `__name__` is not "__main__" in a module that is imported."""
+    from pylint_lstmshape.interpreter.statements import run_block
+
+    module.scope.names["__name__"] = Constant("__main__" if frame is None else module.name)
+    module.scope.names["__file__"] = Constant(module.file)
+    calls = () if frame is None else (*frame.calls, Site(frame.scope.module.file, 0))
+    inner = Frame(machine, module.scope, calls=calls)
+    run_block(inner, module.node.body)
+
+
+def find(machine: Machine, name: str, importer: Path, importer_name: str) -> Path | None:
+    """The file of a module: below the importing script's folder, its package's root, or the project's root or src."""
+    package_root = importer.parent
+    for _ in importer_name.split(".")[1:]:
+        package_root = package_root.parent
+    if importer.name == "__init__.py":
+        package_root = package_root.parent
+    relative = Path(*name.split("."))
+    for folder in dict.fromkeys((importer.parent, package_root, machine.root, machine.root / "src")):
+        for candidate in (folder / relative.with_suffix(".py"), folder / relative / "__init__.py"):
+            try:
+                inside = candidate.is_file() and candidate.resolve().is_relative_to(machine.root)
+            except (OSError, ValueError):
+                continue
+            if inside:
+                return candidate
+    return None
+
+
+_PARSED: dict[tuple[str, float, int], nodes.Module | None] = {}
+
+
+def parse(path: Path, name: str) -> nodes.Module | None:
+    """The tree of a source file; None where it is too large, unreadable or no Python. Nothing is imported."""
+    try:
+        status = path.stat()
+        key = (str(path), status.st_mtime, status.st_size)
+        if key not in _PARSED:
+            _PARSED[key] = None
+            if status.st_size <= MAX_SOURCE:
+                _PARSED[key] = astroid.parse(path.read_bytes().decode("utf-8"), name, str(path), apply_transforms=False)
+    except (OSError, ValueError, RecursionError, MemoryError, astroid.AstroidError):
+        return None
+    return _PARSED[key]

@@ -1,0 +1,151 @@
+"""What surrounds a file: the project's root, whether Keras is used at all, and which generation of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from astroid import nodes
+
+from pylint_lstmshape.settings import Settings
+
+_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", ".git")
+_KERAS = re.compile(r"\b(keras|tensorflow|tf_keras)\b")
+BOTH = frozenset({2, 3})
+
+
+@lru_cache(maxsize=1024)
+def root_of(file: Path) -> Path:
+    """The project's root: the nearest folder above `file` with a project file in it, else the file's folder."""
+    try:
+        folder = file.resolve().parent
+    except (OSError, ValueError):
+        return file.parent
+    for candidate in (folder, *folder.parents):
+        if any((candidate / marker).exists() for marker in _MARKERS):
+            return candidate
+    return folder
+
+
+def imported_names(tree: nodes.Module) -> Iterator[tuple[str, int]]:
+    """The dotted names of what a module imports, anywhere in it, and the number of leading dots."""
+    pending: list[nodes.NodeNG] = list(tree.body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, nodes.Import):
+            yield from ((name, 0) for name, _ in node.names)
+        elif isinstance(node, nodes.ImportFrom):
+            yield from ((f"{node.modname}.{name}" if node.modname else name, node.level or 0) for name, _ in node.names)
+        elif isinstance(node, nodes.Module | nodes.FunctionDef | nodes.ClassDef) or hasattr(node, "body"):
+            pending += [one for one in node.get_children() if isinstance(one, nodes.NodeNG) and one.is_statement]
+            pending += [one for handler in getattr(node, "handlers", []) for one in handler.body]
+
+
+def uses_keras(tree: nodes.Module, file: Path, root: Path) -> bool:
+    """Whether the module, or a module of the project that it imports, names Keras or TensorFlow."""
+    pending = [(name, level, file) for name, level in imported_names(tree)]
+    if any(_KERAS.search(name) for name, _, _ in pending):
+        return True
+    seen: set[Path] = set()
+    while pending and len(seen) < 64:
+        name, level, importer = pending.pop()
+        for path in _candidates(name, level, importer, root):
+            if path in seen:
+                continue
+            seen.add(path)
+            text = _text(path)
+            if _KERAS.search(text):
+                return True
+            pending += [(one, 0, path) for one in re.findall(r"^\s*(?:from|import)\s+([\w.]+)", text, re.MULTILINE)]
+    return False
+
+
+def _candidates(name: str, level: int, importer: Path, root: Path) -> Iterator[Path]:
+    parts = [part for part in name.split(".") if part]
+    folder = importer.parent
+    for _ in range(level - 1):
+        folder = folder.parent
+    for start in (folder,) if level else (folder, root, root / "src"):
+        for end in range(len(parts), 0, -1):
+            base = start.joinpath(*parts[:end])
+            for path in (base.with_suffix(".py"), base / "__init__.py"):
+                if _is_file(path):
+                    yield path
+
+
+@lru_cache(maxsize=4096)
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+@lru_cache(maxsize=1024)
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes()[:500_000].decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+# Imports that exist in one generation only.
+_ONLY_2 = re.compile(
+    r"^(tf_keras\b|keras\.(engine|objectives|layers\.(recurrent|core|convolutional|embeddings|wrappers|normalization\.)|"
+    r"wrappers|utils\.np_utils|utils\.(multi_gpu_model|to_categorical_)|preprocessing\.(text|sequence\.TimeseriesGenerator)|"
+    r"layers\.(CuDNN\w+|merge\.)|models\.Merge)|tensorflow\.contrib|tensorflow\.python\.keras|tensorflow\.compat\.v1)"
+)
+_ONLY_3 = re.compile(r"^keras\.(ops|src|random|saving\.KerasFileEditor|distribution)\b")
+_PIN = re.compile(r"^\s*[\"']?(keras|tensorflow|tensorflow-cpu|tensorflow-gpu|tf_keras|tf-keras)\s*([=~<>!]=?)\s*([\d.]+)", re.M)
+
+
+def generations(tree: nodes.Module, settings: Settings, root: Path) -> frozenset[int]:
+    """The Keras generations a file may run on: as set, or as its imports, the project's pins, or the installed tell."""
+    if settings.keras in ("2", "3"):
+        return frozenset({int(settings.keras)})
+    names = [name for name, _ in imported_names(tree)]
+    if any(_ONLY_2.match(name) for name in names):
+        return frozenset({2})
+    if any(_ONLY_3.match(name) for name in names):
+        return frozenset({3})
+    return _pinned(root) or _installed() or BOTH
+
+
+@lru_cache(maxsize=256)
+def _pinned(root: Path) -> frozenset[int]:
+    """From requirements.txt and pyproject.toml: an exact or lower-bounded version of keras or tensorflow."""
+    found: set[int] = set()
+    for name in ("requirements.txt", "pyproject.toml", "setup.py", "environment.yml", "Pipfile"):
+        for package, operator, version in _PIN.findall(_text(root / name)):
+            generation = _generation(package, version, operator)
+            if generation:
+                found.add(generation)
+    return frozenset(found) if len(found) == 1 else frozenset()
+
+
+def _generation(package: str, version: str, operator: str = "==") -> int | None:
+    numbers = [int(part) for part in version.split(".") if part.isdigit()]
+    major, minor = (numbers + [0, 0])[:2]
+    if package in ("tf_keras", "tf-keras"):
+        return 2
+    is_3 = major >= 3 if package == "keras" else (major, minor) >= (2, 16)
+    if operator in ("==", "~="):
+        return 3 if is_3 else 2
+    if operator in ("<", "<="):
+        limit = (3, 0) if package == "keras" else (2, 16)
+        return 2 if (major, minor) <= limit else None
+    return 3 if is_3 and operator in (">", ">=") else None
+
+
+@lru_cache(maxsize=1)
+def _installed() -> frozenset[int]:
+    for package in ("keras", "tensorflow"):
+        try:
+            generation = _generation(package, metadata.version(package))
+        except metadata.PackageNotFoundError:
+            continue
+        return frozenset({generation}) if generation else frozenset()
+    return frozenset()

@@ -1,0 +1,330 @@
+"""Statements: blocks, assignment, branches, try, with, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from astroid import nodes
+
+from pylint_lstmshape.domain.heap import ABSENT
+from pylint_lstmshape.domain.values import NONE, Constant, TupleValue, Unknown, Value
+from pylint_lstmshape.facts import Binding
+from pylint_lstmshape.interpreter import assertions, attributes, loops, modules, operators
+from pylint_lstmshape.interpreter.branches import fork, merge_flows, truth
+from pylint_lstmshape.interpreter.calls import record
+from pylint_lstmshape.interpreter.definitions import define_class, define_function
+from pylint_lstmshape.interpreter.frames import BREAK, CONTINUE, NORMAL, RAISE, Flow, Frame, evaluate, execute, executes
+from pylint_lstmshape.interpreter.subscripts import delete_item, set_item
+from pylint_lstmshape.interpreter.unpacking import unpack
+
+_ENDINGS = (nodes.Return, nodes.Raise, nodes.Break, nodes.Continue)
+
+
+def run_block(frame: Frame, statements: Sequence[nodes.NodeNG]) -> Flow:
+    """Run statements in order until one does not fall through."""
+    flow = NORMAL
+    for position, statement in enumerate(statements):
+        if isinstance(statement, nodes.If):
+            # What follows an `if` whose one way ends belongs to the other way.
+            result = _run_if(frame, statement, statements[position + 1 :])
+            return merge_flows(frame.machine, _without_normal(flow), result) if flow is not NORMAL else result
+        result = execute(frame, statement)
+        flow = result if flow is NORMAL else merge_flows(frame.machine, _without_normal(flow), result)
+        if not result.normal:
+            return flow
+    return flow
+
+
+def _without_normal(flow: Flow) -> Flow:
+    return Flow(False, flow.breaks, flow.continues, flow.returned)
+
+
+def _run_if(frame: Frame, node: nodes.If, rest: Sequence[nodes.NodeNG]) -> Flow:
+    test = evaluate(frame, node.test)
+    known = truth(frame.machine, test)
+    if known is not None:
+        flow = run_block(frame, node.body if known else node.orelse)
+        return _then(frame, flow, rest)
+    if loops.breaks_loop(frame, test, node):
+        return run_block(frame, [*node.orelse, *rest])
+    then_ends, else_ends = _always_ends(node.body), _always_ends(node.orelse)
+    if then_ends != else_ends:
+        yes = node.body if then_ends else [*node.body, *rest]
+        no = node.orelse if else_ends else [*node.orelse, *rest]
+        return fork(frame, test, node.test, lambda: run_block(frame, yes), lambda: run_block(frame, no))
+    flow = fork(
+        frame, test, node.test, lambda: run_block(frame, node.body), lambda: run_block(frame, node.orelse)
+    )
+    return _then(frame, flow, rest)
+
+
+def _then(frame: Frame, flow: Flow, rest: Sequence[nodes.NodeNG]) -> Flow:
+    if not flow.normal or not rest:
+        return flow
+    return merge_flows(frame.machine, _without_normal(flow), run_block(frame, rest))
+
+
+def _always_ends(statements: Sequence[nodes.NodeNG]) -> bool:
+    if not statements:
+        return False
+    last = statements[-1]
+    if isinstance(last, nodes.If):
+        return _always_ends(last.body) and _always_ends(last.orelse)
+    return isinstance(last, _ENDINGS) or (
+        isinstance(last, nodes.Expr)
+        and isinstance(last.value, nodes.Call)
+        and last.value.func.as_string() in ("sys.exit", "exit", "quit", "os._exit")
+    )
+
+
+@executes(nodes.Expr)
+def run_expression(frame: Frame, node: nodes.Expr) -> Flow:
+    """An expression for its effect."""
+    evaluate(frame, node.value)
+    return RAISE if _always_ends([node]) else NORMAL
+
+
+@executes(nodes.Assign)
+def run_assign(frame: Frame, node: nodes.Assign) -> Flow:
+    """a = b = value."""
+    value = evaluate(frame, node.value)
+    for target in node.targets:
+        assign(frame, target, value)
+    return NORMAL
+
+
+@executes(nodes.AnnAssign)
+def run_annotated(frame: Frame, node: nodes.AnnAssign) -> Flow:
+    """a: T = value; the annotation of an array declares its shape."""
+    value = evaluate(frame, node.value) if node.value is not None else None
+    declared = assertions.annotated(frame, node.annotation, value)
+    if declared is not None:
+        assign(frame, node.target, declared)
+    return NORMAL
+
+
+@executes(nodes.AugAssign)
+def run_augmented(frame: Frame, node: nodes.AugAssign) -> Flow:
+    """a += value: lists grow in place."""
+    old = load_target(frame, node.target)
+    value = evaluate(frame, node.value)
+    operator = node.op[:-1]
+    if operators.grow_in_place(frame, operator, old, value):
+        return NORMAL
+    assign(frame, node.target, operators.binary(frame, node, operator, old, value))
+    return NORMAL
+
+
+def load_target(frame: Frame, target: nodes.NodeNG) -> Value:
+    """The present value of what an augmented assignment writes."""
+    if isinstance(target, nodes.AssignName):
+        return frame.scope.find(target.name) or Unknown(("name", frame.machine.next()))
+    if isinstance(target, nodes.AssignAttr):
+        return attributes.get_attribute(frame, evaluate(frame, target.expr), target.attrname, target)
+    return evaluate(frame, target)
+
+
+def assign(frame: Frame, target: nodes.NodeNG, value: Value) -> None:
+    """Bind a name, attribute, element, or several of them, to `value`."""
+    if isinstance(target, nodes.AssignName):
+        frame.bind(target.name, value)
+        record(frame, Binding(frame.site(target), target.name, value))
+    elif isinstance(target, nodes.Tuple | nodes.List):
+        for element, part in zip(target.elts, unpack(frame, target, value), strict=True):
+            assign(frame, element.value if isinstance(element, nodes.Starred) else element, part)
+    elif isinstance(target, nodes.AssignAttr):
+        attributes.set_attribute(frame, evaluate(frame, target.expr), target.attrname, value)
+    elif isinstance(target, nodes.Subscript):
+        set_item(frame, target, evaluate(frame, target.value), evaluate(frame, target.slice), value)
+
+
+@executes(nodes.Delete)
+def run_delete(frame: Frame, node: nodes.Delete) -> Flow:
+    """del name, element or attribute."""
+    for target in node.targets:
+        if isinstance(target, nodes.DelName):
+            frame.machine.heap.bind(frame.scope.target(target.name), target.name, ABSENT)
+        elif isinstance(target, nodes.Subscript):
+            delete_item(frame, target, evaluate(frame, target.value), evaluate(frame, target.slice))
+    return NORMAL
+
+
+@executes(nodes.Return)
+def run_return(frame: Frame, node: nodes.Return) -> Flow:
+    """return value."""
+    return Flow(normal=False, returned=NONE if node.value is None else evaluate(frame, node.value))
+
+
+@executes(nodes.Raise)
+def run_raise(frame: Frame, node: nodes.Raise) -> Flow:
+    """raise: the way ends."""
+    return RAISE
+
+
+@executes(nodes.Break)
+def run_break(frame: Frame, node: nodes.Break) -> Flow:
+    """break."""
+    return BREAK
+
+
+@executes(nodes.Continue)
+def run_continue(frame: Frame, node: nodes.Continue) -> Flow:
+    """continue."""
+    return CONTINUE
+
+
+@executes(nodes.Assert)
+def run_assert(frame: Frame, node: nodes.Assert) -> Flow:
+    """assert: what holds behind it is learnt."""
+    assertions.learn(frame, node.test)
+    return NORMAL
+
+
+@executes(nodes.If)
+def run_if(frame: Frame, node: nodes.If) -> Flow:
+    """An `if` on its own."""
+    return _run_if(frame, node, [])
+
+
+@executes(nodes.Global)
+def run_global(frame: Frame, node: nodes.Global) -> Flow:
+    """global names."""
+    frame.scope.globals.update(node.names)
+    return NORMAL
+
+
+@executes(nodes.Nonlocal)
+def run_nonlocal(frame: Frame, node: nodes.Nonlocal) -> Flow:
+    """nonlocal names."""
+    frame.scope.outer.update(node.names)
+    return NORMAL
+
+
+_CATCH_ALL = {"Exception", "BaseException", "ValueError", "TypeError", "StandardError"}
+
+
+def _catches_mistakes(node: nodes.Try) -> bool:
+    """Whether a handler takes what Keras and NumPy raise and goes on."""
+    for handler in node.handlers:
+        if handler.type is not None and not _CATCH_ALL & set(handler.type.as_string().strip("()").split(", ")):
+            continue
+        if not _always_ends(handler.body):
+            return True
+    return False
+
+
+@executes(nodes.Try, getattr(nodes, "TryStar", nodes.Try))
+def run_try(frame: Frame, node: nodes.Try) -> Flow:
+    """The body, and for each handler the way on which it ran instead; mistakes that are caught are not reported."""
+    machine = frame.machine
+    caught = _catches_mistakes(node)
+
+    def body() -> Flow:
+        machine.muted += caught
+        flow = run_block(frame, node.body)
+        machine.muted -= caught
+        return _then(frame, flow, node.orelse)
+
+    def handle() -> Flow:
+        flow: Flow | None = None
+        for handler in node.handlers:
+            if handler.name is not None:
+                frame.bind(handler.name.name, machine.unknown())
+            result = run_block(frame, handler.body)
+            flow = result if flow is None else merge_flows(machine, flow, result)
+        return flow or RAISE
+
+    if node.handlers:
+        splittable, machine.splittable = machine.splittable, False
+        flow = fork(frame, machine.unknown(), node, body, handle)
+        machine.splittable = splittable
+    else:
+        flow = body()
+    final = run_block(frame, node.finalbody)
+    return flow if final.normal else final
+
+
+@executes(nodes.With, nodes.AsyncWith)
+def run_with(frame: Frame, node: nodes.With) -> Flow:
+    """with context as name: pytest.raises and its like take the mistakes inside."""
+    muted = 0
+    for context, target in node.items:
+        value = evaluate(frame, context)
+        muted += context.as_string().split("(")[0].rpartition(".")[2] in ("raises", "assertRaises", "suppress")
+        if target is not None:
+            assign(frame, target, attributes.enter(frame, value, context))
+    frame.machine.muted += muted
+    flow = run_block(frame, node.body)
+    frame.machine.muted -= muted
+    return flow
+
+
+@executes(nodes.FunctionDef, nodes.AsyncFunctionDef)
+def run_function_definition(frame: Frame, node: nodes.FunctionDef) -> Flow:
+    """def name(...)."""
+    frame.bind(node.name, define_function(frame, node))
+    return NORMAL
+
+
+@executes(nodes.ClassDef)
+def run_class_definition(frame: Frame, node: nodes.ClassDef) -> Flow:
+    """class name(...)."""
+    frame.bind(node.name, define_class(frame, node))
+    return NORMAL
+
+
+@executes(nodes.For, nodes.AsyncFor)
+def run_for(frame: Frame, node: nodes.For) -> Flow:
+    """for target in iterable."""
+    return loops.run_for(frame, node, lambda value: assign(frame, node.target, value), run_block)
+
+
+@executes(nodes.While)
+def run_while(frame: Frame, node: nodes.While) -> Flow:
+    """while test."""
+    return loops.run_while(frame, node, run_block)
+
+
+@executes(nodes.Import)
+def run_import(frame: Frame, node: nodes.Import) -> Flow:
+    """import a.b as c."""
+    for name, renamed in node.names:
+        bound = modules.import_module(frame, name)
+        if renamed is None and "." in name:
+            name = name.partition(".")[0]
+            bound = modules.import_module(frame, name)
+        frame.bind(renamed or name, bound)
+    return NORMAL
+
+
+@executes(nodes.ImportFrom)
+def run_import_from(frame: Frame, node: nodes.ImportFrom) -> Flow:
+    """from a import b as c, or *."""
+    for name, renamed in node.names:
+        if name == "*":
+            for each, value in modules.star_names(frame, node.modname, node.level):
+                frame.bind(each, value)
+        else:
+            frame.bind(renamed or name, modules.import_name(frame, node.modname, name, node.level))
+    return NORMAL
+
+
+@executes(nodes.Match)
+def run_match(frame: Frame, node: nodes.Match) -> Flow:
+    """match: any case may be the one, or none."""
+    evaluate(frame, node.subject)
+
+    def run_cases(cases: Sequence[nodes.MatchCase]) -> Flow:
+        if not cases:
+            return NORMAL
+        for name in cases[0].pattern.nodes_of_class(nodes.AssignName):
+            frame.bind(name.name, frame.machine.unknown())
+        unknown = frame.machine.unknown()
+        return fork(
+            frame, unknown, cases[0], lambda: run_block(frame, cases[0].body), lambda: run_cases(cases[1:])
+        )
+
+    return run_cases(node.cases)
+
+
+__all__ = ["Constant", "TupleValue", "assign", "run_block"]

@@ -1,0 +1,76 @@
+"""x[key], x[key] = value, del x[key]: each kind of container answers for itself."""
+
+from __future__ import annotations
+
+from astroid import nodes
+
+from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.tables import Column, Table
+from pylint_lstmshape.domain.values import Array, Instance, LibraryName, LibraryObject, Unknown, Value
+from pylint_lstmshape.interpreter.calls import NodeContext, call_member, call_method, fail
+from pylint_lstmshape.interpreter.frames import Frame
+from pylint_lstmshape.library.numpy import indexing as numpy_indexing
+from pylint_lstmshape.library.pandas import indexing as pandas_indexing
+from pylint_lstmshape.library.python import sequences
+
+
+def get_item(frame: Frame, node: nodes.Subscript, value: Value, key: Value) -> Value:
+    """`value[key]`; a conflict is recorded and gives Unknown."""
+    ctx = NodeContext(frame, node, ((value, node.value), (key, node.slice)))
+    result: Value | Conflict | None
+    if isinstance(value, Unknown):
+        return Unknown(("item", value.key, frame.machine.versions.get(value.key, 0), key_identity(frame, key)), "")
+    if isinstance(value, Array):
+        result = numpy_indexing.get_item(ctx, value, key)
+    elif isinstance(value, Table | Column) or value.type_path.startswith("pandas."):
+        result = pandas_indexing.get_item(ctx, value, key)
+    elif isinstance(value, Instance) and not value.library_base:
+        result = call_method(frame, node, value, "__getitem__", key)
+    elif isinstance(value, LibraryName | LibraryObject):
+        result = call_member(frame, node, value, "__getitem__", key)
+    else:
+        result = sequences.get_item(ctx, value, key)
+        if result is None:
+            result = call_member(frame, node, value, "__getitem__", key)
+    if isinstance(result, Conflict):
+        return fail(frame, node, "[]", result, ctx.describe(value))
+    return frame.machine.unknown() if result is None else result
+
+
+def key_identity(frame: Frame, key: Value) -> object:
+    """What makes two reads of an unknown thing under `key` the same."""
+    if isinstance(key, Unknown):
+        return key.key
+    try:
+        hash(key)
+    except TypeError:
+        return frame.machine.next()
+    return key
+
+
+def set_item(frame: Frame, node: nodes.NodeNG, value: Value, key: Value, new: Value) -> None:
+    """`value[key] = new`."""
+    ctx = NodeContext(frame, node, ((value, getattr(node, "value", node)), (key, getattr(node, "slice", node))))
+    result: Conflict | None = None
+    if isinstance(value, Unknown):
+        versions = frame.machine.versions
+        frame.machine.heap.bind(versions, value.key, versions.get(value.key, 0) + 1)
+    elif isinstance(value, Array):
+        result = numpy_indexing.set_item(ctx, value, key, new)
+    elif isinstance(value, Table | Column) or value.type_path.startswith("pandas."):
+        result = pandas_indexing.set_item(ctx, value, key, new)
+    elif isinstance(value, Instance):
+        call_method(frame, node, value, "__setitem__", key, new)
+    else:
+        sequences.set_item(ctx, value, key, new)
+    if isinstance(result, Conflict):
+        fail(frame, node, "[]=", result, ctx.describe(value))
+
+
+def delete_item(frame: Frame, node: nodes.NodeNG, value: Value, key: Value) -> None:
+    """`del value[key]`."""
+    ctx = NodeContext(frame, node, ())
+    if isinstance(value, Table | Column):
+        call_member(frame, node, value, "__delitem__", key)
+    elif not isinstance(value, Unknown | Array | Instance):
+        sequences.delete_item(ctx, value, key)

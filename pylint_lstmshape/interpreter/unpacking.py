@@ -1,0 +1,53 @@
+"""a, b = value and a, *b = value."""
+
+from __future__ import annotations
+
+from typing import Union
+
+from astroid import nodes
+
+from pylint_lstmshape.domain.dim import Dim, at_least
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.values import Elements, ListValue, Run, Unknown, Value
+from pylint_lstmshape.interpreter.calls import elements_of
+from pylint_lstmshape.interpreter.frames import Frame
+
+
+def unpack(frame: Frame, target: Union[nodes.Tuple, nodes.List], value: Value) -> list[Value]:
+    """The values that the parts of a tuple target get."""
+    count = len(target.elts)
+    star = next((at for at, part in enumerate(target.elts) if isinstance(part, nodes.Starred)), None)
+    if isinstance(value, Unknown):
+        # `rows, columns = x.shape` and x.shape[0] are the same numbers.
+        version = frame.machine.versions.get(value.key, 0)
+        return [
+            frame.machine.unknown() if star is not None and at >= star else _part(value, version, at)
+            for at in range(count)
+        ]
+    elements = elements_of(frame, value)
+    if elements is None:
+        return [frame.machine.unknown() for _ in range(count)]
+    if star is None:
+        return [elements.get(Dim.of(at)) or frame.machine.unknown() for at in range(count)]
+    after = count - star - 1
+    parts: list[Value] = [elements.get(Dim.of(at)) or frame.machine.unknown() for at in range(star)]
+    parts.append(ListValue(Cell(_middle(frame, elements, star, after))))
+    parts += [elements.get(Dim.of(at - after)) or frame.machine.unknown() for at in range(after)]
+    return parts
+
+
+def _part(value: Unknown, version: int, at: int) -> Value:
+    from pylint_lstmshape.domain.values import Constant
+
+    return Unknown(("item", value.key, version, Constant(at)))
+
+
+def _middle(frame: Frame, elements: Elements, before: int, after: int) -> Elements:
+    items = elements.items
+    if items is not None:
+        return Elements.of(items[before : len(items) - after])
+    element = elements.element(frame.machine)
+    rest = elements.length - before - after
+    if element is None or at_least(rest, 0) is False:
+        return Elements()
+    return Elements((Run(element, rest),))

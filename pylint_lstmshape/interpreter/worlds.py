@@ -1,0 +1,77 @@
+"""Runs a module in every world its unknown branches open, up to a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from astroid import nodes
+
+from pylint_lstmshape.domain.values import Unknown
+from pylint_lstmshape.interpreter.calls import Arguments, call_function
+from pylint_lstmshape.interpreter.frames import Frame
+from pylint_lstmshape.interpreter.machine import BudgetExceededError, Decision, Machine, World
+from pylint_lstmshape.interpreter.modules import run_module
+from pylint_lstmshape.interpreter.objects import FunctionValue, ModuleValue
+from pylint_lstmshape.settings import Settings
+
+MAX_WORLDS = 8
+
+
+def explore(tree: nodes.Module, settings: Settings, root: Path, generations: frozenset[int]) -> list[World]:
+    """Interpret a module as the main program, once for each world."""
+    pending: list[tuple[Decision, ...]] = [()]
+    worlds: list[World] = []
+    while pending and len(worlds) < MAX_WORLDS:
+        decisions = pending.pop(0)
+        machine = Machine(settings, root, decisions)
+        machine.generations = generations
+        main = ModuleValue(tree.name or "__main__", tree.file or "<stdin>", tree)
+        complete = _run(machine, main)
+        pending += machine.alternatives
+        worlds.append(World(tuple(machine.facts), tuple(machine.taken), complete))
+    return worlds
+
+
+def _run(machine: Machine, main: ModuleValue) -> bool:
+    machine.modules[main.name] = main
+    try:
+        run_module(machine, main, None)
+        machine.splittable = False
+        for function in _uncalled(machine, main):
+            _run_uncalled(machine, main, function)
+    except BudgetExceededError:
+        return False
+    return True
+
+
+def _uncalled(machine: Machine, main: ModuleValue) -> Sequence[FunctionValue]:
+    functions = [one for one in machine.defined.values() if one.scope.module is main]
+    return [one for one in functions if id(one.node) not in machine.entered]
+
+
+def _run_uncalled(machine: Machine, main: ModuleValue, function: FunctionValue) -> None:
+    """A function that nobody calls runs once on unknown arguments; a method on an instance of its class."""
+    if id(function.node) in machine.entered:
+        return
+    frame = Frame(machine, main.scope)
+    positional = function.node.args.posonlyargs + function.node.args.args if function.node.args.args else []
+    unknown = [Unknown(("parameter", id(function.node), one.name, machine.next()), one.name) for one in positional]
+    arguments: list[object] = list(unknown)
+    if function.owner is not None and positional and function.kind != "staticmethod":
+        arguments[0] = _receiver(machine, frame, function)
+    call_function(frame, function, Arguments(tuple(arguments), {}, more=True), function.node)  # type: ignore[arg-type]
+
+
+def _receiver(machine: Machine, frame: Frame, function: FunctionValue) -> object:
+    from pylint_lstmshape.interpreter.instances import instantiate
+
+    owner = function.owner
+    assert owner is not None
+    if function.kind == "classmethod":
+        return owner
+    cached = machine.receivers.get(id(owner))
+    if cached is None:
+        cached = instantiate(frame, owner, Arguments((), {}, more=True), owner.node)
+        machine.receivers[id(owner)] = cached
+    return cached

@@ -1,0 +1,140 @@
+"""pad_sequences and to_categorical. Source: keras/src/utils/sequence_utils.py, numerical_utils.py."""
+
+from __future__ import annotations
+
+from pylint_lstmshape.domain.arrays import as_array, sequence_elements
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict, Shape, squeeze
+from pylint_lstmshape.domain.values import (
+    ANY,
+    Array,
+    Constant,
+    Elements,
+    Range,
+    Run,
+    Value,
+    scalar_range,
+)
+from pylint_lstmshape.knowledge import Context, Result, alias, models
+from pylint_lstmshape.library.numpy.dtypes import kind_of
+
+for _old in ("keras.preprocessing.sequence", "keras.utils.data_utils", "keras_preprocessing.sequence"):
+    alias(f"{_old}.pad_sequences", "keras.utils.pad_sequences")
+for _old in ("keras.utils.np_utils", "keras.utils.numerical_utils"):
+    alias(f"{_old}.to_categorical", "keras.utils.to_categorical")
+alias("keras.utils.np_utils.normalize", "keras.utils.normalize")
+
+
+@models("keras.utils.pad_sequences")
+def pad_sequences(
+    ctx: Context,
+    sequences: Value,
+    maxlen: Dim | None = None,
+    dtype: Value = Constant("int32"),
+    padding: Value = Constant("pre"),
+    truncating: Value = Constant("pre"),
+    value: Value = Constant(0.0),
+) -> Result:
+    """(len(sequences), maxlen) plus the shape of a step; without maxlen the longest sequence decides."""
+    kind = kind_of(dtype)
+    found = _sequences(ctx, sequences)
+    if found is None:
+        rows, steps, step_shape, values = ctx.symbol("samples", "rows", lower=1), None, (), ANY
+        known = maxlen is not None and not _maybe_nested(sequences)
+        if not known:
+            return Array(None, kind)
+    else:
+        rows, steps, step_shape, values = found
+    length = maxlen if maxlen is not None else steps if steps is not None else ctx.symbol("maxlen", "steps", lower=1)
+    padded = values.join(Range(*scalar_range(value)))
+    if step_shape is None:
+        return Array(None, kind, Cell(padded))
+    return Array((rows, length, *step_shape), kind, Cell(padded if kind == "i" else ANY))
+
+
+def _maybe_nested(sequences: Value) -> bool:
+    """Whether the steps of sequences nobody knows might be vectors: they hardly ever are, but then the rank differs."""
+    return True
+
+
+def _sequences(ctx: Context, value: Value) -> tuple[Dim, Dim | None, Shape | None, Range] | None:
+    """Their number, the longest's length, the shape of one step, the values; None where nobody knows."""
+    if isinstance(value, Array):
+        if value.shape is None:
+            return None
+        if len(value.shape) == 1:
+            return value.shape[0], None, (), value.range
+        return value.shape[0], value.shape[1], value.shape[2:], value.range
+    elements = sequence_elements(value)
+    if elements is None:
+        return None
+    lengths: list[Dim | None] = []
+    shape: Shape | None = ()
+    values: Range | None = None
+    for run in elements:
+        length, step, limits = _one(run)
+        lengths.append(length)
+        shape = step if shape is not None else None
+        values = limits if values is None else values.join(limits)
+    known = [length.constant for length in lengths if length is not None]
+    numbers = [number for number in known if number is not None]
+    longest: Dim | None = None
+    if len(numbers) == len(lengths) and numbers:
+        longest = Dim.of(max(numbers))
+    elif lengths and all(length == lengths[0] for length in lengths):
+        longest = lengths[0]
+    return elements.length, longest, shape, values or ANY
+
+
+def _one(run: Run) -> tuple[Dim | None, Shape | None, Range]:
+    array = as_array(run.value)
+    if not isinstance(array, Array) or array.shape is None or not array.shape:
+        inner = sequence_elements(run.value)
+        return (None if inner is None or run.is_ragged else inner.length), _step_of(inner), ANY
+    return (None if run.is_ragged else array.shape[0]), array.shape[1:], array.range
+
+
+def _step_of(elements: Elements | None) -> Shape | None:
+    """The shape of a step of a sequence that is no regular array: () where its elements are numbers."""
+    first = None if elements is None or not elements.runs else as_array(elements.runs[0].value)
+    return first.shape if isinstance(first, Array) else None
+
+
+@models("keras.utils.to_categorical")
+def to_categorical(
+    ctx: Context,
+    x: Value | None = None,
+    num_classes: Value | None = None,
+    dtype: Value | None = None,
+    y: Value | None = None,
+) -> Result:
+    """x.shape (a last axis of 1 dropped) plus (num_classes,); without it one more than the greatest value."""
+    given = x if x is not None else y
+    array = None if given is None else as_array(given)
+    if isinstance(array, Conflict):
+        return array
+    if array is None or array.shape is None:
+        return Array(None, "f", Cell(Range(0, 1)))
+    shape = array.shape
+    if len(shape) > 1:
+        if shape[-1] == 1:
+            shape = shape[:-1]
+        elif shape[-1].constant is None:
+            without = squeeze(shape, None)
+            if without is None:
+                return Array((*shape[:-1], *shape[-1:], _classes(ctx, num_classes)), "f", Cell(Range(0, 1)))
+    return Array((*shape, _classes(ctx, num_classes)), "f", Cell(Range(0, 1)))
+
+
+def _classes(ctx: Context, given: Value | None) -> Dim:
+    from pylint_lstmshape.domain.arrays import scalar_dim
+
+    dim = None if given is None or given == Constant(None) else scalar_dim(given)
+    return ctx.symbol("classes", "classes", lower=1) if dim is None else dim
+
+
+@models("keras.utils.normalize")
+def normalize(x: Array, axis: Value = Constant(-1), order: Value = Constant(2)) -> Result:
+    """The same shape."""
+    return Array(x.shape, "f")

@@ -1,0 +1,364 @@
+"""Layers as Keras's base class handles them: construction, declared input shapes, the call. Source: keras.layers.Layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.dim import Dim, at_least
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict, Shape
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Array,
+    Constant,
+    DictValue,
+    Elements,
+    ListValue,
+    Real,
+    Site,
+    Text,
+    TupleValue,
+    Unknown,
+    Value,
+    integer,
+)
+from pylint_lstmshape.facts import ArgumentConflict, LayerCall, LayerConflict, LayerInfo
+from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs
+from pylint_lstmshape.keras.layers.binding import bind
+from pylint_lstmshape.keras.layers.signatures import SIGNATURES
+from pylint_lstmshape.keras.values import BATCH, LayerState, LayerValue, Node, open_dim
+from pylint_lstmshape.knowledge import Context, Result, attribute, bases, models
+
+_SNAKE = str.maketrans({letter: f"_{letter.lower()}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
+
+
+def construct(ctx: Context, path: str, positional: Sequence[Value], keywords: dict[str, Value]) -> Value:
+    """The layer that `path(...)` makes; an argument that Keras rejects is recorded, and the layer is made without it."""
+    cls = LAYERS[path]
+    name = path.rpartition(".")[2]
+    info = LayerInfo(name, "", ctx.site, path)
+    known_as = name if name in SIGNATURES else cls.path.rpartition(".")[2]
+    values, rejected = bind(known_as, positional, keywords, ctx.generations)
+    for parameter, text, generations in rejected:
+        given = keywords.get(parameter, NONE)
+        described = ctx.argument(parameter)
+        site = described.site if described is not None else ctx.site
+        ctx.record(ArgumentConflict(site, info, parameter, given, Conflict("argument", text), generations))
+    if values is None:
+        return ctx.unknown()
+    config = Config(values, frozenset(keywords))
+    label = config.text("name")
+    spec = cls(config, ctx.generations)
+    problem = spec.invalid_argument()
+    if problem is not None:
+        wrong, reason = problem
+        described = ctx.argument(wrong)
+        site = described.site if described is not None else ctx.site
+        ctx.record(ArgumentConflict(site, info, wrong, config.get(wrong), Conflict("argument", reason)))
+    layer = LayerValue(spec, replace(info, name=label or ""))
+    _check_declared(ctx, layer)
+    return layer
+
+
+def _check_declared(ctx: Context, layer: LayerValue) -> None:
+    """Record an input_shape that is no shape at all."""
+    for parameter in ("input_shape", "batch_input_shape"):
+        conflict = shape_problem(layer.spec.config.get(parameter))
+        if conflict is not None:
+            described = ctx.argument(parameter)
+            site = described.site if described is not None else ctx.site
+            ctx.record(ArgumentConflict(site, layer.info, parameter, layer.spec.config.get(parameter), conflict))
+
+
+def shape_problem(value: Value, *, what: str = "input_shape") -> Conflict | None:
+    """Why `value` is no shape: a single number, a str, a float or negative dim. None where it may be one."""
+    if value == NONE or isinstance(value, Unknown):
+        return None
+    if isinstance(value, Constant | Real | Text) or type(value).__name__ == "Integer":
+        shown = value.value if isinstance(value, Constant) else "a number"
+        if isinstance(value, Constant) and isinstance(value.value, str):
+            shown = repr(value.value)
+        return Conflict("input-shape", f"{what}={shown} is no shape: it must be a tuple such as (timesteps, features)")
+    elements = sequence_elements(value)
+    items = None if elements is None else elements.items
+    for item in items or ():
+        if isinstance(item, Real) or (isinstance(item, Constant) and isinstance(item.value, float | str)):
+            text = getattr(item, "value", "a float")
+            return Conflict("input-shape", f"{what} holds {text!r}: every dim must be a positive int or None")
+        dim = None if item == NONE else as_dim(item)
+        if dim is not None and not isinstance(item, Unknown) and at_least(dim, 0) is False:
+            return Conflict("input-shape", f"{what} holds {dim}: every dim must be a positive int or None")
+    return None
+
+
+def read_shape(value: Value, *key: object) -> Shape | None:
+    """The dims of a shape argument, None as an open dim; None where its length is unknown."""
+    elements = sequence_elements(value)
+    items = None if elements is None else elements.items
+    if items is None:
+        return None
+    dims: list[Dim] = []
+    for at, item in enumerate(items):
+        if item == NONE:
+            dims.append(open_dim(*key, at))
+            continue
+        dim = as_dim(item)
+        if dim is None:
+            return None
+        dims.append(dim)
+    return tuple(dims)
+
+
+def declared_input(layer: LayerValue, generation: int) -> Shape | Conflict | None:
+    """The input shape that a layer's own arguments declare, batch axis first; None where they declare none."""
+    config, key = layer.spec.config, (layer.info.site, layer.info.name)
+    batched = config.get("batch_input_shape")
+    if generation == 2 and batched != NONE:
+        shape = shape_problem(batched) or read_shape(batched, *key)
+        if isinstance(shape, tuple) and shape and sequence_first_is_none(batched):
+            return (BATCH, *shape[1:])
+        return shape
+    given = config.get("input_shape")
+    if given != NONE:
+        problem = shape_problem(given)
+        shape = None if problem else read_shape(given, *key)
+        if problem is not None or shape is None:
+            return problem
+        rows = as_dim(config.get("batch_size")) if generation == 2 and not config.is_none("batch_size") else None
+        return (rows or BATCH, *shape)
+    if "input_dim" in config.given and layer.spec.reads_input_dim:
+        features = as_dim(config.get("input_dim"))
+        if features is None:
+            return None
+        if generation == 3 or not layer.spec.is_recurrent:
+            return (BATCH, features)
+        steps = None if config.is_none("input_length") else as_dim(config.get("input_length"))
+        return (BATCH, steps or open_dim(*key, "length"), features)
+    return layer.spec.implied_input(generation, key)
+
+
+def sequence_first_is_none(value: Value) -> bool:
+    """Whether the first dim of a batch shape is None."""
+    elements = sequence_elements(value)
+    return elements is not None and elements.get(Dim.of(0)) == NONE
+
+
+def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Value]) -> Value:
+    """`layer(inputs)`: the output, its shape inferred; a rejection is recorded and the output unknown."""
+    if not isinstance(layer, LayerValue):
+        return ctx.call(layer, inputs, **keywords)
+    arrays = flatten_inputs(inputs)
+    if arrays is None:
+        return ctx.unknown()
+    spec, state = layer.spec, layer.cell.content
+    shapes = [array.shape for array in arrays]
+    known = [shape for shape in shapes if shape is not None]
+    if len(known) != len(shapes):
+        # Only the rank of the output may still be known: not followed.
+        return _unknown_output(ctx, layer, arrays)
+    conflict = _rejects(spec, state, known)
+    outputs: Outputs = conflict
+    if conflict is None:
+        outputs = spec.merge_shape(known) if spec.takes_many else spec.call_shape(ctx, known, inputs, keywords)
+    if isinstance(outputs, Conflict):
+        _record_conflict(ctx, layer, arrays, inputs, outputs)
+        return ctx.unknown()
+    ctx.heap.write(layer.cell, LayerState(state.built_for or tuple(known)))
+    if outputs is None:
+        return _unknown_output(ctx, layer, arrays)
+    results = _outputs(ctx, layer, arrays, outputs if isinstance(outputs, list) else [outputs])
+    ctx.record(LayerCall(ctx.site, layer.info, tuple(arrays), tuple(results)))
+    value: Value = results[0] if isinstance(outputs, tuple) else ListValue(Cell(Elements.of(results)))
+    ctx.heap.write(layer.cell, replace(layer.cell.content, output=value))
+    return value
+
+
+def flatten_inputs(inputs: Value) -> list[Array] | None:
+    """The arrays of an argument: one, or a list, tuple or dict of them; None where one is unknown."""
+    if isinstance(inputs, Array):
+        return [inputs]
+    if isinstance(inputs, DictValue):
+        parts: Sequence[Value] | None = [value for _, value in inputs.cell.content.items]
+    else:
+        elements = sequence_elements(inputs)
+        parts = None if elements is None else elements.items
+    if not parts:
+        return None
+    nested = [flatten_inputs(part) for part in parts]
+    return [array for part in nested for array in part or ()] if all(part is not None for part in nested) else None
+
+
+def _rejects(spec: Layer, state: LayerState, shapes: list[Shape]) -> Conflict | None:
+    if spec.takes_many:
+        return None
+    if len(shapes) > 1 and not spec.takes_states:
+        return None if spec.accepts_lists else Conflict("inputs", f"it expects 1 input but gets {len(shapes)}")
+    return spec.input_spec(state.built_for).check(shapes[0])
+
+
+def _record_conflict(ctx: Context, layer: LayerValue, arrays: list[Array], inputs: Value, conflict: Conflict) -> None:
+    first = arrays[0]
+    node = first.node
+    producer = node.layer.info if isinstance(node, Node) and isinstance(node.layer, LayerValue) else None
+    data = ctx.describe(inputs) if first.library != "keras" else None
+    declared = node.site if isinstance(node, Node) and node.layer is None and not node.inputs else None
+    generations = layer.spec.rejecting_generations(conflict)
+    ctx.record(LayerConflict(ctx.site, layer.info, first.shape, conflict, generations, producer, data, declared))
+
+
+def _outputs(ctx: Context, layer: LayerValue, arrays: list[Array], shapes: list[Shape]) -> list[Array]:
+    symbolic = any(array.library == "keras" for array in arrays)
+    node = Node(layer, tuple(arrays), ctx.site, layer.info.name)
+    kind = layer.spec.output_kind(arrays[0].kind)
+    library = "keras" if symbolic else "tensorflow"
+    return [Array(shape, kind, library=library, node=node if symbolic else None) for shape in shapes]
+
+
+def _unknown_output(ctx: Context, layer: LayerValue, arrays: list[Array]) -> Value:
+    if any(array.library == "keras" for array in arrays):
+        return Array(None, None, library="keras", node=Node(layer, tuple(arrays), ctx.site, layer.info.name))
+    return ctx.unknown()
+
+
+def count_params(layer: LayerValue) -> Dim | None:
+    """The number of weights, once the layer is built; None where unknown."""
+    state = layer.cell.content
+    if state.built_for is None:
+        return None
+    shapes = layer.spec.weights(state.built_for[0])
+    if shapes is None:
+        return None
+    total = Dim.of(0)
+    for shape in shapes:
+        product = Dim.of(1)
+        for dim in shape:
+            product = product * dim
+        total = total + product
+    return total
+
+
+def _register_constructor(path: str) -> None:
+    @models(path)
+    def make(ctx: Context, *args: Value, **kwargs: Value) -> Result:
+        return construct(ctx, path, args, kwargs)
+
+    make.__doc__ = f"A {path} layer."
+    bases(path, "keras.layers.Layer")
+
+
+def register_layers() -> None:
+    """Register the constructor of every layer class that is modelled."""
+    for path in LAYERS:
+        _register_constructor(path)
+
+
+@models("keras.layers.Layer.__call__")
+def call(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
+    """`layer(inputs)`; further arguments are the layer's own (initial_state, mask, training)."""
+    if not args:
+        inputs = kwargs.pop("inputs", None) or kwargs.pop("input", None)
+        if inputs is None:
+            return ctx.unknown()
+        args = (inputs,)
+    if isinstance(self, LayerValue):
+        kwargs.update(zip(self.spec.call_arguments, args[1:], strict=False))
+    return call_layer(ctx, self, args[0], kwargs)
+
+
+@models("keras.layers.Layer.__init__", "keras.layers.Layer.build", "keras.Model.__init__")
+def base_init(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
+    """The base class's constructor: nothing that matters to shapes."""
+    return NONE
+
+
+@attribute("keras.layers.Layer.output", "keras.layers.Layer.input")
+def layer_output(ctx: Context, self: Value) -> Result:
+    """What the latest call gave."""
+    output = self.cell.content.output if isinstance(self, LayerValue) else None
+    return ctx.unknown() if output is None else output
+
+
+@attribute("keras.layers.Layer.units")
+def layer_units(ctx: Context, self: Value) -> Result:
+    """The number of units."""
+    return self.spec.config.get("units") if isinstance(self, LayerValue) else ctx.unknown()
+
+
+@attribute("keras.layers.Layer.name")
+def layer_name(ctx: Context, self: Value) -> Result:
+    """The name."""
+    return Constant(self.info.name) if isinstance(self, LayerValue) and self.info.name else ctx.unknown()
+
+
+@models("keras.Input", "keras.layers.Input")
+def make_input(
+    ctx: Context,
+    shape: Value = NONE,
+    batch_size: Value = NONE,
+    dtype: Value = NONE,
+    sparse: Value = NONE,
+    ragged: Value = NONE,
+    batch_shape: Value = NONE,
+    name: Value = NONE,
+    tensor: Value = NONE,
+    optional: Value = NONE,
+    type_spec: Value = NONE,
+    batch_input_shape: Value = NONE,
+) -> Result:
+    """A symbolic tensor (batch, *shape)."""
+    return symbolic_input(ctx, "Input", shape, batch_shape if batch_shape != NONE else batch_input_shape, batch_size, name, dtype)
+
+
+@models("keras.layers.InputLayer")
+def make_input_layer(
+    ctx: Context,
+    input_shape: Value = NONE,
+    batch_size: Value = NONE,
+    dtype: Value = NONE,
+    input_tensor: Value = NONE,
+    sparse: Value = NONE,
+    name: Value = NONE,
+    ragged: Value = NONE,
+    shape: Value = NONE,
+    batch_shape: Value = NONE,
+    batch_input_shape: Value = NONE,
+    **options: Value,
+) -> Result:
+    """The same as Input."""
+    given = shape if shape != NONE else input_shape
+    batched = batch_shape if batch_shape != NONE else batch_input_shape
+    return symbolic_input(ctx, "InputLayer", given, batched, batch_size, name, dtype)
+
+
+def symbolic_input(
+    ctx: Context, class_name: str, shape: Value, batch_shape: Value, batch_size: Value, name: Value, dtype: Value
+) -> Value:
+    """The tensor that an Input makes; a shape that is none is recorded."""
+    from pylint_lstmshape.library.numpy.dtypes import kind_of
+
+    text = name.value if isinstance(name, Constant) and isinstance(name.value, str) else ""
+    node = Node(None, (), ctx.site, text)
+    kind = kind_of(dtype, "f")
+    given, what = (batch_shape, "batch_shape") if batch_shape != NONE else (shape, "shape")
+    problem = shape_problem(given, what=what)
+    if problem is not None:
+        described = ctx.argument(what)
+        info = LayerInfo(class_name, text, ctx.site, f"keras.layers.{class_name}")
+        ctx.record(ArgumentConflict(described.site if described else ctx.site, info, what, given, problem))
+        return ctx.unknown()
+    dims = read_shape(given, ctx.site, ctx.symbol("input", "input"))
+    if dims is None:
+        return Array(None, kind, library="keras", node=node)
+    if batch_shape != NONE:
+        whole = (BATCH, *dims[1:]) if sequence_first_is_none(batch_shape) else dims
+        return Array(whole, kind, library="keras", node=node)
+    rows = as_dim(batch_size) if batch_size != NONE else None
+    return Array((rows or BATCH, *dims), kind, library="keras", node=node)
+
+
+register_layers()
+
+__all__ = ["Site", "TupleValue", "call_layer", "construct", "count_params", "declared_input", "integer"]

@@ -1,0 +1,170 @@
+"""What every layer class has: signature, input spec, output shape, weights. Source: keras.layers.Layer, InputSpec."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeVar, Union
+
+from pylint_lstmshape.domain.arrays import as_dim, as_dims, sequence_elements
+from pylint_lstmshape.domain.dim import Dim, equal
+from pylint_lstmshape.domain.shape import Conflict, Shape, show
+from pylint_lstmshape.domain.values import Constant, Value
+from pylint_lstmshape.facts import BOTH
+from pylint_lstmshape.keras.values import is_open
+from pylint_lstmshape.knowledge import Context
+
+Outputs = Union[Shape, list[Shape], Conflict, None]  # one tensor, several, rejected, or nobody knows
+
+
+@dataclass(frozen=True)
+class Config:
+    """The arguments a layer was made with, by name, defaults filled in; `given` are those the program wrote."""
+
+    values: Mapping[str, Value]
+    given: frozenset[str] = frozenset()
+
+    def get(self, name: str) -> Value:
+        """The argument as a value (Constant(None) where the class has no such argument)."""
+        return self.values.get(name, Constant(None))
+
+    def dim(self, name: str) -> Dim | None:
+        """A number: units, filters."""
+        return as_dim(self.get(name))
+
+    def dims(self, name: str, rank: int) -> tuple[Dim, ...] | None:
+        """An int or a tuple of `rank` ints: kernel_size, strides."""
+        dims = as_dims(self.get(name))
+        return dims * rank if dims is not None and len(dims) == 1 else dims
+
+    def flag(self, name: str) -> bool | None:
+        """Truth of an argument; None where unknown. Any object counts as Python has it: "False" is true."""
+        value = self.get(name)
+        return bool(value.value) if isinstance(value, Constant) else None
+
+    def text(self, name: str) -> str | None:
+        """A str argument, lower-cased as Keras does for padding and data_format; None where it is something else."""
+        value = self.get(name)
+        return value.value.lower() if isinstance(value, Constant) and isinstance(value.value, str) else None
+
+    def is_none(self, name: str) -> bool:
+        """Whether the argument is None or missing."""
+        return self.get(name) == Constant(None)
+
+    def integers(self, name: str) -> tuple[int, ...] | None:
+        """A tuple of known ints (dims, axes); an int counts as a tuple of one."""
+        value = self.get(name)
+        if isinstance(value, Constant) and isinstance(value.value, int):
+            return (int(value.value),)
+        elements = sequence_elements(value)
+        items = None if elements is None else elements.items
+        if items is None:
+            return None
+        numbers = [item.value for item in items if isinstance(item, Constant) and isinstance(item.value, int)]
+        return tuple(numbers) if len(numbers) == len(items) else None
+
+
+@dataclass(frozen=True)
+class InputSpec:
+    """What a layer demands of an input (keras.layers.InputSpec): exact rank, least rank, dims by axis."""
+
+    ndim: int | None = None
+    min_ndim: int | None = None
+    axes: Mapping[int, Dim] = field(default_factory=dict)
+
+    def check(self, shape: Shape) -> Conflict | None:
+        """The Conflict Keras raises for this input shape (keras.src.layers.input_spec.assert_input_compatibility)."""
+        rank = len(shape)
+        if self.ndim is not None and rank != self.ndim:
+            return Conflict("ndim", f"expected ndim={self.ndim}, found ndim={rank}, shape {show(shape)}")
+        if self.min_ndim is not None and rank < self.min_ndim:
+            return Conflict("ndim", f"expected min_ndim={self.min_ndim}, found ndim={rank}, shape {show(shape)}")
+        for axis, dim in self.axes.items():
+            if -rank <= axis < rank and not is_open(shape[axis]) and equal(shape[axis], dim) is False:
+                return Conflict("axis", f"expected axis {axis} of the input to be {dim}, found shape {show(shape)}")
+        return None
+
+
+class Layer:
+    """One layer with its arguments. A subclass is the model of one Keras layer class.
+
+    `wanted_ndim` / `least_ndim`: the input_spec where it is fixed by the class. A layer that merges several inputs sets
+    `takes_many` and gets the list of their shapes in `merge_shape`.
+    """
+
+    path: ClassVar[str] = "keras.layers.Layer"
+    wanted_ndim: ClassVar[int | None] = None
+    least_ndim: ClassVar[int | None] = None
+    takes_many: ClassVar[bool] = False
+    takes_states: ClassVar[bool] = False  # whether a list given to it is the input and its initial states
+    accepts_lists: ClassVar[bool] = False  # whether several inputs are its own matter
+    reads_input_dim: ClassVar[bool] = True  # False where input_dim is an argument of its own (Embedding)
+    call_arguments: ClassVar[tuple[str, ...]] = ()  # further positional parameters of its call
+    is_recurrent: ClassVar[bool] = False
+
+    def __init__(self, config: Config, generations: frozenset[int] = frozenset({2, 3})) -> None:
+        self.config = config
+        self.generations = generations
+
+    @property
+    def class_name(self) -> str:
+        """LSTM, of keras.layers.LSTM."""
+        return self.path.rpartition(".")[2]
+
+    def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """What it demands of an input, once it is built also of its fixed axes (the features)."""
+        return InputSpec(self.wanted_ndim, self.least_ndim)
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """The output shape(s) for one input of `shape` (batch first), or the Conflict that building it raises."""
+        return shape
+
+    def merge_shape(self, shapes: list[Shape]) -> Outputs:
+        """The output for several inputs."""
+        return None
+
+    def weights(self, shape: Shape) -> list[Shape] | None:
+        """The shapes of its weights, trainable and not, for an input of `shape`; None where unknown."""
+        return []
+
+    def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
+        """The output for one call, where it depends on more than the input's shape (states, a function)."""
+        return self.output_shape(shapes[0])
+
+    def implied_input(self, generation: int, key: tuple[object, ...]) -> Shape | None:
+        """The input shape that the class itself declares, without input_shape (Embedding in Keras 2)."""
+        return None
+
+    def invalid_argument(self) -> tuple[str, str] | None:
+        """(parameter, why) where the constructor raises for a value; None where it may be right."""
+        return None
+
+    def rejecting_generations(self, conflict: Conflict) -> frozenset[int]:
+        """The Keras generations that raise for this conflict."""
+        return BOTH
+
+    def output_kind(self, kind: str | None) -> str | None:
+        """The dtype kind of the output for an input of `kind`."""
+        return "f"
+
+
+LayerClass = TypeVar("LayerClass", bound=type[Layer])
+LAYERS: dict[str, type[Layer]] = {}
+
+
+def layer(*names: str) -> Callable[[LayerClass], LayerClass]:
+    """Register a Layer class under its names in keras.layers: the first is the real one, others are older spellings."""
+
+    def register(cls: LayerClass) -> LayerClass:
+        cls.path = f"keras.layers.{names[0]}"
+        for name in names:
+            LAYERS[f"keras.layers.{name}"] = cls
+        return cls
+
+    return register
+
+
+def is_recurrent(path: str) -> bool:
+    """Whether a layer class steps through time (LSTM, GRU, Bidirectional, ConvLSTM2D …)."""
+    cls = LAYERS.get(path)
+    return cls is not None and cls.is_recurrent

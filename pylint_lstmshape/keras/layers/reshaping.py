@@ -1,0 +1,61 @@
+"""Flatten, Reshape, Permute, RepeatVector. Source: keras/src/layers/reshaping/*.py."""
+
+from __future__ import annotations
+
+from pylint_lstmshape.domain import shape as shapes
+from pylint_lstmshape.domain.arrays import as_dims
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.shape import Conflict, Shape, show, size
+from pylint_lstmshape.keras.layers.base import Layer, Outputs, layer
+
+
+@layer("Flatten")
+class Flatten(Layer):
+    """(batch, a, b, ...) -> (batch, a * b * ...)."""
+
+    least_ndim = 1
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """All axes but the batch in one."""
+        return (shape[0], size(shape[1:]))
+
+
+@layer("Reshape")
+class Reshape(Layer):
+    """(batch, ...) -> (batch, *target_shape), in which one dim may be -1."""
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """Conflict where the number of values differs."""
+        target = as_dims(self.config.get("target_shape"))
+        if target is None:
+            return None
+        result = shapes.reshape(shape[1:], target)
+        if isinstance(result, Conflict):
+            return Conflict("reshape", f"{show(shape[1:])} has not as many values as target_shape {show(target)}")
+        return (shape[0], *result)
+
+
+@layer("Permute")
+class Permute(Layer):
+    """Axes in the order of `dims`, counted from 1, the batch left out."""
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """Conflict where dims do not name each axis once."""
+        order = self.config.integers("dims")
+        if order is None or sorted(order) != list(range(1, len(order) + 1)):
+            return None
+        if len(order) != len(shape) - 1:
+            return Conflict("ndim", f"dims {order} do not match an input of shape {show(shape)}")
+        return (shape[0], *(shape[axis] for axis in order))
+
+
+@layer("RepeatVector")
+class RepeatVector(Layer):
+    """(batch, features) -> (batch, n, features)."""
+
+    wanted_ndim = 2
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """n copies along a new axis of time."""
+        count: Dim | None = self.config.dim("n")
+        return None if count is None else (shape[0], count, shape[1])

@@ -1,0 +1,226 @@
+"""Data meets model: what comes out in each Keras generation, and the facts about what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.shape import Conflict, Shape
+from pylint_lstmshape.domain.values import Array
+from pylint_lstmshape.facts import CountConflict, Described, InputAdapted, InputConflict, LayerConflict, LayerInfo
+from pylint_lstmshape.keras import graphs, sequential
+from pylint_lstmshape.keras.graphs import Accepted, Graph, Rejection
+from pylint_lstmshape.keras.model_values import ModelValue, layer_info
+from pylint_lstmshape.keras.training_inputs import shape_of
+from pylint_lstmshape.keras.values import BATCH, is_open
+from pylint_lstmshape.keras.within import Within, flush
+from pylint_lstmshape.knowledge import Context
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What one call found: for each generation that does not raise, the output shapes."""
+
+    outputs: Mapping[int, tuple[Shape | None, ...]] = field(default_factory=dict)
+    raised: frozenset[int] = frozenset()
+
+
+def meet(
+    ctx: Context,
+    model: ModelValue,
+    inputs: Sequence[Described | None],
+    method: str,
+    *,
+    mode: str = graphs.ARRAYS,
+    role: str = "training",
+) -> Meeting:
+    """Run the model on these arrays (None: nobody knows), build it where it is not built, and record what raises."""
+    shapes = [None if one is None else shape_of(one) for one in inputs]
+    outcomes: dict[int, Accepted | Rejection] = {}
+    raised: set[int] = set()
+    built = {generation: graph for generation in ctx.generations if (graph := model.graph(generation)) is not None}
+    built = {generation: graph for generation, graph in built.items() if len(graph.inputs) == len(shapes)}
+    unbuilt = frozenset(generation for generation in ctx.generations if model.graph(generation) is None)
+    for generation, graph in built.items():
+        outcome = graphs.accept(graph, shapes, generation, mode)
+        if isinstance(outcome, Rejection):
+            if not graph.sure:
+                outcome = Accepted((None,) * len(graph.outputs))
+            else:
+                raised.add(generation)
+        outcomes[generation] = outcome
+    part: Within | None = None
+    if unbuilt and len(shapes) == 1 and sequential.can_build(model):
+        part, made = _build(ctx, model, inputs[0], unbuilt)
+        if part.conflicts:
+            raised |= set(unbuilt)
+        elif made is not None:
+            for generation in unbuilt:
+                outcomes[generation] = graphs.accept(made, shapes, generation, mode)
+    _report(ctx, model, inputs, built, outcomes, part, method, role)
+    outputs = {
+        generation: outcome.outputs for generation, outcome in outcomes.items() if isinstance(outcome, Accepted)
+    }
+    return Meeting(outputs, frozenset(raised))
+
+
+def _build(
+    ctx: Context, model: ModelValue, given: Described | None, generations: frozenset[int]
+) -> tuple[Within, Graph | None]:
+    """Build a Sequential that declares nothing for the first data it gets."""
+    part = Within(ctx, generations, ctx.site, given if given is not None and shape_of(given) is not None else None)
+    shape = None if given is None else shape_of(given)
+    if shape is None:
+        return part, sequential.build(part, model, None, keep=False)
+    return part, sequential.build(part, model, (BATCH, *shape[1:]) if shape else shape, keep=True)
+
+
+def _report(
+    ctx: Context,
+    model: ModelValue,
+    inputs: Sequence[Described | None],
+    built: Mapping[int, Graph],
+    outcomes: Mapping[int, Accepted | Rejection],
+    part: Within | None,
+    method: str,
+    role: str,
+) -> None:
+    rejected = {one: outcome for one, outcome in outcomes.items() if isinstance(outcome, Rejection) and one in built}
+    if part is not None:
+        if part.conflicts and rejected:
+            others = frozenset(rejected)
+            part.facts = [
+                replace(fact, generations=fact.generations | others) if isinstance(fact, LayerConflict) else fact
+                for fact in part.facts
+            ]
+            rejected = {}
+        flush(ctx, part)
+    by_kind: dict[tuple[bool, int], list[int]] = {}
+    for generation, rejection in rejected.items():
+        key = (_is_input(built[generation], inputs, rejection), rejection.input)
+        by_kind.setdefault(key, []).append(generation)
+    for (is_input, index), found in by_kind.items():
+        first = found[-1]
+        rejection, given = rejected[first], inputs[index]
+        if is_input and given is not None:
+            _record_input(ctx, model, given, built[first], index, frozenset(found), method, role)
+        elif rejection.layer is not None:
+            data = given if rejection.first else None
+            ctx.record(
+                LayerConflict(
+                    ctx.site, rejection.layer, rejection.shape, rejection.conflict, frozenset(found), None, data
+                )
+            )
+    _report_adapted(ctx, model, inputs, built, outcomes, method, role)
+
+
+def _is_input(graph: Graph, inputs: Sequence[Described | None], rejection: Rejection) -> bool:
+    """Whether it is the declared input that an array does not fit, not a layer further inside."""
+    if rejection.layer is None:
+        return True
+    for index, (tensor, given) in enumerate(zip(graph.inputs, inputs, strict=True)):
+        shape = None if given is None else shape_of(given)
+        if tensor.shape is not None and shape is not None and graphs.difference(tensor.shape, shape):
+            return index == rejection.input or len(inputs) == 1
+    return False
+
+
+def _record_input(
+    ctx: Context,
+    model: ModelValue,
+    given: Described,
+    graph: Graph,
+    index: int,
+    generations: frozenset[int],
+    method: str,
+    role: str,
+) -> None:
+    tensor, shape = graph.inputs[index], shape_of(given)
+    assert tensor.shape is not None and shape is not None
+    conflict = graphs.mismatch(tensor.shape, shape)
+    if not conflict.kind:
+        conflict = Conflict("shape", conflict.text)
+    site = tensor.node.site if tensor.node is not None else None
+    layer = first_layer(graph)
+    ctx.record(
+        InputConflict(
+            given.site, method, model.info, given, tensor.shape, site, conflict, generations, role, layer
+        )
+    )
+
+
+def _report_adapted(
+    ctx: Context,
+    model: ModelValue,
+    inputs: Sequence[Described | None],
+    built: Mapping[int, Graph],
+    outcomes: Mapping[int, Accepted | Rejection],
+    method: str,
+    role: str,
+) -> None:
+    for index, given in enumerate(inputs):
+        ways: dict[str, set[int]] = {}
+        for generation, outcome in outcomes.items():
+            if generation in built and isinstance(outcome, Accepted) and len(outcome.adapted) > index:
+                ways.setdefault(outcome.adapted[index], set()).add(generation)
+        for how, found in ways.items():
+            declared = built[min(found)].inputs[index].shape
+            if how and given is not None and declared is not None:
+                ctx.record(
+                    InputAdapted(given.site, method, model.info, given, declared, how, frozenset(found), role)
+                )
+
+
+def record_count(
+    ctx: Context, model: ModelValue, given: Sequence[Described], conflict: Conflict, method: str, where: frozenset[int]
+) -> None:
+    """Record that arrays differ in number or in samples."""
+    generations = where & ctx.generations
+    if generations:
+        ctx.record(CountConflict(ctx.site, method, model.info, tuple(given), conflict, generations))
+
+
+def first_layer(graph: Graph) -> LayerInfo | None:
+    """The layer behind the first input."""
+    for node in graphs.layers_of(graph):
+        if any(tensor.node is one.node for tensor in node.inputs for one in graph.inputs):
+            return layer_info(node.layer) if node.layer is not None else None
+    return None
+
+
+def last_layers(graph: Graph) -> list[LayerInfo | None]:
+    """The layer that makes each output."""
+    return [
+        layer_info(one.node.layer) if one.node is not None and one.node.layer is not None else None
+        for one in graph.outputs
+    ]
+
+
+def merge(ctx: Context, meeting: Meeting) -> list[Shape | None] | None:
+    """The output shapes, whatever the generation; None where not even their number is known."""
+    found = list(meeting.outputs.values())
+    if not found or any(len(one) != len(found[0]) for one in found):
+        return None
+    return [_merge_shapes(ctx, [one[index] for one in found]) for index in range(len(found[0]))]
+
+
+def _merge_shapes(ctx: Context, shapes: Sequence[Shape | None]) -> Shape | None:
+    first = shapes[0]
+    if first is None or any(shape is None or len(shape) != len(first) for shape in shapes):
+        return None
+    columns = zip(*[shape for shape in shapes if shape is not None], strict=True)
+    return tuple(dims[0] if all(dim == dims[0] for dim in dims) else ctx.fresh(lower=1) for dims in columns)
+
+
+def of_batch(ctx: Context, shape: Shape | None, number: Dim | None) -> Shape | None:
+    """An output shape for this many samples; what Keras shows as None becomes a number nobody knows."""
+    if not shape:
+        return shape
+    rest = tuple(ctx.fresh() if is_open(dim) else dim for dim in shape[1:])
+    return (number if number is not None else ctx.fresh("samples", 1), *rest)
+
+
+def arrays(shapes: Sequence[Shape | None], library: str) -> list[Array]:
+    """Output arrays of these shapes."""
+    return [Array(shape, "f", library=library) for shape in shapes]

@@ -1,0 +1,164 @@
+"""Models as values: `ModelValue` with its state in a heap cell, and the hidden model of an instance of a subclass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Shape
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Array,
+    Attributes,
+    Instance,
+    Joiner,
+    Site,
+    Value,
+    join,
+)
+from pylint_lstmshape.facts import LayerInfo, ModelInfo
+from pylint_lstmshape.keras.graphs import Graph
+from pylint_lstmshape.keras.values import LayerValue, Node
+from pylint_lstmshape.knowledge import Context
+
+HIDDEN = "__keras__"  # the attribute under which an instance of a subclass holds its model
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """What `compile` was given."""
+
+    loss: Value = NONE
+    metrics: Value = NONE
+
+    def join(self, other: Compiled, joiner: Joiner) -> Compiled:
+        """Part by part; another loss is a loss of knowledge."""
+        if self.loss != other.loss:
+            joiner.lose()
+        return Compiled(join(self.loss, other.loss, joiner), join(self.metrics, other.metrics, joiner))
+
+
+@dataclass(frozen=True)
+class ModelState:
+    """What a model has become. `graphs`: for each Keras generation in which it is built, what it computes.
+
+    `layers` are those added so far, in order, InputLayers left out; `complete`: there are no others.
+    """
+
+    layers: tuple[Value, ...] = ()
+    graphs: Mapping[int, Graph] = field(default_factory=dict)
+    complete: bool = True
+    compiled: Compiled | None = None
+
+    def join(self, other: ModelState, joiner: Joiner) -> ModelState:
+        """What both have in common; other layers are a loss of knowledge."""
+        compiled = self.compiled
+        if self.compiled is not None and other.compiled is not None and self.compiled != other.compiled:
+            compiled = self.compiled.join(other.compiled, joiner)
+        elif self.compiled is None:
+            compiled = other.compiled
+        if self.layers == other.layers and self.complete == other.complete:
+            return ModelState(self.layers, _join_graphs(self.graphs, other.graphs), self.complete, compiled)
+        joiner.lose()
+        shared = 0
+        while shared < min(len(self.layers), len(other.layers)) and self.layers[shared] == other.layers[shared]:
+            shared += 1
+        return ModelState(self.layers[:shared], _common_inputs(self.graphs, other.graphs, joiner), False, compiled)
+
+
+def _join_graphs(left: Mapping[int, Graph], right: Mapping[int, Graph]) -> dict[int, Graph]:
+    """The graphs of either branch; one that is not in both, or not the same, is not sure."""
+    graphs: dict[int, Graph] = {}
+    for generation in {**left, **right}:
+        one, other = left.get(generation), right.get(generation)
+        kept = one or other
+        assert kept is not None
+        graphs[generation] = kept if one is other else replace(kept, sure=False)
+    return graphs
+
+
+def _common_inputs(left: Mapping[int, Graph], right: Mapping[int, Graph], joiner: Joiner) -> dict[int, Graph]:
+    """The inputs that both declare, with an output nobody knows."""
+    graphs: dict[int, Graph] = {}
+    for generation, one in left.items():
+        other = right.get(generation)
+        if other is not None and one.explicit and one.inputs == other.inputs:
+            unknown = Node(joiner.unknown(), one.inputs, one.inputs[0].node.site)
+            graphs[generation] = replace(one, outputs=(Array(None, None, library="keras", node=unknown),))
+    return graphs
+
+
+@dataclass(frozen=True, eq=False)
+class ModelValue(Value):
+    """A model object: "Sequential", "Functional", or "Model" for one of a subclass whose layers nobody listed."""
+
+    kind: str
+    name: str
+    site: Site
+    cell: Cell[ModelState] = field(default_factory=lambda: Cell(ModelState()))
+
+    @property
+    def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
+        """Under which name its methods are modelled."""
+        return "keras.Sequential" if self.kind == "Sequential" else "keras.Model"
+
+    @property
+    def state(self) -> ModelState:
+        """What it has become."""
+        return self.cell.content
+
+    @property
+    def info(self) -> ModelInfo:
+        """The model as messages speak of it."""
+        layers = tuple(info for layer in self.state.layers if (info := layer_info(layer)) is not None)
+        return ModelInfo(self.kind, self.name, self.site, layers)
+
+    def graph(self, generation: int) -> Graph | None:
+        """Its graph in a Keras generation, where it is built."""
+        return self.state.graphs.get(generation)
+
+    def join(self, other: Value, joiner: Joiner) -> Value:
+        """Different models are not one."""
+        joiner.lose()
+        return joiner.unknown()
+
+
+def layer_info(layer: Value) -> LayerInfo | None:
+    """A layer, or a model used as one, as messages speak of it."""
+    if isinstance(layer, LayerValue):
+        return layer.info
+    if isinstance(layer, ModelValue):
+        return LayerInfo(layer.kind, layer.name, layer.site, layer.type_path)
+    return None
+
+
+def model_of(ctx: Context, value: Value) -> ModelValue | None:
+    """The model that `value` is: itself, or the hidden one of an instance of a subclass; None where it is neither."""
+    if isinstance(value, ModelValue):
+        return value
+    if not isinstance(value, Instance):
+        return None
+    hidden = value.cell.content.get(HIDDEN)
+    if isinstance(hidden, ModelValue):
+        return hidden
+    kind = "Sequential" if value.library_base == "keras.Sequential" else "Model"
+    made = ModelValue(kind, "", ctx.site)
+    ctx.heap.write(value.cell, _with_hidden(value.cell.content, made))
+    return made
+
+
+def _with_hidden(attributes: Attributes, model: ModelValue) -> Attributes:
+    return attributes.set(**{HIDDEN: model})
+
+
+def common_graph(ctx: Context, model: ModelValue) -> Graph | None:
+    """The graph where it is one and the same in every Keras generation that is possible here."""
+    graphs = [model.graph(generation) for generation in sorted(ctx.generations)]
+    first = graphs[0] if graphs else None
+    return first if all(graph is first for graph in graphs) else None
+
+
+def symbolic_input(shape: Shape | None, site: Site, name: str = "") -> Array:
+    """A symbolic tensor that nothing produced."""
+    return Array(shape, "f", library="keras", node=Node(None, (), site, name))

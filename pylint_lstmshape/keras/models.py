@@ -1,0 +1,216 @@
+"""What every model has besides training: its names in Keras, its layers, inputs and outputs, and copies of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Shape
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Array,
+    Constant,
+    DictValue,
+    Elements,
+    Entries,
+    LibraryObject,
+    ListValue,
+    TupleValue,
+    Value,
+    integer,
+)
+from pylint_lstmshape.keras import functional, losses, sequential, subclassed, training
+from pylint_lstmshape.keras.graphs import Graph
+from pylint_lstmshape.keras.model_values import ModelState, ModelValue, common_graph, layer_info, model_of
+from pylint_lstmshape.keras.values import is_open
+from pylint_lstmshape.knowledge import Context, Result, alias, attribute, bases, models
+
+_SEQUENTIAL = ("keras.models.Sequential", "keras.engine.sequential.Sequential", "keras.models.sequential.Sequential")
+_MODEL = (
+    "keras.models.Model",
+    "keras.engine.training.Model",
+    "keras.engine.functional.Functional",
+    "keras.Functional",
+    "keras.models.Functional",
+    "keras.models.model.Model",
+)
+for _path in _SEQUENTIAL:
+    alias(_path, "keras.Sequential")
+for _path in _MODEL:
+    alias(_path, "keras.Model")
+bases("keras.Sequential", "keras.Model")
+bases("keras.Model", "keras.layers.Layer")
+
+
+@attribute("keras.Model.layers")
+def layers(ctx: Context, self: Value) -> Value:
+    """The layers in order; a functional model's are preceded by its inputs, and known only where they form a chain."""
+    model = model_of(ctx, self)
+    if model is None or not model.state.complete or not model.state.layers:
+        return ctx.unknown("layers")
+    found: list[Value] = list(model.state.layers)
+    if model.kind != "Sequential":
+        graph = common_graph(ctx, model)
+        if graph is None or not _is_chain(graph, len(found)):
+            return ctx.unknown("layers")
+        found.insert(0, graph.inputs[0] if graph.inputs[0].node.layer is None else ctx.unknown())
+    return ListValue(Cell(Elements.of(found)))
+
+
+def _is_chain(graph: Graph, number: int) -> bool:
+    node, steps = graph.outputs[0].node, 0
+    while len(graph.outputs) == 1 and node is not None and node.layer is not None and len(node.inputs) == 1:
+        node, steps = node.inputs[0].node, steps + 1
+    return len(graph.inputs) == 1 and steps == number and node is graph.inputs[0].node
+
+
+@models("keras.Model.get_layer")
+def get_layer(ctx: Context, self: Value, name: Value = NONE, index: Value = NONE) -> Value:
+    """The layer with this name, or at this place."""
+    model = model_of(ctx, self)
+    if isinstance(index, Constant) and isinstance(index.value, int):
+        every: object = layers(ctx, self)
+        items = every.cell.content.items if isinstance(every, ListValue) else None
+        return items[index.value] if items is not None and -len(items) <= index.value < len(items) else ctx.unknown()
+    if model is None or not isinstance(name, Constant):
+        return ctx.unknown()
+    for layer in model.state.layers:
+        info = layer_info(layer)
+        if info is not None and info.name and info.name == name.value:
+            return layer
+    return ctx.unknown()
+
+
+@attribute("keras.Model.input")
+def model_input(ctx: Context, self: Value) -> Value:
+    """The symbolic input, a list of several."""
+    graph = _graph(ctx, self)
+    return ctx.unknown("input") if graph is None else _packed(graph.inputs, graph.keys)
+
+
+@attribute("keras.Model.output")
+def model_output(ctx: Context, self: Value) -> Value:
+    """The symbolic output, a list of several."""
+    graph = _graph(ctx, self)
+    return ctx.unknown("output") if graph is None else _packed(graph.outputs, graph.output_keys)
+
+
+@attribute("keras.Model.inputs")
+def model_inputs(ctx: Context, self: Value) -> Value:
+    """The symbolic inputs as a list."""
+    graph = _graph(ctx, self)
+    return ctx.unknown("inputs") if graph is None else ListValue(Cell(Elements.of(graph.inputs)))
+
+
+@attribute("keras.Model.outputs")
+def model_outputs(ctx: Context, self: Value) -> Value:
+    """The symbolic outputs as a list."""
+    graph = _graph(ctx, self)
+    return ctx.unknown("outputs") if graph is None else ListValue(Cell(Elements.of(graph.outputs)))
+
+
+@attribute("keras.Model.input_shape")
+def input_shape(ctx: Context, self: Value) -> Value:
+    """The shape of the input, None for what is open."""
+    graph = _graph(ctx, self)
+    shape = graph.inputs[0].shape if graph is not None and len(graph.inputs) == 1 else None
+    return ctx.unknown("input_shape") if shape is None else _shape_value(shape)
+
+
+@attribute("keras.Model.output_shape")
+def output_shape(ctx: Context, self: Value) -> Value:
+    """The shape of the output, None for what is open."""
+    graph = _graph(ctx, self)
+    shape = graph.outputs[0].shape if graph is not None and len(graph.outputs) == 1 else None
+    return ctx.unknown("output_shape") if shape is None else _shape_value(shape)
+
+
+def _graph(ctx: Context, self: Value) -> Graph | None:
+    model = model_of(ctx, self)
+    graph = None if model is None else common_graph(ctx, model)
+    return graph if graph is not None and graph.sure and graph.explicit else None
+
+
+def _packed(tensors: tuple[Array, ...], keys: tuple[str, ...]) -> Value:
+    if keys:
+        return DictValue(Cell(Entries(tuple((Constant(key), one) for key, one in zip(keys, tensors, strict=True)))))
+    return tensors[0] if len(tensors) == 1 else ListValue(Cell(Elements.of(tensors)))
+
+
+def _shape_value(shape: Shape) -> Value:
+    return TupleValue.of(*(NONE if is_open(dim) else integer(dim) for dim in shape))
+
+
+@attribute("keras.Model.name")
+def model_name(ctx: Context, self: Value) -> Value:
+    """The name it was given."""
+    model = model_of(ctx, self)
+    return Constant(model.name) if model is not None and model.name else ctx.unknown("name")
+
+
+@models("keras.Model.summary", "keras.Model.reset_states", "keras.Model.reset_state", "keras.Model.save")
+def no_result(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Value:
+    """None; the shapes stay."""
+    return NONE
+
+
+@models("keras.Model.save_weights", "keras.Model.load_weights", "keras.Model.set_weights")
+def weights_only(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Value:
+    """Something that matters to weights only."""
+    return ctx.unknown()
+
+
+@models("keras.Model.build")
+def build(ctx: Context, self: Value, input_shape: Value = NONE) -> Result:
+    """A Sequential is built for this shape; a functional model is built already."""
+    return sequential.build_method(ctx, self, input_shape)
+
+
+@models("keras.Model.spoil()")
+def spoil(ctx: Context, self: Value) -> Value:
+    """Code nobody knows got the model: it may have built it on data, added layers, compiled it."""
+    model = model_of(ctx, self)
+    if model is not None:
+        complete = model.state.complete and bool(model.state.graphs)
+        ctx.heap.write(model.cell, replace(model.state, complete=complete, compiled=None))
+    return NONE
+
+
+@models("keras.models.clone_model", "keras.clone_model")
+def clone_model(ctx: Context, model: Value, input_tensors: Value = NONE, clone_function: Value = NONE) -> Value:
+    """The same layers with weights of their own, not compiled."""
+    if not isinstance(model, ModelValue) or input_tensors != NONE or clone_function != NONE:
+        return ctx.unknown()
+    state = model.state
+    return ModelValue(model.kind, model.name, ctx.site, Cell(ModelState(state.layers, state.graphs, state.complete)))
+
+
+def _register_named(module: str, names: tuple[str, ...]) -> None:
+    """Loss and metric classes: an object that remembers its class."""
+    for name in names:
+        path = f"keras.{module}.{name}"
+
+        def make(ctx: Context, *args: Value, _path: str = path, **kwargs: Value) -> Value:
+            return LibraryObject(_path)
+
+        make.__doc__ = f"An instance of {path}."
+        models(path)(make)
+
+
+_register_named(
+    "losses",
+    (
+        "MeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError", "MeanSquaredLogarithmicError",
+        "CosineSimilarity", "Huber", "LogCosh", "Hinge", "SquaredHinge", "KLDivergence", "Poisson",
+        "BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy",
+    ),
+)  # fmt: skip
+_register_named(
+    "metrics",
+    (
+        "MeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError", "RootMeanSquaredError", "Accuracy",
+        "BinaryAccuracy", "CategoricalAccuracy", "SparseCategoricalAccuracy", "AUC", "Precision", "Recall",
+    ),
+)  # fmt: skip
+
+__all__ = ["functional", "losses", "subclassed", "training"]

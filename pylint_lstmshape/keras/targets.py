@@ -1,0 +1,179 @@
+"""Targets against outputs: which y belongs to which output, and what its loss and metrics say to the two shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pylint_lstmshape.domain.dim import Dim, equal
+from pylint_lstmshape.domain.shape import Conflict, Shape
+from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, TupleValue, Value
+from pylint_lstmshape.facts import Described, LayerInfo, TargetBroadcast, TargetConflict
+from pylint_lstmshape.keras import losses, meeting, training_inputs
+from pylint_lstmshape.keras.graphs import Graph
+from pylint_lstmshape.keras.model_values import ModelValue
+from pylint_lstmshape.keras.values import BATCH, LayerValue, is_open
+from pylint_lstmshape.knowledge import Context
+
+_WITH_ACTIVATION = ("keras.layers.Dense", "keras.layers.Activation")
+
+
+@dataclass(frozen=True)
+class Output:
+    """One output: its shape in each Keras generation, and the layer that makes it."""
+
+    shapes: Mapping[int, Shape | None]
+    layer: LayerInfo | None = None
+    activation: str | None = None
+
+
+def outputs_of(model: ModelValue, found: meeting.Meeting) -> list[Output]:
+    """The outputs of a call, from what each generation gives."""
+    graph = next(iter(model.state.graphs.values()), None)
+    number = max((len(shapes) for shapes in found.outputs.values()), default=0)
+    layers = meeting.last_layers(graph) if graph is not None and len(graph.outputs) == number else [None] * number
+    return [
+        Output(
+            {generation: shapes[index] for generation, shapes in found.outputs.items() if index < len(shapes)},
+            layers[index],
+            _activation(graph, index),
+        )
+        for index in range(number)
+    ]
+
+
+def _activation(graph: Graph | None, index: int) -> str | None:
+    node = graph.outputs[index].node if graph is not None and index < len(graph.outputs) else None
+    layer = None if node is None else node.layer
+    if not isinstance(layer, LayerValue) or layer.info.path not in _WITH_ACTIVATION:
+        return None
+    return losses.activation_of(layer.spec.config.get("activation"))
+
+
+def read(ctx: Context, model: ModelValue, y: Value, outputs: Sequence[Output]) -> list[Described] | None:
+    """The targets in the order of the outputs; None where nobody knows."""
+    if y == NONE or not outputs:
+        return None
+    names = [one.layer.name if one.layer is not None else "" for one in outputs]
+    found = training_inputs.arrays(ctx, y, names)
+    return found if isinstance(found, list) else None
+
+
+def check(
+    ctx: Context,
+    model: ModelValue,
+    targets: Sequence[Described],
+    outputs: Sequence[Output],
+    batch: Dim | None,
+    method: str,
+    role: str,
+) -> None:
+    """Record what each loss and metric rejects or broadcasts; `batch` is the size of the first batch."""
+    compiled = model.state.compiled
+    if compiled is None:
+        return
+    if len(targets) != len(outputs):
+        if losses.name_of(compiled.loss) is not None:
+            text = f"the model has {len(outputs)} outputs, but gets {len(targets)} targets"
+            meeting.record_count(ctx, model, targets, Conflict("outputs", text), method, frozenset({3}))
+        return
+    for index, (target, output) in enumerate(zip(targets, outputs, strict=True)):
+        loss = losses.name_of(_part(compiled.loss, index, output, len(outputs)) or NONE)
+        rejected = loss is not None and _check_one(ctx, model, target, output, loss, batch, method, role)
+        if len(outputs) == 1 and not rejected:
+            for metric in _names(compiled.metrics):
+                _check_metric(ctx, model, target, output, metric, batch, method, role)
+
+
+def _part(loss: Value, index: int, output: Output, number: int) -> Value | None:
+    """The loss of one output."""
+    if isinstance(loss, DictValue):
+        name = output.layer.name if output.layer is not None else ""
+        return loss.cell.content.get(Constant(name)) if name else None
+    if isinstance(loss, ListValue | TupleValue):
+        items = loss.cell.content.items if isinstance(loss, ListValue) else loss.elements.items
+        return items[index] if items is not None and len(items) == number else None
+    return loss
+
+
+def _names(metrics: Value) -> list[str]:
+    items = metrics.cell.content.items if isinstance(metrics, ListValue) else None
+    items = metrics.elements.items if isinstance(metrics, TupleValue) else items
+    return [name for item in items or () if (name := losses.name_of(item)) is not None]
+
+
+def _pair(output: Output, generation: int, target: Described, batch: Dim | None) -> tuple[Shape, Shape] | None:
+    """Output and target shape of one batch; None where they are unknown."""
+    made, given = output.shapes.get(generation), training_inputs.shape_of(target)
+    if not made or not given:
+        return None
+    if not is_open(made[0]) and equal(made[0], given[0]) is not True:
+        return None  # the first axis of the output is not the number of samples, or the samples differ
+    size = batch if batch is not None else BATCH
+    return (size, *made[1:]), (size, *given[1:])
+
+
+def _check_one(
+    ctx: Context,
+    model: ModelValue,
+    target: Described,
+    output: Output,
+    loss: str,
+    batch: Dim | None,
+    method: str,
+    role: str,
+) -> bool:
+    """Whether the loss raises in some generation."""
+    rejected: dict[int, Conflict] = {}
+    broadcast: set[int] = set()
+    array = target.value
+    assert isinstance(array, Array)
+    shape: Shape = ()
+    for generation in sorted(ctx.generations & set(output.shapes)):
+        pair = _pair(output, generation, target, batch)
+        if pair is None:
+            continue
+        verdict = losses.check(
+            loss, *pair, generation, kind=array.kind, values=array.range, activation=output.activation
+        )
+        shape = (BATCH, *pair[0][1:])
+        if isinstance(verdict, Conflict):
+            rejected[generation] = verdict
+        elif verdict == "broadcast":
+            broadcast.add(generation)
+    if rejected:
+        conflict, where = rejected[max(rejected)], frozenset(rejected)
+        ctx.record(
+            TargetConflict(target.site, method, model.info, target, shape, loss, conflict, where, role, output.layer)
+        )
+    if broadcast:
+        where = frozenset(broadcast)
+        ctx.record(
+            TargetBroadcast(target.site, method, model.info, target, shape, loss, where, role, output.layer)
+        )
+    return bool(rejected)
+
+
+def _check_metric(
+    ctx: Context,
+    model: ModelValue,
+    target: Described,
+    output: Output,
+    metric: str,
+    batch: Dim | None,
+    method: str,
+    role: str,
+) -> None:
+    rejected: dict[int, Conflict] = {}
+    shape: Shape = ()
+    for generation in sorted(ctx.generations & set(output.shapes)):
+        pair = _pair(output, generation, target, batch)
+        conflict = None if pair is None else losses.check_metric(metric, *pair, generation)
+        if pair is not None and conflict is not None:
+            rejected[generation] = conflict
+            shape = (BATCH, *pair[0][1:])
+    if rejected:
+        conflict, where = rejected[max(rejected)], frozenset(rejected)
+        ctx.record(
+            TargetConflict(target.site, method, model.info, target, shape, metric, conflict, where, role, output.layer)
+        )

@@ -1,0 +1,189 @@
+"""The data of a training call: what x is (arrays, a dict of them, a generator, a Dataset), and which input gets what.
+
+Sources: Keras 3 `trainers/data_adapters/*`; Keras 2 `engine/data_adapter.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pylint_lstmshape.domain.dim import Dim, at_least, equal, minimum
+from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Array,
+    Constant,
+    DictValue,
+    Instance,
+    Integer,
+    ListValue,
+    Stream,
+    TupleValue,
+    Unknown,
+    Value,
+    scalar_kind,
+)
+from pylint_lstmshape.facts import Described
+from pylint_lstmshape.keras.graphs import ARRAYS, DATASET, STREAM
+from pylint_lstmshape.knowledge import Context
+
+_SEQUENCES = ("keras.utils.Sequence", "keras.utils.PyDataset")
+_GENERATOR = "keras.preprocessing.sequence.TimeseriesGenerator"
+
+
+@dataclass(frozen=True)
+class Data:
+    """What one call was given: x, y (None where nobody knows, NONE where not given), and how it comes in."""
+
+    x: Value
+    y: Value = NONE
+    weights: Value = NONE
+    mode: str = ARRAYS
+
+
+def batch_of(ctx: Context, x: Value) -> tuple[Value, Value] | None:
+    """The (x, y) of one batch of a generator, Sequence or Dataset; None where `x` is no such thing or unknown."""
+    element = _batch_element(ctx, x)
+    if element is None:
+        return None
+    items = _items(element) if isinstance(element, TupleValue | ListValue) else None
+    if items is not None and 1 <= len(items) <= 3:
+        return items[0], items[1] if len(items) > 1 else NONE
+    return element, NONE
+
+
+def _batch_element(ctx: Context, x: Value) -> Value | None:
+    hook = getattr(x, "batch_element", None)
+    if hook is not None:
+        element = hook()
+        return element if isinstance(element, Value) else None
+    if isinstance(x, Stream) and x.type_path == "generator":
+        return x.elements.element(ctx)
+    if isinstance(x, Instance) and x.library_base in _SEQUENCES:
+        return ctx.call(ctx.attribute(x, "__getitem__"), Integer(ctx.fresh("index")))
+    return None
+
+
+def read(ctx: Context, x: Value, y: Value = NONE, weights: Value = NONE) -> Data:
+    """The data of a call: a generator or Dataset brings its own y."""
+    if y != NONE or isinstance(x, Array | Unknown):
+        return Data(x, y, weights)
+    batch = batch_of(ctx, x)
+    if batch is not None:
+        path = getattr(x, "type_path", "")
+        is_dataset = hasattr(x, "batch_element") and path != _GENERATOR
+        return Data(*batch, mode=DATASET if is_dataset else STREAM)
+    return Data(x, y, weights)
+
+
+def array_of(value: Value) -> Array | None:
+    """An array-like as Keras takes it: an array, a tensor, a pandas table or column; None for anything else."""
+    if isinstance(value, Array):
+        return value
+    hook = getattr(value, "to_array", None)
+    made: Any = hook() if hook is not None else None
+    if not isinstance(made, Array):
+        return None
+    if made.shape is not None and len(made.shape) == 1:
+        return made.derived((*made.shape, Dim.of(1)), made.kind, made.range)  # Keras makes a column of a Series
+    return made
+
+
+def _items(value: Value) -> tuple[Value, ...] | None:
+    if isinstance(value, TupleValue):
+        return value.elements.items
+    return value.cell.content.items if isinstance(value, ListValue) else None
+
+
+def described(ctx: Context, value: Value) -> Described:
+    """An array as the call wrote it; a pandas value as the array that Keras makes of it."""
+    array = array_of(value)
+    seen = ctx.describe(value)
+    return seen if array is None or array is value else Described(seen.text, seen.site, array)
+
+
+def arrays(ctx: Context, value: Value, names: Sequence[str]) -> list[Described] | Conflict | None:
+    """The arrays for inputs (or outputs) with these names, "" where unknown; None where nobody knows.
+
+    A Conflict where a dict lacks a name that is known. Their number may differ from that of the names.
+    """
+    if isinstance(value, DictValue):
+        return _by_name(ctx, value, names)
+    if isinstance(value, ListValue | TupleValue):
+        items = _items(value)
+        if not items or any(scalar_kind(item) or isinstance(item, ListValue | TupleValue) for item in items):
+            return None  # lists of numbers: Keras 2 makes an array of them in places, Keras 3 does not
+        return [described(ctx, item) for item in items]
+    if isinstance(value, Unknown) or value == NONE:
+        return None
+    return None if array_of(value) is None else [described(ctx, value)]
+
+
+def _by_name(ctx: Context, value: DictValue, names: Sequence[str]) -> list[Described] | Conflict | None:
+    entries = value.cell.content
+    if "" in names or entries.others is not None:
+        return None
+    given = [key.value for key, _ in entries.items if isinstance(key, Constant)]
+    if len(given) != len(entries.items):
+        return None
+    missing = [name for name in names if name not in given]
+    if missing:
+        return Conflict("names", f"the dict has no array for {missing[0]!r}, only for {', '.join(map(repr, given))}")
+    found = [entries.get(Constant(name)) for name in names]
+    return [described(ctx, one) for one in found if one is not None]
+
+
+def is_numbers(value: Value, depth: int = 6) -> bool:
+    """Whether it is a list (of lists) of Python numbers, which is no array to Keras."""
+    if not isinstance(value, ListValue | TupleValue) or not depth or value.type_path not in ("list", "tuple"):
+        return False
+    elements = value.cell.content if isinstance(value, ListValue) else value.elements
+    first = next((run.value for run in elements if at_least(run.count, 1)), None)
+    return first is not None and (scalar_kind(first) in ("i", "f", "b") or is_numbers(first, depth - 1))
+
+
+def list_conflict(data: Data, method: str) -> tuple[Value, Conflict, frozenset[int]] | None:
+    """The data that is a list of numbers, the Conflict it raises, and in which Keras generations.
+
+    Keras 2 makes arrays of x and y where both are lists.
+    """
+    both = (is_numbers(data.x), is_numbers(data.y))
+    if data.mode != ARRAYS or method not in ("fit", "evaluate", "predict") or True not in both:
+        return None
+    other = data.y if both[0] else data.x
+    where = frozenset({2, 3}) if isinstance(other, Array) else frozenset({3})
+    name = "x" if both[0] else "y"
+    text = f"{name} is a list of numbers, which Keras does not take for an array: write np.array(...)"
+    return (data.x if both[0] else data.y), Conflict("lists", text), where
+
+
+def shape_of(one: Described) -> tuple[Dim, ...] | None:
+    """The shape of a described array, where known."""
+    return one.value.shape if isinstance(one.value, Array) else None
+
+
+def sample_conflict(given: Sequence[Described]) -> Conflict | None:
+    """The Conflict of arrays of one call that surely differ in their number of samples (data cardinality)."""
+    lengths = [(one, shape[0]) for one in given if (shape := shape_of(one))]
+    for index, (_, left) in enumerate(lengths):
+        for _, right in lengths[index + 1 :]:
+            if equal(left, right) is False:
+                return Conflict("samples", f"the arrays differ in their number of samples: {left} and {right}")
+    return None
+
+
+def samples(given: Sequence[Described]) -> Dim | None:
+    """How many samples, where the first array of known shape tells."""
+    return next((shape[0] for one in given if (shape := shape_of(one))), None)
+
+
+def first_batch(number: Dim | None, batch_size: Value, mode: str) -> Dim | None:
+    """How many samples the first batch has; None where nobody knows."""
+    if number is None or mode != ARRAYS:
+        return number
+    size = 32 if batch_size == NONE else batch_size.value if isinstance(batch_size, Constant) else None
+    if not isinstance(size, int) or number.constant is None:
+        return None
+    return minimum(number, size)

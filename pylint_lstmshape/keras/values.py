@@ -1,0 +1,83 @@
+"""Keras's own values: layers, the nodes of a symbolic graph, models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Shape
+from pylint_lstmshape.domain.values import Array, Joiner, Site, Value
+from pylint_lstmshape.facts import LayerInfo
+
+if TYPE_CHECKING:
+    from pylint_lstmshape.keras.layers.base import Layer
+
+# What Keras shows as None. Dims of symbolic tensors are ordinary Dims: the batch axis is this symbol, and another None
+# (timesteps, say) a symbol of its own made by `open_dim`; a call on real data substitutes what they turn out to be.
+BATCH = Dim.symbol("keras batch", "None", lower=1)
+
+
+def open_dim(*key: object) -> Dim:
+    """A dim that Keras shows as None; the same for the same key."""
+    return Dim.symbol(("keras None", *key), "None", lower=0)
+
+
+def is_open(dim: Dim) -> bool:
+    """Whether Keras knows this dim of a symbolic tensor as None only."""
+    return any(str(atom) == "None" for atom in dim.atoms)
+
+
+@dataclass(frozen=True, eq=False)
+class Node:
+    """What produced a symbolic tensor: a layer (or None: a raw operation) applied to `inputs`; no inputs: an Input."""
+
+    layer: Value | None
+    inputs: tuple[Array, ...]
+    site: Site
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class LayerState:
+    """What a layer learns when it is first called: the input shape its kernels were built for (batch axis included)."""
+
+    built_for: tuple[Shape, ...] | None = None
+    output: Value | None = None  # what its latest call gave (layer.output)
+
+    def join(self, other: LayerState, joiner: Joiner) -> LayerState:
+        """Built where both are built alike."""
+        return self if self == other else LayerState()
+
+
+@dataclass(frozen=True, eq=False)
+class LayerValue(Value):
+    """A layer object: `spec` says what it does, `cell` what it has become."""
+
+    spec: Layer
+    info: LayerInfo
+    cell: Cell[LayerState] = field(default_factory=lambda: Cell(LayerState()))
+
+    @property
+    def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
+        return self.info.path
+
+    def join(self, other: Value, joiner: Joiner) -> Value:
+        """Different layers are not one."""
+        joiner.lose()
+        return joiner.unknown()
+
+
+def ancestors(tensor: Array) -> Iterator[Node]:
+    """The nodes a symbolic tensor comes from, nearest first, each once."""
+    seen: set[int] = set()
+    pending: list[Any] = [tensor.node]
+    while pending:
+        node = pending.pop(0)
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        pending += [one.node for one in node.inputs]

@@ -1,0 +1,1 @@
+"""What calls of the libraries give: one module for each library."""

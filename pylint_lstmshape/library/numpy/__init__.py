@@ -1,0 +1,43 @@
+"""NumPy: importing this package registers the transfer functions of all its modules."""
+
+from pylint_lstmshape.library.numpy import (
+    arithmetic,
+    creation,
+    dtypes,
+    functional,
+    grids,
+    indexing,
+    io,
+    joining,
+    linalg,
+    manipulation,
+    methods,
+    numerical,
+    random,
+    rearranging,
+    reductions,
+    selecting,
+    sorting_sets,
+    ufuncs,
+)
+
+__all__ = [
+    "arithmetic",
+    "creation",
+    "dtypes",
+    "functional",
+    "grids",
+    "indexing",
+    "io",
+    "joining",
+    "linalg",
+    "manipulation",
+    "methods",
+    "numerical",
+    "random",
+    "rearranging",
+    "reductions",
+    "selecting",
+    "sorting_sets",
+    "ufuncs",
+]

@@ -1,0 +1,278 @@
+"""The same elements in another shape: reshape, transpose, squeeze … Source: numpy/_core/fromnumeric.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pylint_lstmshape.domain import shape as shapes
+from pylint_lstmshape.domain.arrays import as_array
+from pylint_lstmshape.domain.dim import Dim, at_least
+from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, show
+from pylint_lstmshape.domain.values import ANY, Array, TupleValue, Value
+from pylint_lstmshape.knowledge import Axes, Context, Result, attribute, models
+from pylint_lstmshape.library.numpy.common import (
+    MaybeShape,
+    broadcast_all,
+    derived,
+    given,
+    made,
+    new_shape,
+    normalize_axes,
+    over,
+    plain,
+    shape_argument,
+    view,
+)
+from pylint_lstmshape.library.numpy.joining import at_least_1d, at_least_2d, at_least_3d, tuple_or_single
+
+
+@models("numpy.reshape")
+def reshape(
+    ctx: Context,
+    a: Value,
+    shape: Value | None = None,
+    order: Value | str = "C",
+    *,
+    newshape: Value | None = None,
+    copy: Value | None = None,
+) -> Result:
+    """The same elements in another shape, one dim of which may be -1. Raises where their number differs."""
+    array = as_array(a)
+    if isinstance(array, Conflict):
+        return array
+    return reshaped(ctx, array, shape_argument(ctx, shape if given(shape) else newshape))
+
+
+@models("numpy.ndarray.reshape")
+def reshape_method(
+    ctx: Context, self: Value, *shape: Value, order: Value | str = "C", copy: Value | None = None
+) -> Result:
+    """x.reshape(2, -1) and x.reshape((2, -1)). Of something unknown, too, the result has the rank that is asked for."""
+    array = as_array(self)
+    if isinstance(array, Conflict):
+        return array
+    return reshaped(ctx, array, shape_argument(ctx, shape[0] if len(shape) == 1 else TupleValue.of(*shape)))
+
+
+def reshaped(ctx: Context, array: Array | None, target: MaybeShape) -> Result:
+    """`array` in the shape `target`; None is an array nobody knows."""
+    if isinstance(target, Conflict):
+        return target
+    known = array if array is not None else Array(None, None)
+    if target is None:
+        return view(known, None)
+    if any(dim.constant is not None and dim.constant < -1 for dim in target):
+        return Conflict("reshape", f"can only specify -1 or sizes in a reshape, not {show(target)}")
+    target = _with_hole(ctx, target)
+    if known.shape is not None:
+        return view(known, shapes.reshape(known.shape, target))
+    if target.count(Dim.of(-1)) > 1:
+        return Conflict("reshape", "can only specify one unknown dimension (-1) in a reshape")
+    return view(known, tuple(ctx.fresh() if dim == -1 else dim for dim in target))
+
+
+def _with_hole(ctx: Context, target: Shape) -> Shape:
+    """A dim that may be -1 for all we know is one: whatever the number, the other dims tell what it amounts to."""
+    open_ = [at for at, dim in enumerate(target) if dim.constant is None and at_least(dim, 0) is None and _is_bare(dim)]
+    if not open_ or -1 in [dim.constant for dim in target]:
+        return target
+    if len(open_) == 1:
+        return (*target[: open_[0]], Dim.of(-1), *target[open_[0] + 1 :])
+    return target
+
+
+def _is_bare(dim: Dim) -> bool:
+    """Whether nothing but a number that may be negative."""
+    atoms = dim.atoms
+    return len(dim.terms) == 1 and len(atoms) == 1 and next(iter(atoms)).lower is None
+
+
+@models("numpy.ravel", "numpy.ndarray.ravel")
+def ravel(a: Array, order: Value | str = "C") -> Result:
+    """All elements along one axis."""
+    return view(a, None if a.shape is None else (shapes.size(a.shape),))
+
+
+@models("numpy.ndarray.flatten")
+def flatten(self: Array, order: Value | str = "C") -> Result:
+    """A copy with all elements along one axis."""
+    return derived(self, None if self.shape is None else (shapes.size(self.shape),), self.kind, self.range)
+
+
+@models("numpy.transpose", "numpy.permute_dims")
+def transpose(a: Array, axes: Axes = None) -> Result:
+    """Axes permuted, reversed where None. Raises unless each axis is given once."""
+    order = (axes,) if isinstance(axes, int) else axes
+    return view(a, over(a, lambda shape: shapes.transpose(shape, order)))
+
+
+@models("numpy.ndarray.transpose")
+def transpose_method(ctx: Context, self: Array, *axes: Value) -> Result:
+    """x.transpose(), x.transpose(0, 2, 1) and x.transpose((0, 2, 1))."""
+    if not axes or (len(axes) == 1 and not given(axes[0])):
+        return transpose(self)
+    target = shape_argument(ctx, axes[0] if len(axes) == 1 else TupleValue.of(*axes))
+    if target is None or isinstance(target, Conflict):
+        return ctx.unknown() if target is None else target
+    order = [dim.constant for dim in target]
+    if None in order:
+        return derived(self, None if self.shape is None else tuple(ctx.fresh() for _ in order), self.kind, self.range)
+    return transpose(self, tuple(axis for axis in order if axis is not None))
+
+
+@attribute("numpy.ndarray.T")
+def T(self: Array) -> Result:
+    """Axes reversed."""
+    return transpose(self)
+
+
+@models("numpy.matrix_transpose")
+def matrix_transpose(x: Array) -> Result:
+    """The last two axes swapped. Raises for fewer."""
+    if x.ndim is not None and x.ndim < 2:
+        return Conflict("ndim", f"Input array must be at least 2-dimensional, but it is {x.ndim}")
+    return view(x, over(x, lambda shape: (*shape[:-2], shape[-1], shape[-2])))
+
+
+@attribute("numpy.ndarray.mT")
+def mT(self: Array) -> Result:
+    """The last two axes swapped."""
+    return matrix_transpose(self)
+
+
+@models("numpy.swapaxes", "numpy.ndarray.swapaxes")
+def swapaxes(a: Array, axis1: int, axis2: int) -> Result:
+    """Two axes interchanged."""
+
+    def swapped(shape: Shape) -> ShapeResult:
+        axes = [normalize_axis(axis, len(shape)) for axis in (axis1, axis2)]
+        for axis in axes:
+            if isinstance(axis, Conflict):
+                return axis
+        dims = list(shape)
+        one, other = (axis for axis in axes if isinstance(axis, int))
+        dims[one], dims[other] = dims[other], dims[one]
+        return tuple(dims)
+
+    return view(a, over(a, swapped))
+
+
+@models("numpy.moveaxis")
+def moveaxis(a: Array, source: Axes, destination: Axes) -> Result:
+    """Axes moved, the others in their order. Raises for repeated axes and for different numbers of them."""
+    if source is None or destination is None:
+        return Conflict("axis", "moveaxis needs axes", "TypeError")
+
+    def moved(shape: Shape) -> ShapeResult:
+        start, end = normalize_axes(source, len(shape)), normalize_axes(destination, len(shape))
+        if isinstance(start, Conflict) or isinstance(end, Conflict):
+            return start if isinstance(start, Conflict) else end if isinstance(end, Conflict) else ()
+        if len(start) != len(end):
+            return Conflict("axis", "`source` and `destination` arguments must have the same number of elements")
+        order = [axis for axis in range(len(shape)) if axis not in start]
+        for at, axis in sorted(zip(end, start, strict=True)):
+            order.insert(at, axis)
+        return tuple(shape[axis] for axis in order)
+
+    return view(a, over(a, moved))
+
+
+@models("numpy.rollaxis")
+def rollaxis(a: Array, axis: int, start: int = 0) -> Result:
+    """An axis rolled backwards until it stands before `start`."""
+
+    def rolled(shape: Shape) -> ShapeResult:
+        at = normalize_axis(axis, len(shape))
+        if isinstance(at, Conflict):
+            return at
+        before = start + len(shape) if start < 0 else start
+        if not 0 <= before <= len(shape):
+            return Conflict("axis", f"start {start} is out of bounds for {len(shape)} axes", "AxisError")
+        rest = (*shape[:at], *shape[at + 1 :])
+        before -= at < before
+        return (*rest[:before], shape[at], *rest[before:])
+
+    return view(a, over(a, rolled))
+
+
+@models("numpy.expand_dims")
+def expand_dims(a: Array, axis: Axes) -> Result:
+    """New axes of length 1 at `axis` of the result. Raises outside it."""
+    if axis is None:
+        return Conflict("axis", "expand_dims needs an axis", "TypeError")
+    wanted = (axis,) if isinstance(axis, int) else axis
+
+    def expanded(shape: Shape) -> ShapeResult:
+        axes = normalize_axes(wanted, len(shape) + len(wanted))
+        if isinstance(axes, Conflict):
+            return axes
+        dims = iter(shape)
+        return tuple(Dim.of(1) if at in axes else next(dims) for at in range(len(shape) + len(wanted)))
+
+    return view(a, over(a, expanded))
+
+
+@models("numpy.squeeze", "numpy.ndarray.squeeze")
+def squeeze(a: Array, axis: Axes = None) -> Result:
+    """Axes of length 1 removed. Raises where a given axis has another length."""
+
+    def squeezed(shape: Shape) -> MaybeShape:
+        if axis is None:
+            return shapes.squeeze(shape, None)
+        if shape == () and axis in (0, -1):
+            return shape
+        axes = normalize_axes(axis, len(shape))
+        return axes if isinstance(axes, Conflict) else shapes.squeeze(shape, axes)
+
+    return view(a, over(a, squeezed))
+
+
+def _register_at_least(name: str, lift: Callable[[Shape], Shape]) -> None:
+    @models(f"numpy.{name}")
+    def lifted(*arys: Array) -> Result:
+        return tuple_or_single([view(one, over(one, lift)) for one in arys])
+
+    lifted.__doc__ = f"numpy.{name}: axes of length 1 added."
+
+
+_register_at_least("atleast_1d", at_least_1d)
+_register_at_least("atleast_2d", at_least_2d)
+_register_at_least("atleast_3d", at_least_3d)
+
+
+@models("numpy.broadcast_to")
+def broadcast_to(ctx: Context, array: Array, shape: Value, subok: Value | bool = False) -> Result:
+    """A view broadcast to `shape`. Raises where that needs more than repeating axes of length 1."""
+    target = new_shape(ctx, shape)
+    if array.shape is None or target is None or isinstance(target, Conflict):
+        return view(array, target)
+    both = shapes.broadcast(array.shape, target)
+    if isinstance(both, Conflict):
+        return both
+    if len(both) != len(target) or shapes.same(both, target) is False:
+        return Conflict("broadcast", f"cannot broadcast an array of shape {show(array.shape)} to {show(target)}")
+    return view(array, target)
+
+
+@models("numpy.broadcast_arrays")
+def broadcast_arrays(*args: Array, subok: Value | bool = False) -> Result:
+    """All arrays broadcast against each other."""
+    shape = broadcast_all([one.shape for one in args])
+    if isinstance(shape, Conflict):
+        return shape
+    return TupleValue.of(*(plain(one).with_shape(shape) for one in args))
+
+
+@models("numpy.resize")
+def resize(ctx: Context, a: Array, new_shape: Value) -> Result:
+    """A new array of this shape, the elements repeated to fill it."""
+    target = shape_argument(ctx, new_shape)
+    if target is not None and not isinstance(target, Conflict) and any(at_least(dim, 0) is False for dim in target):
+        return Conflict("shape", "all elements of `new_shape` must be non-negative")
+    return made(target, a.kind, ANY if a.shape is None else a.range)
+
+
+@models("numpy.ndarray.view")
+def view_method(ctx: Context, self: Array, dtype: Value | None = None, type: Value | None = None) -> Result:
+    """The same array; the same bytes as another dtype are another array."""
+    return ctx.unknown() if given(dtype) or given(type) else plain(self)

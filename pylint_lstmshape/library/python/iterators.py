@@ -1,0 +1,31 @@
+"""What a `for` goes through."""
+
+from __future__ import annotations
+
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.values import Array, Constant, DictValue, Elements, ListValue, Run, Stream, Text, TupleValue, Value
+from pylint_lstmshape.knowledge import Context
+
+
+def iterate(ctx: Context, value: Value) -> Elements | None:
+    """The elements of an iterable of Python or NumPy; None where nobody knows."""
+    if isinstance(value, ListValue):
+        return value.cell.content
+    if isinstance(value, TupleValue | Stream):
+        return value.elements
+    if isinstance(value, DictValue):
+        entries = value.cell.content
+        known = Elements.of(key for key, _ in entries.items)
+        return known if entries.others is None else known + Elements((Run(entries.other_key or ctx.unknown(), entries.others.count),))
+    if isinstance(value, Constant) and isinstance(value.value, str):
+        return Elements.of(Constant(letter) for letter in value.value) if len(value.value) <= 256 else _letters(ctx, Dim.of(len(value.value)))
+    if isinstance(value, Text):
+        return _letters(ctx, value.length)
+    if isinstance(value, Array) and value.shape:
+        return Elements((Run(value.with_shape(value.shape[1:]), value.shape[0]),))
+    array = value.to_array() if hasattr(value, "to_array") else None
+    return None if array is None or type(value).__name__ == "Table" else iterate(ctx, array)
+
+
+def _letters(ctx: Context, count: Dim) -> Elements:
+    return Elements((Run(Text(("letter", ctx.fresh("letter")), Dim.of(1)), count),))

@@ -1,0 +1,278 @@
+"""Operators of Python's scalars, strings, lists, tuples, sets and dicts."""
+
+from __future__ import annotations
+
+import operator as op
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.dim import MAX_BITS, Dim, at_least, equal
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Constant,
+    DictValue,
+    Elements,
+    Integer,
+    ListValue,
+    MAX_ITEMS,
+    Real,
+    Run,
+    SetValue,
+    Text,
+    TupleValue,
+    Unknown,
+    Value,
+    integer,
+    scalar_kind,
+)
+from pylint_lstmshape.knowledge import Context
+
+_CONCRETE: dict[str, Callable[[Any, Any], Any]] = {
+    "+": op.add, "-": op.sub, "*": op.mul, "/": op.truediv, "//": op.floordiv, "%": op.mod, "**": op.pow,
+    "&": op.and_, "|": op.or_, "^": op.xor, "<<": op.lshift, ">>": op.rshift,
+    "==": op.eq, "!=": op.ne, "<": op.lt, "<=": op.le, ">": op.gt, ">=": op.ge,
+}  # fmt: skip
+_ORDER = {"<", "<=", ">", ">="}
+MAX_TEXT = 4000
+
+
+def binary(ctx: Context, operator: str, left: Value, right: Value) -> Value | Conflict | None:
+    """`left operator right` for everything that is no array or table; None where it is not known here."""
+    if operator in ("is", "is not"):
+        return _identity(operator, left, right)
+    if operator in ("in", "not in"):
+        return _membership(ctx, operator, left, right)
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        return _concrete(ctx, operator, left.value, right.value)
+    if operator in ("==", "!="):
+        return _equality(operator, left, right)
+    if operator in _ORDER:
+        return _ordering(operator, left, right)
+    sequence = _sequence(ctx, operator, left, right)
+    if sequence is not None:
+        return sequence
+    if "U" in (scalar_kind(left), scalar_kind(right)):
+        return _text(ctx, operator, left, right)
+    return _arithmetic(ctx, operator, left, right)
+
+
+def _concrete(ctx: Context, operator: str, left: Any, right: Any) -> Value | None:
+    if _is_huge(operator, left, right):
+        return None
+    try:
+        result = _CONCRETE[operator](left, right)
+    except (ArithmeticError, TypeError, ValueError, KeyError, MemoryError):
+        return None
+    if isinstance(result, bool | int | float | complex | str | bytes | type(None)):
+        return Constant(result)
+    return None
+
+
+def _is_huge(operator: str, left: Any, right: Any) -> bool:
+    if operator == "**" and isinstance(left, int) and isinstance(right, int):
+        return right > 4096 or left.bit_length() * max(right, 1) > MAX_BITS
+    if operator == "<<" and isinstance(right, int):
+        return right > MAX_BITS
+    if operator == "*":
+        if isinstance(left, str | bytes) or isinstance(right, str | bytes):
+            text, times = (left, right) if isinstance(left, str | bytes) else (right, left)
+            return isinstance(times, int) and len(text) * times > MAX_TEXT
+        if isinstance(left, int) and isinstance(right, int):
+            return left.bit_length() + right.bit_length() > MAX_BITS
+    if operator == "%" and isinstance(left, str):
+        return True  # formatting: a text, see _text
+    return False
+
+
+def _identity(operator: str, left: Value, right: Value) -> Value | None:
+    same: bool | None = None
+    if NONE in (left, right):
+        other = right if left == NONE else left
+        same = True if other == NONE else None if isinstance(other, Unknown) else False
+    elif isinstance(left, Constant) and isinstance(right, Constant) and isinstance(right.value, bool | type(None)):
+        same = left == right
+    if same is None:
+        key = ("is", _key(left), _key(right))
+        return Unknown(key) if operator == "is" else Unknown(("not", key))
+    return Constant(same if operator == "is" else not same)
+
+
+def _key(value: Value) -> Hashable:
+    if isinstance(value, Unknown):
+        return value.key
+    dim = as_dim(value)
+    return dim if dim is not None else value if _is_hashable(value) else id(value)
+
+
+def _is_hashable(value: Value) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
+def _membership(ctx: Context, operator: str, left: Value, right: Value) -> Value | None:
+    items: tuple[Value, ...] | None = None
+    if isinstance(right, DictValue):
+        entries = right.cell.content
+        items = None if entries.others is not None else tuple(key for key, _ in entries.items)
+    elif isinstance(right, Constant) and isinstance(left, Constant):
+        try:
+            return Constant((left.value in right.value) == (operator == "in"))
+        except TypeError:
+            return None
+    elif isinstance(right, ListValue | TupleValue):
+        elements = right.cell.content if isinstance(right, ListValue) else right.elements
+        items = elements.items
+    if items is None or not isinstance(left, Constant) or not all(isinstance(item, Constant) for item in items):
+        key = ("in", _key(left), _key(right))
+        return Unknown(key if operator == "in" else ("not", key))
+    return Constant(any(item.value == left.value for item in items if isinstance(item, Constant)) == (operator == "in"))
+
+
+def _equality(operator: str, left: Value, right: Value) -> Value | None:
+    known = _equal(left, right)
+    if known is None:
+        key = ("compare", "==", _key(left), _key(right))
+        return Unknown(key) if operator == "==" else Unknown(("not", key))
+    return Constant(known if operator == "==" else not known)
+
+
+def _equal(left: Value, right: Value) -> bool | None:
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return True if left == right else None
+    numbers = {"b", "i"}
+    if scalar_kind(left) in numbers and scalar_kind(right) in numbers:
+        one, other = as_dim(left), as_dim(right)
+        return None if one is None or other is None else equal(one, other)
+    if isinstance(left, TupleValue | ListValue) and type(left) is type(right):
+        ours, theirs = sequence_elements(left), sequence_elements(right)
+        if ours is None or theirs is None:
+            return None
+        if equal(ours.length, theirs.length) is False:
+            return False
+        pairs = zip(ours.items or (), theirs.items or (), strict=False)
+        answers = [_equal(one, other) for one, other in pairs]
+        if False in answers:
+            return False
+        return True if ours.items is not None and theirs.items is not None and None not in answers else None
+    kinds = scalar_kind(left), scalar_kind(right)
+    if None not in kinds and kinds[0] != kinds[1] and not set(kinds) <= {"b", "i", "f", "c"}:
+        return False
+    return None
+
+
+def _ordering(operator: str, left: Value, right: Value) -> Value | None:
+    one, other = as_dim(left), as_dim(right)
+    if one is None or other is None:
+        return Unknown(("compare", operator, _key(left), _key(right)))
+    known = {
+        "<": lambda: at_least(other, one + 1),
+        "<=": lambda: at_least(other, one),
+        ">": lambda: at_least(one, other + 1),
+        ">=": lambda: at_least(one, other),
+    }[operator]()
+    return Unknown(("compare", operator, one, other)) if known is None else Constant(known)
+
+
+def _sequence(ctx: Context, operator: str, left: Value, right: Value) -> Value | None:
+    if operator == "+" and isinstance(left, TupleValue) and isinstance(right, TupleValue):
+        return TupleValue(left.elements + right.elements)
+    if operator == "+" and isinstance(left, ListValue) and isinstance(right, ListValue):
+        return ListValue(Cell(left.cell.content + right.cell.content))
+    if operator == "*":
+        for sequence, times in ((left, right), (right, left)):
+            if isinstance(sequence, TupleValue) or (isinstance(sequence, ListValue) and sequence.type_path == "list"):
+                return _repeated(ctx, sequence, times)
+    if isinstance(left, SetValue) and isinstance(right, SetValue):
+        rest = left.cell.content + right.cell.content
+        element = rest.element(ctx) or ctx.unknown()
+        return SetValue(Cell(Elements((Run(element, ctx.fresh("len")),))))
+    return None
+
+
+def _repeated(ctx: Context, sequence: Value, times: Value) -> Value | None:
+    elements, count = sequence_elements(sequence), as_dim(times)
+    if elements is None or count is None:
+        return None
+    if count.constant is not None and count.constant * max(len(elements.runs), 1) <= MAX_ITEMS:
+        repeated = Elements(elements.runs * max(count.constant, 0))
+    else:
+        element = elements.element(ctx)
+        repeated = Elements() if element is None else Elements((Run(element, elements.length * count),))
+    return TupleValue(repeated) if isinstance(sequence, TupleValue) else ListValue(Cell(repeated))
+
+
+def _length(value: Value) -> Dim | None:
+    if isinstance(value, Constant) and isinstance(value.value, str):
+        return Dim.of(len(value.value))
+    return value.length if isinstance(value, Text) else None
+
+
+def _text(ctx: Context, operator: str, left: Value, right: Value) -> Value | None:
+    one, other = _length(left), _length(right)
+    if operator == "+" and one is not None and other is not None:
+        return Text(("+", _key(left), _key(right)), one + other)
+    if operator == "*":
+        times = as_dim(right) if one is not None else as_dim(left)
+        length = one if one is not None else other
+        if times is not None and length is not None:
+            return Text(("*", _key(left), _key(right)), length * times)
+    return Text(("text", ctx.fresh("text")), ctx.fresh("len")) if operator in "+*%" else None
+
+
+def _arithmetic(ctx: Context, operator: str, left: Value, right: Value) -> Value | None:
+    kinds = {scalar_kind(left), scalar_kind(right)}
+    one, other = as_dim(left), as_dim(right)
+    exact = one is not None and other is not None and "f" not in kinds and _integral(left) and _integral(right)
+    if exact and one is not None and other is not None:
+        if operator in ("+", "-", "*"):
+            return integer({"+": one + other, "-": one - other, "*": one * other}[operator])
+        if operator in ("//", "%") and equal(other, 0) is False:
+            return integer(one // other if operator == "//" else one % other)
+        if operator == "**" and other.constant in (1, 2, 3):
+            return integer(one * one if other == 2 else one if other == 1 else one * one * one)
+        if operator == "/":
+            divisor = other.constant
+            return Real(("/", one, other), 1 / divisor if divisor else None, one)
+        return None
+    if not kinds <= {"i", "b", "f"}:
+        return None
+    return _real(operator, left, right)
+
+
+def _integral(value: Value) -> bool:
+    return isinstance(value, Integer | Unknown) or (isinstance(value, Constant) and isinstance(value.value, int))
+
+
+def _real(operator: str, left: Value, right: Value) -> Value:
+    key = (operator, _key(left), _key(right))
+    for one, other in ((left, right), (right, left)):
+        factor = other.value if isinstance(other, Constant) else None
+        if not isinstance(factor, int | float):
+            continue
+        if isinstance(one, Integer):
+            if operator == "*":
+                return Real(key, float(factor), one.dim)
+            if operator == "/" and one is left and factor:
+                return Real(key, 1 / factor, one.dim)
+        if isinstance(one, Real) and one.factor is not None and operator == "*":
+            return Real(key, one.factor * factor, one.dim)
+    return Real(key)
+
+
+def unary(ctx: Context, operator: str, value: Value) -> Value | None:
+    """`-x`, `+x`, `~x`."""
+    if isinstance(value, Constant) and isinstance(value.value, bool | int | float | complex):
+        return Constant({"-": op.neg, "+": op.pos, "~": op.invert}[operator](value.value)) if operator != "~" or isinstance(value.value, int) else None
+    if isinstance(value, Integer):
+        return integer({"-": -value.dim, "+": value.dim, "~": -value.dim - 1}[operator])
+    if isinstance(value, Real):
+        return Real((operator, value.key), None if value.factor is None else -value.factor if operator == "-" else value.factor, value.dim)
+    if isinstance(value, Unknown):
+        return Unknown((operator, value.key), value.name)
+    return None

@@ -1,0 +1,301 @@
+"""Lists, tuples, strings and dicts: indexing, slicing, and their methods."""
+
+from __future__ import annotations
+
+from pylint_lstmshape.domain.arrays import as_dim, scalar_dim, sequence_elements
+from pylint_lstmshape.domain.dim import Dim, at_least
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict, slice_length
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Constant,
+    DictValue,
+    Elements,
+    Entries,
+    ListValue,
+    Run,
+    SliceValue,
+    Stream,
+    Text,
+    TupleValue,
+    Unknown,
+    Value,
+    join,
+)
+from pylint_lstmshape.knowledge import Context, Result, models
+
+
+def get_item(ctx: Context, value: Value, key: Value) -> Value | Conflict | None:
+    """`value[key]`."""
+    if isinstance(value, DictValue):
+        return _entry(ctx, value, key)
+    if isinstance(value, Constant) and isinstance(value.value, str):
+        return _letter(ctx, Dim.of(len(value.value)), value, key)
+    if isinstance(value, Text):
+        return _letter(ctx, value.length, value, key)
+    elements = sequence_elements(value)
+    if elements is None:
+        return None
+    if isinstance(key, SliceValue):
+        sliced = _slice(ctx, elements, key)
+        if isinstance(value, TupleValue):
+            return TupleValue(sliced)
+        return ListValue(Cell(sliced)) if not isinstance(value, Stream) else Stream(sliced, type_path="range")
+    index = scalar_dim(key)
+    if index is None or isinstance(key, Unknown):
+        return elements.element(ctx) or ctx.unknown()
+    length = elements.length
+    if at_least(index, length) or at_least(-index, length + 1):
+        if length.constant is None or index.constant is None:
+            return ctx.unknown()
+        kind = "tuple" if isinstance(value, TupleValue) else "list"
+        return Conflict("index", f"{kind} index {index} out of range of {length} elements", "IndexError")
+    return elements.get(index) or elements.element(ctx) or ctx.unknown()
+
+
+def _entry(ctx: Context, value: DictValue, key: Value) -> Value:
+    entries = value.cell.content
+    found = entries.get(key)
+    if found is not None:
+        return found
+    if entries.others is not None and (not isinstance(key, Constant) or not entries.items):
+        return entries.others.value
+    if not isinstance(key, Constant) and entries.items:
+        return Elements.of(one for _, one in entries.items).element(ctx) or ctx.unknown()
+    return entries.others.value if entries.others is not None else ctx.unknown()
+
+
+def _letter(ctx: Context, length: Dim, value: Value, key: Value) -> Value:
+    if isinstance(key, SliceValue):
+        ends = [None if end == NONE else as_dim(end) for end in (key.start, key.stop)]
+        if isinstance(value, Constant) and all(end is None or end.constant is not None for end in ends) and key.step == NONE:
+            return Constant(value.value[slice(*[None if end is None else end.constant for end in ends])])
+        step = 1 if key.step == NONE else key.step.value if isinstance(key.step, Constant) else None
+        if step is None:
+            return Text(("slice", ctx.fresh("text")), ctx.fresh("len"))
+        return Text(("slice", ctx.fresh("text")), slice_length(length, ends[0], ends[1], step))
+    index = as_dim(key)
+    if isinstance(value, Constant) and index is not None and index.constant is not None:
+        number = index.constant
+        if -len(value.value) <= number < len(value.value):
+            return Constant(value.value[number])
+    return Text(("letter", ctx.fresh("letter")), Dim.of(1))
+
+
+def _slice(ctx: Context, elements: Elements, key: SliceValue) -> Elements:
+    ends = [None if end == NONE else scalar_dim(end) for end in (key.start, key.stop)]
+    step = 1 if key.step == NONE else key.step.value if isinstance(key.step, Constant) else None
+    element = elements.element(ctx)
+    if element is None:
+        return Elements()
+    unknown = any(end is None and given != NONE for end, given in zip(ends, (key.start, key.stop), strict=True))
+    if unknown or not isinstance(step, int) or step == 0:
+        return Elements((Run(element, ctx.fresh("len")),))
+    if all(end is None or end.constant is not None for end in ends):
+        exact = elements.slice(*[None if end is None else end.constant for end in ends], step)
+        if exact is not None:
+            return exact
+    return Elements((Run(element, slice_length(elements.length, ends[0], ends[1], step)),))
+
+
+def set_item(ctx: Context, value: Value, key: Value, new: Value) -> None:
+    """`value[key] = new`."""
+    if isinstance(value, DictValue):
+        entries = value.cell.content
+        if isinstance(key, Constant):
+            ctx.heap.write(value.cell, entries.set(key, new))
+        else:
+            held = new if entries.others is None else join(entries.others.value, new, ctx)
+            ctx.heap.write(value.cell, Entries(entries.items, Run(held, ctx.fresh("len")), key))
+    elif isinstance(value, ListValue):
+        elements, index = value.cell.content, as_dim(key)
+        items = elements.items
+        number = None if index is None else index.constant
+        if isinstance(key, SliceValue):
+            more = sequence_elements(new)
+            element = (elements + (more or Elements())).element(ctx)
+            ctx.heap.write(value.cell, Elements((Run(element or ctx.unknown(), ctx.fresh("len")),)))
+        elif items is not None and number is not None and -len(items) <= number < len(items):
+            changed = list(items)
+            changed[number] = new
+            ctx.heap.write(value.cell, Elements.of(changed))
+        elif elements.runs:
+            ctx.heap.write(value.cell, elements.map(lambda old: join(old, new, ctx)))
+
+
+def delete_item(ctx: Context, value: Value, key: Value) -> None:
+    """`del value[key]`."""
+    if isinstance(value, ListValue):
+        _remove(ctx, value, key)
+    elif isinstance(value, DictValue):
+        entries = value.cell.content
+        ctx.heap.write(value.cell, Entries(tuple(item for item in entries.items if item[0] != key), entries.others, entries.other_key))
+
+
+def _remove(ctx: Context, value: ListValue, key: Value) -> Value:
+    elements, index = value.cell.content, as_dim(key)
+    items = elements.items
+    number = None if index is None else index.constant
+    element = elements.element(ctx) or ctx.unknown()
+    if items is not None and number is not None and -len(items) <= number < len(items):
+        left = list(items)
+        gone = left.pop(number)
+        ctx.heap.write(value.cell, Elements.of(left))
+        return gone
+    ctx.heap.write(value.cell, Elements((Run(element, elements.length - 1),)))
+    return element
+
+
+@models("list.append", "set.add")
+def append(ctx: Context, self: Value, object: Value) -> Result:
+    """One more element."""
+    if isinstance(self, ListValue):
+        if self.type_path == "set":
+            element = (self.cell.content + Elements.of([object])).element(ctx) or object
+            ctx.heap.write(self.cell, Elements((Run(element, ctx.fresh("len")),)))
+        else:
+            ctx.heap.write(self.cell, self.cell.content + Elements.of([object]))
+    return NONE
+
+
+@models("list.extend")
+def extend(ctx: Context, self: Value, iterable: Value) -> Result:
+    """The elements of an iterable behind its own."""
+    if isinstance(self, ListValue):
+        more = ctx.iterate(iterable)
+        more = more if more is not None else Elements((Run(ctx.unknown(), ctx.fresh("len")),))
+        ctx.heap.write(self.cell, self.cell.content + more)
+    return NONE
+
+
+@models("list.insert")
+def insert(ctx: Context, self: Value, index: Value, object: Value) -> Result:
+    """One more element at `index`."""
+    if isinstance(self, ListValue):
+        items, at = self.cell.content.items, as_dim(index)
+        if items is not None and at is not None and at.constant is not None:
+            changed = list(items)
+            changed.insert(at.constant, object)
+            ctx.heap.write(self.cell, Elements.of(changed))
+        else:
+            more = self.cell.content + Elements.of([object])
+            ctx.heap.write(self.cell, Elements((Run(more.element(ctx) or object, more.length),)))
+    return NONE
+
+
+@models("list.pop")
+def pop(ctx: Context, self: Value, index: Value = Constant(-1)) -> Result:
+    """Takes an element out."""
+    return _remove(ctx, self, index) if isinstance(self, ListValue) else ctx.unknown()
+
+
+@models("list.remove", "set.remove", "set.discard")
+def remove(ctx: Context, self: Value, value: Value) -> Result:
+    """One element fewer."""
+    if isinstance(self, ListValue):
+        elements = self.cell.content
+        ctx.heap.write(self.cell, Elements((Run(elements.element(ctx) or ctx.unknown(), elements.length - 1),)))
+    return NONE
+
+
+@models("list.clear", "set.clear")
+def clear(ctx: Context, self: Value) -> Result:
+    """No element left."""
+    if isinstance(self, ListValue):
+        ctx.heap.write(self.cell, Elements())
+    return NONE
+
+
+@models("list.copy")
+def copy(ctx: Context, self: Value) -> Result:
+    """A new list of the same elements."""
+    return ListValue(Cell(self.cell.content)) if isinstance(self, ListValue) else ctx.unknown()
+
+
+@models("list.sort", "list.reverse")
+def reorder(ctx: Context, self: Value, key: Value = NONE, reverse: Value = NONE) -> Result:
+    """The same elements in another order."""
+    if isinstance(self, ListValue) and self.cell.content.runs:
+        elements = self.cell.content
+        ctx.heap.write(self.cell, Elements((Run(elements.element(ctx) or ctx.unknown(), elements.length),)))
+    return NONE
+
+
+@models("list.index", "list.count", "tuple.index", "tuple.count", "str.count", "str.find", "str.index", "str.rfind")
+def position(ctx: Context, self: Value, *args: Value) -> Result:
+    """An int."""
+    from pylint_lstmshape.domain.values import Integer
+
+    return Integer(ctx.fresh("index", None))
+
+
+@models("dict.get", "dict.setdefault")
+def get(ctx: Context, self: Value, key: Value, default: Value = NONE) -> Result:
+    """The value under `key`, or the default."""
+    if not isinstance(self, DictValue):
+        return ctx.unknown()
+    found = self.cell.content.get(key)
+    if found is not None:
+        return found
+    if isinstance(key, Constant) and self.cell.content.others is None:
+        return default
+    return ctx.unknown()
+
+
+@models("dict.items")
+def items(ctx: Context, self: Value) -> Result:
+    """(key, value) pairs."""
+    entries = self.cell.content if isinstance(self, DictValue) else Entries()
+    known = Elements.of(TupleValue.of(key, value) for key, value in entries.items)
+    if entries.others is None:
+        return Stream(known)
+    pair = TupleValue.of(entries.other_key or ctx.unknown(), entries.others.value)
+    return Stream(known + Elements((Run(pair, entries.others.count),)))
+
+
+@models("dict.keys")
+def keys(ctx: Context, self: Value) -> Result:
+    """The keys."""
+    return Stream(ctx.iterate(self) or Elements())
+
+
+@models("dict.values")
+def values(ctx: Context, self: Value) -> Result:
+    """The values."""
+    entries = self.cell.content if isinstance(self, DictValue) else Entries()
+    known = Elements.of(value for _, value in entries.items)
+    return Stream(known if entries.others is None else known + Elements((entries.others,)))
+
+
+@models("dict.update")
+def update(ctx: Context, self: Value, other: Value = NONE, **more: Value) -> Result:
+    """The entries of another dict over its own."""
+    if isinstance(self, DictValue):
+        entries = self.cell.content
+        if isinstance(other, DictValue):
+            for key, value in other.cell.content.items:
+                entries = entries.set(key, value)
+            if other.cell.content.others is not None:
+                entries = Entries(entries.items, other.cell.content.others, other.cell.content.other_key)
+        elif other != NONE:
+            entries = Entries((), Run(ctx.unknown(), ctx.fresh("len")))
+        for name, value in more.items():
+            entries = entries.set(Constant(name), value)
+        ctx.heap.write(self.cell, entries)
+    return NONE
+
+
+@models("dict.pop")
+def pop_key(ctx: Context, self: Value, key: Value, default: Value = NONE) -> Result:
+    """Takes an entry out."""
+    if not isinstance(self, DictValue):
+        return ctx.unknown()
+    found = self.cell.content.get(key)
+    delete_item(ctx, self, key)
+    return found if found is not None else ctx.unknown()
+
+
+@models("dict.copy")
+def copy_dict(ctx: Context, self: Value) -> Result:
+    """A new dict of the same entries."""
+    return DictValue(Cell(self.cell.content)) if isinstance(self, DictValue) else ctx.unknown()

@@ -1,0 +1,27 @@
+"""The rules: one module for each message, with its text, documentation and check; `RULES` is all of them."""
+
+from __future__ import annotations
+
+from pylint_lstmshape.rules.array_reshape_mismatch import ArrayReshapeMismatch
+from pylint_lstmshape.rules.base import Finding, Rule
+from pylint_lstmshape.rules.fit_input_shape_mismatch import FitInputShapeMismatch
+from pylint_lstmshape.rules.fit_target_shape_mismatch import FitTargetShapeMismatch
+from pylint_lstmshape.rules.invalid_input_shape import InvalidInputShape
+from pylint_lstmshape.rules.layer_input import LayerInputNdim, LayerInputShape
+from pylint_lstmshape.rules.lstm_input_ndim import LstmInputNdim
+from pylint_lstmshape.rules.sample_count_mismatch import SampleCountMismatch
+from pylint_lstmshape.rules.unknown_layer_argument import UnknownLayerArgument
+
+RULES: tuple[Rule, ...] = (
+    LstmInputNdim(),
+    FitInputShapeMismatch(),
+    InvalidInputShape(),
+    ArrayReshapeMismatch(),
+    LayerInputNdim(),
+    LayerInputShape(),
+    FitTargetShapeMismatch(),
+    SampleCountMismatch(),
+    UnknownLayerArgument(),
+)
+
+__all__ = ["RULES", "Finding", "Rule"]

@@ -1,0 +1,72 @@
+"""What a rule is: an id, a symbol, documentation, and a check that reads the facts of one world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from pylint_lstmshape.domain.values import Site
+from pylint_lstmshape.facts import BOTH, Fact, LayerConflict
+
+MAX_MESSAGE = 500
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A message at a place. `calls` is the chain of calls that led there; `related` are places that explain it."""
+
+    symbol: str
+    message: str
+    site: Site
+    calls: tuple[Site, ...] = ()
+    related: tuple[tuple[str, Site], ...] = ()
+    generations: frozenset[int] = BOTH  # the Keras generations in which it is so
+    certain: bool = True
+
+
+@dataclass(frozen=True)
+class Known:
+    """The facts of one world that a rule may look at, with the calls that led to each."""
+
+    facts: Sequence[tuple[Fact, tuple[Site, ...]]]
+    generations: frozenset[int]
+
+
+FactType = TypeVar("FactType", bound=Fact)
+
+
+def facts_of(known: Known, kind: type[FactType]) -> Iterator[tuple[FactType, tuple[Site, ...]]]:
+    """The facts of one class, in program order."""
+    for fact, calls in known.facts:
+        if isinstance(fact, kind):
+            yield fact, calls
+
+
+def layer_conflicts(known: Known) -> Iterator[tuple[LayerConflict, tuple[Site, ...]]]:
+    """The first conflict of each layer: the program does not get to a second."""
+    seen: set[tuple[Site, tuple[Site, ...]]] = set()
+    for fact, calls in facts_of(known, LayerConflict):
+        if (fact.layer.site, calls) not in seen:
+            seen.add((fact.layer.site, calls))
+            yield fact, calls
+
+
+def narrow(fact: LayerConflict) -> Site:
+    """The smallest place to show a layer's conflict at: the array, the layer's own expression, or the call."""
+    if fact.data is not None and fact.data.site.line == fact.site.line:
+        return fact.data.site
+    same = fact.layer.site.file == fact.site.file and fact.layer.site.line == fact.site.line
+    return fact.layer.site if same else fact.site
+
+
+class Rule:
+    """Base of every rule. The docstring of a subclass is its documentation page."""
+
+    id: ClassVar[str]
+    symbol: ClassVar[str]
+    summary: ClassVar[str]
+
+    def check(self, known: Known) -> Iterator[Finding]:
+        """The findings in one world."""
+        raise NotImplementedError

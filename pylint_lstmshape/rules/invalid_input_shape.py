@@ -1,0 +1,33 @@
+"""invalid-input-shape: input_shape is not a tuple of positive ints or None."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pylint_lstmshape.facts import ArgumentConflict
+from pylint_lstmshape.rules import wording
+from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
+
+
+class InvalidInputShape(Rule):
+    """input_shape= (or Input(shape)) is not a tuple or list of positive ints or None.
+
+    What it does: checks the declared shape itself, before any data.
+    Why it matters: Keras raises when the layer is made or added.
+    Example: `LSTM(32, input_shape=31)`, `Input(31)`.
+    Use instead: `input_shape=(timesteps, features)`.
+    Known limits: silent where the value is not known.
+    """
+
+    id = "E9703"
+    symbol = "invalid-input-shape"
+    summary = "Input shape is not a tuple of positive ints or None"
+
+    def check(self, known: Known) -> Iterator[Finding]:
+        """One finding for each declared shape that Keras rejects."""
+        for fact, calls in facts_of(known, ArgumentConflict):
+            if fact.conflict.kind == "input-shape":
+                message = wording.one_line(
+                    f"{fact.layer.class_name}: {fact.conflict.text}.", "Write shape=(timesteps, features), without samples."
+                )
+                yield Finding(self.symbol, message, fact.site, calls, (), fact.generations)

@@ -1,0 +1,64 @@
+"""layer-input-ndim and layer-input-shape: any other layer rejects what it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pylint_lstmshape.keras.layers.base import is_recurrent
+from pylint_lstmshape.rules import wording
+from pylint_lstmshape.rules.base import Finding, Known, Rule, layer_conflicts, narrow
+
+
+class LayerInputNdim(Rule):
+    """A layer that is not recurrent gets input of a rank it cannot take.
+
+    What it does: compares the rank that reaches each layer with its input_spec.
+    Why it matters: Keras raises "expected min_ndim=3, found ndim=2" when the layer is added or first called.
+    Example: Conv1D behind an LSTM without return_sequences=True.
+    Use instead: keep the time axis, or put RepeatVector or Reshape before the layer.
+    Known limits: silent where the rank is not known from the source.
+    """
+
+    id = "E9705"
+    symbol = "layer-input-ndim"
+    summary = "Layer gets input of a rank that it cannot take"
+
+    def check(self, known: Known) -> Iterator[Finding]:
+        """One finding for each layer that rejects the rank of its input."""
+        for fact, calls in layer_conflicts(known):
+            if fact.conflict.kind != "ndim" or is_recurrent(fact.layer.path):
+                continue
+            advice = ""
+            if fact.producer is not None and is_recurrent(fact.producer.path):
+                line = wording.place(fact.producer.site, fact.site)
+                advice = f"Add return_sequences=True to the {fact.producer.class_name} at {line} to keep the time axis."
+            came = f" It gets {wording.array(fact.data, fact.site)}." if fact.data is not None else ""
+            message = wording.one_line(
+                f"{wording.layer_name(fact.layer)} cannot take its input: {fact.conflict.text}.", came, advice
+            )
+            yield Finding(self.symbol, message, narrow(fact), calls, (), fact.generations)
+
+
+class LayerInputShape(Rule):
+    """A layer gets input of the right rank whose dims it cannot take.
+
+    What it does: checks features fixed by an earlier build, windows longer than their input, shapes that do not merge,
+    a Reshape to another size, states of another width.
+    Why it matters: Keras raises when the layer is called.
+    Example: Concatenate()([a, b]) of (None, 5, 8) and (None, 8).
+    Use instead: the shapes that the message names.
+    Known limits: silent where a dim is not known from the source.
+    """
+
+    id = "E9706"
+    symbol = "layer-input-shape"
+    summary = "Layer gets input of a shape that it cannot take"
+
+    def check(self, known: Known) -> Iterator[Finding]:
+        """One finding for each layer that rejects the dims of its input."""
+        for fact, calls in layer_conflicts(known):
+            if fact.conflict.kind != "ndim":
+                message = wording.one_line(
+                    f"{wording.layer_name(fact.layer)} cannot take its input: {fact.conflict.text}."
+                )
+                yield Finding(self.symbol, message, narrow(fact), calls, (), fact.generations)

@@ -1,0 +1,52 @@
+"""How messages speak of arrays, layers and shapes, so that all rules speak one language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.shape import show
+from pylint_lstmshape.domain.values import Array, Site
+from pylint_lstmshape.facts import Described, LayerInfo
+from pylint_lstmshape.keras.values import is_open
+
+MAX_MESSAGE = 490
+
+
+def layer_name(layer: LayerInfo) -> str:
+    """LSTM 'lstm_1'."""
+    return f"{layer.class_name} '{layer.name}'" if layer.name else layer.class_name
+
+
+def place(site: Site, here: Site) -> str:
+    """line 6, or line 6 of data.py where it is another file."""
+    return f"line {site.line}" if site.file == here.file else f"line {site.line} of {Path(site.file).name}"
+
+
+def array(data: Described, here: Site, *, values: bool = False) -> str:
+    """x_train, which is 2-D (1085420, 31), made by pad_sequences at line 6."""
+    value = data.value
+    if not isinstance(value, Array) or value.shape is None:
+        return data.text
+    text = f"{data.text}, which is {len(value.shape)}-D {show(value.shape)}"
+    if value.origin is not None and value.origin.site.line:
+        text += f", made by {value.origin.maker} at {place(value.origin.site, here)}"
+    return text
+
+
+def with_batch(shape: tuple[Dim, ...]) -> str:
+    """(batch, 31): an input shape as the layer sees it, its open first axis named."""
+    parts = [str(dim) for dim in shape]
+    if shape and is_open(shape[0]):
+        parts[0] = "batch"
+    return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
+
+
+def one_line(*sentences: str) -> str:
+    """The sentences as one message line of bounded length; later ones are dropped whole where it grows too long."""
+    message = ""
+    for sentence in sentences:
+        sentence = " ".join(sentence.split())
+        if sentence and len(message) + len(sentence) < MAX_MESSAGE:
+            message = f"{message} {sentence}" if message else sentence
+    return message.rstrip(".")

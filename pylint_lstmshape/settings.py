@@ -1,0 +1,20 @@
+"""Options of the analysis, from pylint's options or [tool.lstmshape] in pyproject.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+KERAS_CHOICES = ("auto", "2", "3")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """keras: the generation to check against. read_data: whether headers of local data files may be read.
+
+    shapes: what functions that the analysis cannot see into return, as text: {"mypkg.load": ["(n, 31)", "(n,)"]}.
+    """
+
+    keras: str = "auto"
+    read_data: bool = True
+    shapes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,161 @@
+"""The model and the real NumPy side by side: abstract a real call's arguments, compare what both give."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from typing import Any
+
+import numpy as np
+
+from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.dim import Dim, equal
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.values import (
+    ANY,
+    Array,
+    Constant,
+    Elements,
+    Integer,
+    LibraryName,
+    LibraryObject,
+    ListValue,
+    Range,
+    Real,
+    SliceValue,
+    Text,
+    TupleValue,
+    Unknown,
+    Value,
+)
+from pylint_lstmshape.library import numpy as numpy_models
+from tests.context import PlainContext
+
+assert numpy_models
+
+RENAMED = {  # names that NumPy 2 has removed
+    "numpy.product": np.prod, "numpy.round_": np.round, "numpy.row_stack": np.vstack, "numpy.trapz": np.trapezoid,
+    "numpy.in1d": lambda one, other: np.isin(one, other).ravel(), "numpy.asscalar": lambda a: a.item(),
+    "numpy.random.random_integers": lambda low, high=None, size=None: np.random.randint(1, 5, size),
+}  # fmt: skip
+
+
+def real_function(path: str) -> Any:
+    """The real function, method (unbound) or attribute under a dotted name."""
+    if path in RENAMED:
+        return RENAMED[path]
+    found: Any = np
+    for name in path.split(".")[1:]:
+        found = getattr(found, name)
+    return found
+
+
+def range_of(array: np.ndarray) -> Range:
+    """The true range of the elements."""
+    if array.dtype.kind not in "biuf" or array.size == 0 or np.isnan(array).any():
+        return ANY
+    return Range(array.min().item() * 1, array.max().item() * 1)
+
+
+def abstract(thing: Any) -> Value:
+    """The abstract value of a real argument, with all that is known of it."""
+    if isinstance(thing, Value):
+        return thing
+    if isinstance(thing, np.ndarray | np.generic):
+        array = np.asarray(thing)
+        return Array(tuple(map(Dim.of, array.shape)), array.dtype.kind, Cell(range_of(array)))
+    if isinstance(thing, list):
+        return ListValue(Cell(Elements.of(map(abstract, thing))))
+    if isinstance(thing, tuple):
+        return TupleValue(Elements.of(map(abstract, thing)))
+    if isinstance(thing, slice):
+        return SliceValue(abstract(thing.start), abstract(thing.stop), abstract(thing.step))
+    if isinstance(thing, type):
+        return LibraryName(f"{'numpy' if issubclass(thing, np.generic) else 'builtins'}.{thing.__name__}")
+    if isinstance(thing, np.random.Generator | np.random.RandomState):
+        return LibraryObject(f"numpy.random.{type(thing).__name__}")
+    return Constant(thing)
+
+
+def ask_model(path: str, args: list[Any], kwargs: dict[str, Any], ctx: PlainContext | None = None) -> Value | Conflict:
+    entry = knowledge.lookup(path)
+    assert entry is not None, f"{path} is not modelled"
+    given = {name: abstract(one) for name, one in kwargs.items()}
+    return knowledge.apply(entry, ctx or PlainContext(), [abstract(one) for one in args], given)
+
+
+def ask_numpy(path: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """What the real function gives, or the exception it raises."""
+    entry = knowledge.lookup(path)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            if entry is not None and entry.is_attribute:
+                return getattr(args[0], path.rpartition(".")[2])
+            return real_function(path)(*args, **kwargs)
+        except (ValueError, IndexError, TypeError, ZeroDivisionError, OverflowError) as error:
+            return error
+
+
+def assert_same(said: Value | Conflict, real: Any, *, loose: bool = False, lenient: bool = False) -> None:
+    """Fail where the model says anything that the real result is not, or (unless `loose`) leaves it open.
+
+    `lenient`: a real error need not be foreseen.
+    """
+    if isinstance(real, Exception):
+        assert isinstance(said, Conflict) or lenient, f"numpy raises {real!r}, the model says {describe(said)}"
+        return
+    assert not isinstance(said, Conflict), f"the model raises {said}, numpy gives {np.shape(real)}"
+    if isinstance(said, Unknown) and loose:
+        return
+    if isinstance(real, tuple | list):
+        elements = sequence_elements(said)
+        items = None if elements is None else elements.items
+        assert items is not None, describe(said)
+        assert len(items) == len(real), f"{len(items)} parts, numpy gives {len(real)}"
+        for one, other in zip(items, real, strict=True):
+            assert_same(one, other, loose=loose)
+        return
+    if isinstance(said, Constant | Integer | Real | Text):
+        assert_same_scalar(said, real)
+        return
+    assert isinstance(said, Array), f"{describe(said)} for {real!r}"
+    assert_same_array(said, np.asarray(real), loose=loose)
+
+
+def assert_same_scalar(said: Value, real: Any) -> None:
+    if isinstance(said, Constant):
+        assert said.value == real or (said.value != said.value and real != real)
+    elif isinstance(said, Integer):
+        assert isinstance(real, int) and equal(said.dim, real) is not False
+    else:
+        assert isinstance(real, float if isinstance(said, Real) else str)
+
+
+def assert_same_array(said: Array, real: np.ndarray, *, loose: bool) -> None:
+    what = f"{describe(said)}, numpy gives {real.shape} {real.dtype}"
+    assert said.library == "numpy"
+    if said.shape is None:
+        assert loose, what
+    else:
+        assert len(said.shape) == real.ndim, what
+        for dim, true in zip(said.shape, real.shape, strict=True):
+            assert equal(dim, true) is (True if not loose else equal(dim, true) or None), what
+    assert said.kind == real.dtype.kind or (loose and said.kind is None), what
+    if real.dtype.kind in "biuf" and real.size:
+        low, high = said.range.low, said.range.high
+        slack = 1e-6 * max(1.0, *(abs(bound) for bound in (low, high, 0) if bound is not None and math.isfinite(bound)))
+        assert low is None or not (real < low - slack).any(), f"{what}: {real.min()} < {low}"
+        assert high is None or not (real > high + slack).any(), f"{what}: {real.max()} > {high}"
+
+
+def describe(said: Value | Conflict) -> str:
+    return f"{said.shape} {said.kind} {said.range}" if isinstance(said, Array) else str(said)
+
+
+def compare(path: str, args: list[Any], kwargs: dict[str, Any], *, loose: bool = False, lenient: bool = False) -> None:
+    """Ask both and compare."""
+    said = ask_model(path, args, kwargs)
+    assert_same(said, ask_numpy(path, args, kwargs), loose=loose, lenient=lenient)
