@@ -82,7 +82,9 @@ def _merge(findings: Sequence[tuple[Finding, int]], explored: Sequence[World]) -
             if decision is None:
                 continue
             outcome = "true" if decision.taken else "false"
-            finding = replace(finding, message=f"{finding.message} (when `{decision.text}` is {outcome})", certain=False)
+            finding = replace(
+                finding, message=f"{finding.message} (when `{decision.text}` is {outcome})", certain=False
+            )
         merged.append(finding)
     return sorted(merged, key=lambda one: (one.site.line, one.site.column, one.symbol))
 

@@ -22,12 +22,13 @@ from pylint_lstmshape.domain.arrays import as_array, as_dim, as_dims, sequence_e
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Heap
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import Constant, Elements, Joiner, Site, Unknown, Value
 from pylint_lstmshape.domain.values import Array as Array
+from pylint_lstmshape.domain.values import Constant, Elements, Joiner, Site, Unknown, Value
 from pylint_lstmshape.facts import Described, Fact
 
 Result = Union[Value, Conflict]
 Transfer = Callable[..., Result]
+
 
 class Ranked(Array):
     """Annotation only: an Array whose rank is known; one of unknown rank makes the result Unknown."""

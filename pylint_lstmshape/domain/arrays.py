@@ -105,10 +105,24 @@ def as_dim(value: Value | None) -> Dim | None:
         number = value.value
         if isinstance(number, bool | int):
             return Dim.of(int(number))
-        return Dim.of(int(number)) if isinstance(number, float) and number.is_integer() and abs(number) < 2**53 else None
+        return (
+            Dim.of(int(number)) if isinstance(number, float) and number.is_integer() and abs(number) < 2**53 else None
+        )
     if isinstance(value, Unknown):
-        return Dim.symbol(value.key, value.name or "?", lower=None)
+        return _dim_of_unknown(value)
     return None
+
+
+def _dim_of_unknown(value: Unknown) -> Dim:
+    """The number an unknown value is, if it is one: a sum of unknown numbers is that sum."""
+    key = value.key
+    if isinstance(key, tuple) and len(key) == 4 and key[0] == "arithmetic" and key[1] in ("+", "-", "*", "//"):
+        left, right = as_dim(key[2]), as_dim(key[3])
+        if left is not None and right is not None:
+            if key[1] == "//":
+                return left // right
+            return left + right if key[1] == "+" else left - right if key[1] == "-" else left * right
+    return Dim.symbol(key, value.name or "?", lower=None)
 
 
 def as_dims(value: Value) -> tuple[Dim, ...] | None:

@@ -32,4 +32,6 @@ class Dataset(Value):
         """Element by element."""
         if not isinstance(other, Dataset) or self.path != other.path:
             return joiner.unknown()
-        return Dataset(join(self.element, other.element, joiner), self.count if self.count == other.count else None, self.path)
+        return Dataset(
+            join(self.element, other.element, joiner), self.count if self.count == other.count else None, self.path
+        )

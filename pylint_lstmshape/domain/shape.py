@@ -226,7 +226,9 @@ def matmul(left: Shape, right: Shape) -> ShapeResult:
         return Conflict("matmul", "matmul: an operand is a scalar")
     inner = (left[-1], right[-2] if len(right) > 1 else right[0])
     if equal(*inner) is False:
-        return Conflict("matmul", f"matmul: shapes {show(left)} and {show(right)} not aligned: {inner[0]} != {inner[1]}")
+        return Conflict(
+            "matmul", f"matmul: shapes {show(left)} and {show(right)} not aligned: {inner[0]} != {inner[1]}"
+        )
     batch = broadcast(left[:-2], right[:-2])
     if isinstance(batch, Conflict):
         return batch

@@ -44,7 +44,9 @@ class TableContent:
         rows = self.rows if self.rows == other.rows else joiner.fresh("rows")
         width = self.width if self.width == other.width else joiner.fresh("columns")
         same = self.names == other.names
-        return TableContent(rows, width, self.names if same else None, self.kinds if same and self.kinds == other.kinds else None)
+        return TableContent(
+            rows, width, self.names if same else None, self.kinds if same and self.kinds == other.kinds else None
+        )
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ FORMATS = ("text", "colorized", "parseable", "msvs", "json", "json2", "github")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit status: 0 nothing found, 1 findings, 2 wrong usage or unreadable input."""
-    parser = argparse.ArgumentParser(prog="lstmshape", description="Find shape mistakes in Keras programs without running them.")
+    parser = argparse.ArgumentParser(
+        prog="lstmshape", description="Find shape mistakes in Keras programs without running them."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="report shape mistakes in files and folders")
     check.add_argument("paths", nargs="+", metavar="PATH", help="a Python file or a folder")

@@ -7,6 +7,7 @@ from astroid import nodes
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
+    Array,
     Attributes,
     BoundMethod,
     Instance,
@@ -141,6 +142,16 @@ def set_attribute(frame: Frame, value: Value, name: str, new: Value) -> None:
         if entry is not None:
             frame_node = frame.scope.module.node
             knowledge.apply(entry, NodeContext(frame, frame_node, ()), [value, new], {})
+
+
+def reshaped(frame: Frame, array: Array, shape: Value, node: nodes.NodeNG) -> Value:
+    """The array that `array.shape = shape` leaves: numpy.reshape in place."""
+    entry = knowledge.member(array.type_path, "reshape")
+    if entry is None:
+        return frame.machine.unknown()
+    ctx = NodeContext(frame, node, ((array, node.expr),))
+    result = knowledge.apply(entry, ctx, [array, shape], {})
+    return fail(frame, node, entry.path, result, ctx.describe(array)) if isinstance(result, Conflict) else result
 
 
 def enter(frame: Frame, value: Value, node: nodes.NodeNG) -> Value:

@@ -52,7 +52,7 @@ def fork(
     otherwise: Callable[[], Result],
 ) -> Result:
     """The result of a branch on `condition`, both ways where it is unknown."""
-    machine = frame.machine
+    machine: Machine = frame.machine
     known = truth(machine, condition)
     if known is not None:
         return then() if known else otherwise()

@@ -34,7 +34,7 @@ from pylint_lstmshape.domain.values import (
 from pylint_lstmshape.facts import Described
 from pylint_lstmshape.interpreter import instances
 from pylint_lstmshape.interpreter.branches import merge_flows
-from pylint_lstmshape.interpreter.context import NodeContext, fail, record
+from pylint_lstmshape.interpreter.context import NodeContext, fail, record, symbolic
 from pylint_lstmshape.interpreter.frames import NORMAL, Frame, evaluate
 from pylint_lstmshape.interpreter.machine import MAX_DEPTH, MAX_RECURSION
 from pylint_lstmshape.interpreter.objects import (
@@ -88,6 +88,9 @@ def call_value(
     special = _SPECIAL_CALLS.get(callee.path) if isinstance(callee, LibraryName) else None
     if special is not None:
         return special(frame, arguments, node)
+    if not (isinstance(callee, LibraryName) and callee.path.startswith("builtins.")):
+        for argument in arguments.values:
+            _spoil_objects(frame, argument)
     if entry is None or arguments.more:
         return _call_unknown(frame, callee, arguments, node)
     given = (*receiver, *arguments.positional)
@@ -99,7 +102,8 @@ def call_value(
     if isinstance(result, Conflict):
         operand = next((value for value in given if isinstance(value, Array)), None)
         return fail(frame, node, entry.path, result, None if operand is None else ctx.describe(operand))
-    return _with_origin(frame, result, entry.path, node)
+    operands = [] if entry.path.startswith("keras.layers.") else [*given, *arguments.keywords.values()]
+    return _with_origin(frame, symbolic(frame, node, result, operands), entry.path, node)
 
 
 def _entry(callee: Value) -> tuple[knowledge.Entry | None, tuple[Value, ...]]:
@@ -156,9 +160,28 @@ def _call_unknown(frame: Frame, callee: Value, arguments: Arguments, node: nodes
     return Unknown(("call", machine.next()), name)
 
 
+def _spoil_objects(frame: Frame, value: Value) -> None:
+    """A library may call the methods of the program's objects that it is given (callbacks): they may have changed."""
+    if isinstance(value, Instance):
+        spoil(frame, value)
+    elif isinstance(value, ListValue | TupleValue):
+        elements = value.cell.content if isinstance(value, ListValue) else value.elements
+        for run in elements.runs[:MAX_SPOILED]:
+            if isinstance(run.value, Instance):
+                spoil(frame, run.value)
+
+
+MAX_SPOILED = 64  # elements of a list of objects that are looked at
+
+
 def spoil(frame: Frame, value: Value) -> None:
     """Forget what code nobody knows could have changed."""
     heap, machine = frame.machine.heap, frame.machine
+    if isinstance(value, Instance):
+        if not knowledge.is_kind_of(value.library_base, "keras.layers.Layer"):
+            names = [name for name, _ in value.cell.content.items]
+            heap.write(value.cell, value.cell.content.set(**{name: machine.unknown(name) for name in names}))
+        return
     if isinstance(value, ListValue):
         if value.cell.content.runs:
             heap.write(value.cell, Elements((Run(machine.unknown(), machine.fresh("len")),)))
@@ -250,7 +273,11 @@ def call_method(frame: Frame, node: nodes.NodeNG, value: Value, name: str, *argu
     from pylint_lstmshape.interpreter.attributes import get_attribute
 
     method = get_attribute(frame, value, name, node)
-    return frame.machine.unknown() if isinstance(method, Unknown) else call_value(frame, method, Arguments(arguments), node)
+    return (
+        frame.machine.unknown()
+        if isinstance(method, Unknown)
+        else call_value(frame, method, Arguments(arguments), node)
+    )
 
 
 def call_member(frame: Frame, node: nodes.NodeNG, value: Value, name: str, *arguments: Value) -> Value:

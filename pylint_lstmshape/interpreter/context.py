@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import DictValue, Elements, ListValue, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import Array, DictValue, Elements, ListValue, TupleValue, Unknown, Value
 from pylint_lstmshape.facts import Described, Fact, OperationConflict
 from pylint_lstmshape.interpreter.frames import Frame
+from pylint_lstmshape.keras.values import Node
 
 Pairs = Sequence[tuple[Value, nodes.NodeNG]]
 MAX_TEXT = 60  # of an expression's source in a message
@@ -113,6 +116,26 @@ def _written_as(value: Value, pairs: Pairs) -> nodes.NodeNG | None:
         if found is not None:
             return found
     return None
+
+
+def symbolic(frame: Frame, node: nodes.NodeNG, result: Value, operands: Sequence[Value]) -> Value:
+    """The result of a raw operation on symbolic tensors: a symbolic tensor with a node of its own."""
+    if not isinstance(result, Array):
+        return result
+    tensors = tuple(tensor for operand in operands for tensor in _symbolic_parts(operand))
+    if not tensors or any(result is tensor for tensor in tensors):
+        return result
+    if result.library == "keras" and all(result.node is not tensor.node for tensor in tensors):
+        return result
+    return replace(result, library="keras", node=Node(None, tensors, frame.site(node)))
+
+
+def _symbolic_parts(value: Value) -> list[Array]:
+    if isinstance(value, Array):
+        return [value] if value.library == "keras" else []
+    elements = sequence_elements(value)
+    items = None if elements is None else elements.items
+    return [one for one in items or () if isinstance(one, Array) and one.library == "keras"]
 
 
 def source_text(node: nodes.NodeNG) -> str:

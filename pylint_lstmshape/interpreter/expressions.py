@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
-from typing import Union
 
 from astroid import nodes
 
@@ -58,7 +58,7 @@ def name(frame: Frame, node: nodes.Name) -> Value:
     return attributes.library_name(frame, f"builtins.{node.name}") if node.name in _BUILTINS else _unbound(frame, node)
 
 
-_BUILTINS = set(dir(__builtins__ if not isinstance(__builtins__, dict) else __import__("builtins")))
+_BUILTINS = set(dir(builtins))
 
 
 def _unbound(frame: Frame, node: nodes.Name) -> Value:
@@ -81,7 +81,11 @@ def _literal_elements(frame: Frame, items: list[nodes.NodeNG]) -> Elements:
             last = evaluate(frame, items[-1])
             rest = Elements((Run(last, Dim.of(len(items) - len(pending))),))
             same = {type(one) for one in items} == {type(items[0])} and _same_length(items)
-            return elements + Elements.of(pending) + (rest if same else Elements((Run(frame.machine.unknown(), rest.length),)))
+            return (
+                elements
+                + Elements.of(pending)
+                + (rest if same else Elements((Run(frame.machine.unknown(), rest.length),)))
+            )
     return elements + Elements.of(pending)
 
 
@@ -245,9 +249,7 @@ def boolean(frame: Frame, node: nodes.BoolOp) -> Value:
 def conditional(frame: Frame, node: nodes.IfExp) -> Value:
     """a if test else b."""
     test = evaluate(frame, node.test)
-    return fork(
-        frame, test, node.test, lambda: evaluate(frame, node.body), lambda: evaluate(frame, node.orelse)
-    )
+    return fork(frame, test, node.test, lambda: evaluate(frame, node.body), lambda: evaluate(frame, node.orelse))
 
 
 @evaluates(nodes.NamedExpr)
@@ -273,7 +275,9 @@ def subscript(frame: Frame, node: nodes.Subscript) -> Value:
 @evaluates(nodes.Slice)
 def slice_literal(frame: Frame, node: nodes.Slice) -> Value:
     """start:stop:step."""
-    start, stop, step = (NONE if part is None else evaluate(frame, part) for part in (node.lower, node.upper, node.step))
+    start, stop, step = (
+        NONE if part is None else evaluate(frame, part) for part in (node.lower, node.upper, node.step)
+    )
     return SliceValue(start, stop, step)
 
 
@@ -284,7 +288,7 @@ def lambda_literal(frame: Frame, node: nodes.Lambda) -> Value:
 
 
 @evaluates(nodes.Await, nodes.Starred)
-def inner_value(frame: Frame, node: Union[nodes.Await, nodes.Starred]) -> Value:
+def inner_value(frame: Frame, node: nodes.Await | nodes.Starred) -> Value:
     """await x."""
     return evaluate(frame, node.value)
 
@@ -359,7 +363,9 @@ def _comprehension(frame: Frame, node: nodes.NodeNG, element: Callable[[], None]
         def body() -> Flow:
             return conditions(generator.ifs, at)
 
-        return loops.run_elements(frame, elements, lambda value: assign(frame, generator.target, value), body, endless=endless)
+        return loops.run_elements(
+            frame, elements, lambda value: assign(frame, generator.target, value), body, endless=endless
+        )
 
     def conditions(tests: list[nodes.NodeNG], at: int) -> Flow:
         if not tests:

@@ -112,7 +112,9 @@ def _build(frame: Frame, instance: Instance, cls: ClassValue, arguments: Argumen
     if not isinstance(build, FunctionValue) or instance.cell.content.get("built") == TRUE or not arguments.positional:
         return
     first = arguments.positional[0]
-    shape = call_member(frame, node, first, "shape") if isinstance(first, Array) else frame.machine.unknown("input_shape")
+    shape = (
+        call_member(frame, node, first, "shape") if isinstance(first, Array) else frame.machine.unknown("input_shape")
+    )
     frame.machine.heap.write(instance.cell, instance.cell.content.set(built=TRUE))
     call_function(frame, build, Given((instance, shape)), node)
 

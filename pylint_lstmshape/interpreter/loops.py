@@ -172,9 +172,7 @@ def _at_turn(machine: Any, before: Any, after: Any, position: Dim, index: Symbol
     return machine.join_contents(before, after)
 
 
-def _after_all(
-    machine: Any, before: Any, entry: Any, after: Any, count: Dim, index: Symbol, *, uncertain: bool
-) -> Any:
+def _after_all(machine: Any, before: Any, entry: Any, after: Any, count: Dim, index: Symbol, *, uncertain: bool) -> Any:
     """What a place holds behind the loop: `entry` is what it held when the general turn began, `after` when it ended."""
     if before is ABSENT:
         return after.substitute(index, count - 1) if isinstance(after, Value) else after

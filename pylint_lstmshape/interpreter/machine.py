@@ -16,7 +16,7 @@ from pylint_lstmshape.settings import Settings
 if TYPE_CHECKING:
     from pylint_lstmshape.interpreter.objects import FunctionValue, ModuleValue
 
-MAX_STEPS = 150_000  # expressions and statements evaluated in one run
+MAX_STEPS = 50_000  # expressions and statements evaluated in one run
 MAX_DEPTH = 40  # calls within calls
 MAX_NESTING = 120  # expressions within expressions, within one function
 MAX_RECURSION = 2  # a function within itself
@@ -128,7 +128,7 @@ class Machine:
             return right if left is ABSENT else left
         if isinstance(left, Value) and isinstance(right, Value):
             if NONE in (left, right) and left != right:
-                self.lost = self.lost or not isinstance(left, Unknown) and not isinstance(right, Unknown)
+                self.lost = self.lost or (not isinstance(left, Unknown) and not isinstance(right, Unknown))
                 return self.unknown()
             return join(left, right, self)
         if left == right:

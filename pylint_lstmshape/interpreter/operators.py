@@ -19,6 +19,7 @@ from pylint_lstmshape.domain.values import (
     Value,
 )
 from pylint_lstmshape.interpreter.calls import NodeContext, call_method, fail
+from pylint_lstmshape.interpreter.context import symbolic
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.library.numpy import arithmetic as numpy_arithmetic
 from pylint_lstmshape.library.pandas import arithmetic as pandas_arithmetic
@@ -48,14 +49,14 @@ def binary(frame: Frame, node: nodes.NodeNG, operator: str, left: Value, right: 
         return fail(frame, node, f"operator {operator}", result, ctx.describe(left))
     if result is None:
         return frame.machine.unknown()
-    return result
+    return symbolic(frame, node, result, (left, right))
 
 
 def unary(frame: Frame, node: nodes.NodeNG, operator: str, value: Value) -> Value:
     """`operator value`."""
     ctx = NodeContext(frame, node, ((value, node),))
     if isinstance(value, Array) and operator != "not":
-        return numpy_arithmetic.unary(ctx, operator, value)
+        return symbolic(frame, node, numpy_arithmetic.unary(ctx, operator, value), (value,))
     if isinstance(value, Table | Column) and operator != "not":
         return value
     result = python_numbers.unary(ctx, operator, value)

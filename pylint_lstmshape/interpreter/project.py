@@ -99,7 +99,9 @@ _ONLY_2 = re.compile(
     r"layers\.(CuDNN\w+|merge\.)|models\.Merge)|tensorflow\.contrib|tensorflow\.python\.keras|tensorflow\.compat\.v1)"
 )
 _ONLY_3 = re.compile(r"^keras\.(ops|src|random|saving\.KerasFileEditor|distribution)\b")
-_PIN = re.compile(r"^\s*[\"']?(keras|tensorflow|tensorflow-cpu|tensorflow-gpu|tf_keras|tf-keras)\s*([=~<>!]=?)\s*([\d.]+)", re.M)
+_PIN = re.compile(
+    r"^\s*[\"']?(keras|tensorflow|tensorflow-cpu|tensorflow-gpu|tf_keras|tf-keras)\s*([=~<>!]=?)\s*([\d.]+)", re.M
+)
 
 
 def generations(tree: nodes.Module, settings: Settings, root: Path) -> frozenset[int]:

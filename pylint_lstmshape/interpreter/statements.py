@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from astroid import nodes
 
 from pylint_lstmshape.domain.heap import ABSENT
-from pylint_lstmshape.domain.values import NONE, Constant, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, TupleValue, Unknown, Value
 from pylint_lstmshape.facts import Binding
 from pylint_lstmshape.interpreter import assertions, attributes, loops, modules, operators
 from pylint_lstmshape.interpreter.branches import fork, merge_flows, truth
@@ -52,9 +52,7 @@ def _run_if(frame: Frame, node: nodes.If, rest: Sequence[nodes.NodeNG]) -> Flow:
         yes = node.body if then_ends else [*node.body, *rest]
         no = node.orelse if else_ends else [*node.orelse, *rest]
         return fork(frame, test, node.test, lambda: run_block(frame, yes), lambda: run_block(frame, no))
-    flow = fork(
-        frame, test, node.test, lambda: run_block(frame, node.body), lambda: run_block(frame, node.orelse)
-    )
+    flow = fork(frame, test, node.test, lambda: run_block(frame, node.body), lambda: run_block(frame, node.orelse))
     return _then(frame, flow, rest)
 
 
@@ -133,6 +131,11 @@ def assign(frame: Frame, target: nodes.NodeNG, value: Value) -> None:
         for element, part in zip(target.elts, unpack(frame, target, value), strict=True):
             assign(frame, element.value if isinstance(element, nodes.Starred) else element, part)
     elif isinstance(target, nodes.AssignAttr):
+        if target.attrname == "shape" and isinstance(target.expr, nodes.Name):
+            held = evaluate(frame, target.expr)
+            if isinstance(held, Array):
+                frame.bind(target.expr.name, attributes.reshaped(frame, held, value, target))
+                return
         attributes.set_attribute(frame, evaluate(frame, target.expr), target.attrname, value)
     elif isinstance(target, nodes.Subscript):
         set_item(frame, target, evaluate(frame, target.value), evaluate(frame, target.slice), value)
@@ -320,9 +323,7 @@ def run_match(frame: Frame, node: nodes.Match) -> Flow:
         for name in cases[0].pattern.nodes_of_class(nodes.AssignName):
             frame.bind(name.name, frame.machine.unknown())
         unknown = frame.machine.unknown()
-        return fork(
-            frame, unknown, cases[0], lambda: run_block(frame, cases[0].body), lambda: run_cases(cases[1:])
-        )
+        return fork(frame, unknown, cases[0], lambda: run_block(frame, cases[0].body), lambda: run_cases(cases[1:]))
 
     return run_cases(node.cases)
 

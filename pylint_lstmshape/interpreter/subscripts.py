@@ -8,6 +8,7 @@ from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column, Table
 from pylint_lstmshape.domain.values import Array, Instance, LibraryName, LibraryObject, Unknown, Value
 from pylint_lstmshape.interpreter.calls import NodeContext, call_member, call_method, fail
+from pylint_lstmshape.interpreter.context import symbolic
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.library.numpy import indexing as numpy_indexing
 from pylint_lstmshape.library.pandas import indexing as pandas_indexing
@@ -34,7 +35,7 @@ def get_item(frame: Frame, node: nodes.Subscript, value: Value, key: Value) -> V
             result = call_member(frame, node, value, "__getitem__", key)
     if isinstance(result, Conflict):
         return fail(frame, node, "[]", result, ctx.describe(value))
-    return frame.machine.unknown() if result is None else result
+    return frame.machine.unknown() if result is None else symbolic(frame, node, result, (value,))
 
 
 def key_identity(frame: Frame, key: Value) -> object:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Union
-
 from astroid import nodes
 
 from pylint_lstmshape.domain.dim import Dim, at_least
@@ -13,7 +11,7 @@ from pylint_lstmshape.interpreter.calls import elements_of
 from pylint_lstmshape.interpreter.frames import Frame
 
 
-def unpack(frame: Frame, target: Union[nodes.Tuple, nodes.List], value: Value) -> list[Value]:
+def unpack(frame: Frame, target: nodes.Tuple | nodes.List, value: Value) -> list[Value]:
     """The values that the parts of a tuple target get."""
     count = len(target.elts)
     star = next((at for at, part in enumerate(target.elts) if isinstance(part, nodes.Starred)), None)

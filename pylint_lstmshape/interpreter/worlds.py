@@ -7,27 +7,30 @@ from pathlib import Path
 
 from astroid import nodes
 
-from pylint_lstmshape.domain.values import Unknown
+from pylint_lstmshape.domain.values import Instance, Unknown
 from pylint_lstmshape.interpreter.calls import Arguments, call_function
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.machine import BudgetExceededError, Decision, Machine, World
 from pylint_lstmshape.interpreter.modules import run_module
-from pylint_lstmshape.interpreter.objects import FunctionValue, ModuleValue
+from pylint_lstmshape.interpreter.objects import ClassValue, FunctionValue, ModuleValue
 from pylint_lstmshape.settings import Settings
 
 MAX_WORLDS = 8
+MAX_TOTAL_STEPS = 60_000  # no further world is entered behind these
 
 
 def explore(tree: nodes.Module, settings: Settings, root: Path, generations: frozenset[int]) -> list[World]:
     """Interpret a module as the main program, once for each world."""
     pending: list[tuple[Decision, ...]] = [()]
     worlds: list[World] = []
-    while pending and len(worlds) < MAX_WORLDS:
+    steps = 0
+    while pending and len(worlds) < MAX_WORLDS and steps < MAX_TOTAL_STEPS:
         decisions = pending.pop(0)
         machine = Machine(settings, root, decisions)
         machine.generations = generations
         main = ModuleValue(tree.name or "__main__", tree.file or "<stdin>", tree)
         complete = _run(machine, main)
+        steps += machine.steps
         pending += machine.alternatives
         worlds.append(World(tuple(machine.facts), tuple(machine.taken), complete))
     return worlds
@@ -73,5 +76,30 @@ def _receiver(machine: Machine, frame: Frame, function: FunctionValue) -> object
     cached = machine.receivers.get(id(owner))
     if cached is None:
         cached = instantiate(frame, owner, Arguments((), {}, more=True), owner.node)
+        if isinstance(cached, Instance):
+            later = {name: machine.unknown(name) for name in _set_later(owner)}
+            machine.heap.write(cached.cell, cached.cell.content.set(**later))
         machine.receivers[id(owner)] = cached
     return cached
+
+
+def _set_later(owner: ClassValue) -> set[str]:
+    """The attributes that methods other than __init__ set, or that change in place: unknown when a method is entered."""
+    names: set[str] = set()
+    for cls in owner.ancestry():
+        if not isinstance(cls, ClassValue):
+            continue
+        for method in cls.node.mymethods():
+            if method.name == "__init__" or not method.args.args:
+                continue
+            receiver = method.args.args[0].name
+            for node in method.nodes_of_class((nodes.AssignAttr, nodes.Attribute)):
+                changes = isinstance(node, nodes.AssignAttr) or (
+                    isinstance(node.parent, nodes.Attribute) and node.parent.attrname in _GROWS
+                )
+                if changes and isinstance(node.expr, nodes.Name) and node.expr.name == receiver:
+                    names.add(node.attrname)
+    return names
+
+
+_GROWS = {"append", "extend", "insert", "update", "pop", "remove", "clear", "add"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
@@ -25,7 +24,7 @@ from pylint_lstmshape.domain.values import (
     Value,
     integer,
 )
-from pylint_lstmshape.facts import ArgumentConflict, LayerCall, LayerConflict, LayerInfo
+from pylint_lstmshape.facts import BOTH, ArgumentConflict, LayerCall, LayerConflict, LayerInfo
 from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs
 from pylint_lstmshape.keras.layers.binding import bind
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
@@ -162,7 +161,7 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
     conflict = _rejects(spec, state, known)
     outputs: Outputs = conflict
     if conflict is None:
-        outputs = spec.merge_shape(known) if spec.takes_many else spec.call_shape(ctx, known, inputs, keywords)
+        outputs = spec.call_shape(ctx, known, inputs, keywords)
     if isinstance(outputs, Conflict):
         _record_conflict(ctx, layer, arrays, inputs, outputs)
         return ctx.unknown()
@@ -309,7 +308,9 @@ def make_input(
     batch_input_shape: Value = NONE,
 ) -> Result:
     """A symbolic tensor (batch, *shape)."""
-    return symbolic_input(ctx, "Input", shape, batch_shape if batch_shape != NONE else batch_input_shape, batch_size, name, dtype)
+    return symbolic_input(
+        ctx, "Input", shape, batch_shape if batch_shape != NONE else batch_input_shape, batch_size, name, dtype
+    )
 
 
 @models("keras.layers.InputLayer")
@@ -337,7 +338,7 @@ def symbolic_input(
     ctx: Context, class_name: str, shape: Value, batch_shape: Value, batch_size: Value, name: Value, dtype: Value
 ) -> Value:
     """The tensor that an Input makes; a shape that is none is recorded."""
-    from pylint_lstmshape.library.numpy.dtypes import kind_of
+    from pylint_lstmshape.domain.dtypes import kind_of
 
     text = name.value if isinstance(name, Constant) and isinstance(name.value, str) else ""
     node = Node(None, (), ctx.site, text)
@@ -347,7 +348,10 @@ def symbolic_input(
     if problem is not None:
         described = ctx.argument(what)
         info = LayerInfo(class_name, text, ctx.site, f"keras.layers.{class_name}")
-        ctx.record(ArgumentConflict(described.site if described else ctx.site, info, what, given, problem))
+        single = what == "shape" and isinstance(given, Constant) and isinstance(given.value, int)
+        generations = frozenset({3}) if single else BOTH  # Keras 2 takes Input(31) as (31,)
+        site = described.site if described else ctx.site
+        ctx.record(ArgumentConflict(site, info, what, given, problem, generations))
         return ctx.unknown()
     dims = read_shape(given, ctx.site, ctx.symbol("input", "input"))
     if dims is None:

@@ -29,9 +29,7 @@ from pylint_lstmshape.knowledge import Context, models
 
 
 @models("keras.Model")
-def model(
-    ctx: Context, inputs: Value = NONE, outputs: Value = NONE, name: Value = NONE, **others: Value
-) -> Value:
+def model(ctx: Context, inputs: Value = NONE, outputs: Value = NONE, name: Value = NONE, **others: Value) -> Value:
     """The model from symbolic inputs to symbolic outputs; of unknown layers where those are not known."""
     text = name.value if isinstance(name, Constant) and isinstance(name.value, str) else ""
     made = ModelValue("Functional", text, ctx.site)
@@ -144,7 +142,7 @@ def packed(ctx: Context, made: ModelValue, outputs: Sequence[Array]) -> Value:
 
 
 def match(
-    ctx: Context, made: ModelValue, x: Value, method: str, role: str = "training"
+    ctx: Context, made: ModelValue, x: Value, method: str, source: Described | None = None
 ) -> list[Described | None] | None:
     """The arrays in the order of the model's inputs; None where nobody knows or their number is wrong.
 
@@ -152,7 +150,7 @@ def match(
     """
     graph = next(iter(made.state.graphs.values()), None)
     names = ("",) if graph is None else graph.input_names
-    found = training_inputs.arrays(ctx, x, names)
+    found = training_inputs.arrays(ctx, x, names, source)
     if isinstance(found, Conflict):
         if graph is not None and graph.sure:
             meeting.record_count(ctx, made, [ctx.describe(x)], found, method, ctx.generations)

@@ -51,6 +51,7 @@ _SHORT = {
     "acc": "accuracy",
 }
 
+
 def snake_case(name: str) -> str:
     """MeanSquaredError -> mean_squared_error; MSE -> mse."""
     if name.isupper():

@@ -59,9 +59,7 @@ def meet(
             for generation in unbuilt:
                 outcomes[generation] = graphs.accept(made, shapes, generation, mode)
     _report(ctx, model, inputs, built, outcomes, part, method, role)
-    outputs = {
-        generation: outcome.outputs for generation, outcome in outcomes.items() if isinstance(outcome, Accepted)
-    }
+    outputs = {generation: outcome.outputs for generation, outcome in outcomes.items() if isinstance(outcome, Accepted)}
     return Meeting(outputs, frozenset(raised))
 
 
@@ -144,9 +142,7 @@ def _record_input(
     site = tensor.node.site if tensor.node is not None else None
     layer = first_layer(graph)
     ctx.record(
-        InputConflict(
-            given.site, method, model.info, given, tensor.shape, site, conflict, generations, role, layer
-        )
+        InputConflict(given.site, method, model.info, given, tensor.shape, site, conflict, generations, role, layer)
     )
 
 
@@ -167,9 +163,7 @@ def _report_adapted(
         for how, found in ways.items():
             declared = built[min(found)].inputs[index].shape
             if how and given is not None and declared is not None:
-                ctx.record(
-                    InputAdapted(given.site, method, model.info, given, declared, how, frozenset(found), role)
-                )
+                ctx.record(InputAdapted(given.site, method, model.info, given, declared, how, frozenset(found), role))
 
 
 def record_count(

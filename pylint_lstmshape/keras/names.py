@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import Constant, Elements, ListValue, LibraryName, Value
+from pylint_lstmshape.domain.values import Constant, Elements, LibraryName, ListValue, Value
 from pylint_lstmshape.keras import engine
 from pylint_lstmshape.knowledge import Context, Result, alias, models
 
@@ -46,7 +46,9 @@ for _name in ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "C
 
 
 @models("keras.layers.dot")
-def dot(ctx: Context, inputs: Value, axes: Value = Constant(-1), normalize: Value = Constant(False), **options: Value) -> Result:
+def dot(
+    ctx: Context, inputs: Value, axes: Value = Constant(-1), normalize: Value = Constant(False), **options: Value
+) -> Result:
     """keras.layers.dot(inputs, axes): the layer Dot, made and called."""
     made = engine.construct(ctx, "keras.layers.Dot", (), {"axes": axes, "normalize": normalize, **options})
     return engine.call_layer(ctx, made, inputs, {})

@@ -32,9 +32,7 @@ def sequential(ctx: Context, layers: Value = NONE, trainable: Value = NONE, name
 
 
 @models("keras.Sequential.__init__")
-def initialize(
-    ctx: Context, self: Value, layers: Value = NONE, trainable: Value = NONE, name: Value = NONE
-) -> Value:
+def initialize(ctx: Context, self: Value, layers: Value = NONE, trainable: Value = NONE, name: Value = NONE) -> Value:
     """`super().__init__(layers)` of a subclass."""
     model = model_of(ctx, self)
     if model is not None:
@@ -117,7 +115,9 @@ def _extend_all(ctx: Context, graphs: Mapping[int, Graph], layer: Value, site: S
             ctx.heap.write(layer.cell, before)  # one generation's build is none of the other's
         part = Within(ctx, frozenset(generations), site)
         longer = extend(part, graph, layer)
-        grown.update(dict.fromkeys(generations, longer))
+        raised = {generation for conflict in part.conflicts for generation in conflict.generations}
+        for generation in generations:
+            grown[generation] = replace(longer, sure=False) if generation in raised else longer
         parts.append(part)
     flush(ctx, *parts)
     return grown
@@ -170,11 +170,12 @@ def pop(ctx: Context, self: Value, rebuild: Value = NONE) -> Value:
         ctx.heap.write(model.cell, ModelState(complete=False, compiled=state.compiled))
         return ctx.unknown()
     last = state.layers[-1]
-    shorter = {
-        generation: replace(graph, outputs=graph.outputs[0].node.inputs)
-        for generation, graph in state.graphs.items()
-        if graph.outputs[0].node is not None and graph.outputs[0].node.layer is last
-    }
+    shorter: dict[int, Graph] = {}
+    made: dict[int, Graph] = {}
+    for generation, graph in state.graphs.items():
+        node = graph.outputs[0].node
+        if node is not None and node.layer is last:
+            shorter[generation] = made.setdefault(id(graph), replace(graph, outputs=node.inputs))
     complete = len(shorter) == len(state.graphs)
     ctx.heap.write(model.cell, replace(state, layers=state.layers[:-1], graphs=shorter, complete=complete))
     return last
@@ -188,7 +189,7 @@ def can_build(model: ModelValue) -> bool:
 def build(part: Within, model: ModelValue, shape: Shape | None, *, keep: bool) -> Graph | None:
     """Build for an input of this shape (None: nobody knows; then what its first layer demands); None where it raises.
 
-    `keep`: the model is built from now on.
+    `keep`: the model is built from now on. One that raised is not looked at any more.
     """
     state = model.state
     for layer in state.layers:
@@ -201,11 +202,13 @@ def build(part: Within, model: ModelValue, shape: Shape | None, *, keep: bool) -
     for layer in state.layers:
         graph = extend(part, graph, layer)
         if part.conflicts:
-            return None
-    if keep:
+            break
+    if part.conflicts:
+        graph = Graph((tensor,), (_unknown_output(part, NONE, (tensor,)),), is_sequential=True, sure=False)
+    if keep or part.conflicts:
         graphs = {**state.graphs, **dict.fromkeys(part.generations, graph)}
         part.heap.write(model.cell, replace(state, graphs=graphs))
-    return graph
+    return None if part.conflicts else graph
 
 
 def _demanded(part: Within, layer: Value) -> Shape | None:

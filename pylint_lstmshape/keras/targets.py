@@ -50,12 +50,12 @@ def _activation(graph: Graph | None, index: int) -> str | None:
     return losses.activation_of(layer.spec.config.get("activation"))
 
 
-def read(ctx: Context, model: ModelValue, y: Value, outputs: Sequence[Output]) -> list[Described] | None:
-    """The targets in the order of the outputs; None where nobody knows."""
+def read(ctx: Context, y: Value, outputs: Sequence[Output], source: Described | None) -> list[Described] | None:
+    """The targets in the order of the outputs; None where nobody knows. `source`: the generator they come from."""
     if y == NONE or not outputs:
         return None
-    names = [one.layer.name if one.layer is not None else "" for one in outputs]
-    found = training_inputs.arrays(ctx, y, names)
+    layers = [one.layer.name if one.layer is not None else "" for one in outputs]
+    found = training_inputs.arrays(ctx, y, layers, source)
     return found if isinstance(found, list) else None
 
 
@@ -81,7 +81,7 @@ def check(
         loss = losses.name_of(_part(compiled.loss, index, output, len(outputs)) or NONE)
         rejected = loss is not None and _check_one(ctx, model, target, output, loss, batch, method, role)
         if len(outputs) == 1 and not rejected:
-            for metric in _names(compiled.metrics):
+            for metric in names(compiled.metrics):
                 _check_metric(ctx, model, target, output, metric, batch, method, role)
 
 
@@ -96,7 +96,8 @@ def _part(loss: Value, index: int, output: Output, number: int) -> Value | None:
     return loss
 
 
-def _names(metrics: Value) -> list[str]:
+def names(metrics: Value) -> list[str]:
+    """The canonical names of the metrics in a list."""
     items = metrics.cell.content.items if isinstance(metrics, ListValue) else None
     items = metrics.elements.items if isinstance(metrics, TupleValue) else items
     return [name for item in items or () if (name := losses.name_of(item)) is not None]
@@ -148,9 +149,7 @@ def _check_one(
         )
     if broadcast:
         where = frozenset(broadcast)
-        ctx.record(
-            TargetBroadcast(target.site, method, model.info, target, shape, loss, where, role, output.layer)
-        )
+        ctx.record(TargetBroadcast(target.site, method, model.info, target, shape, loss, where, role, output.layer))
     return bool(rejected)
 
 

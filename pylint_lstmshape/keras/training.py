@@ -52,8 +52,10 @@ def compile_model(
     weighted_metrics: Value = NONE,
     **others: Value,
 ) -> Value:
-    """Keep what the loss and the metrics are."""
+    """Keep what the loss and the metrics are; the third and fourth parameter are the other way round in Keras 2."""
     model = model_of(ctx, self)
+    if targets.names(loss_weights):
+        metrics = loss_weights
     if model is not None:
         ctx.heap.write(model.cell, replace(model.state, compiled=Compiled(loss, metrics)))
     return NONE
@@ -179,8 +181,8 @@ def predict_classes(ctx: Context, self: Value, x: Value, batch_size: Value = NON
 def _predict(ctx: Context, self: Value, data: Data, method: str) -> Value:
     model = model_of(ctx, self)
     found = _session(ctx, self, data, NONE, method)
-    if model is None or found is None:
-        return ctx.unknown()
+    if model is None or found is None or (model.kind == "Functional" and not model.state.graphs):
+        return ctx.unknown()  # one array, or a list of several
     shapes, number = found
     outputs = meeting.arrays([meeting.of_batch(ctx, shape, number) for shape in shapes], "numpy")
     return functional.packed(ctx, model, outputs)
@@ -199,14 +201,14 @@ def _session(
         given: list[Described | None] | None = _given(ctx, data)
         found = subclassed.forward(ctx, self, data, method)
     else:
-        given = functional.match(ctx, model, data.x, method, role)
+        given = functional.match(ctx, model, data.x, method, data.source)
         if given is None:
             _check_samples(ctx, model, [*_loose(ctx, data.x), *_loose(ctx, data.y)], data, method)
             return None
         found = meeting.meet(ctx, model, given, method, mode=data.mode, role=role)
     known = [one for one in given or () if one is not None]
     outputs = targets.outputs_of(model, found)
-    wanted = [] if method.startswith("predict") else targets.read(ctx, model, data.y, outputs) or []
+    wanted = [] if method.startswith("predict") else targets.read(ctx, data.y, outputs, data.source) or []
     every = [*known, *(wanted or _loose(ctx, data.y)), *_weights(ctx, data)]
     _check_samples(ctx, model, every, data, method)
     number = training_inputs.samples(known)
@@ -219,17 +221,19 @@ def _session(
         ctx.record(ModelCall(ctx.site, method, model.info, tuple(known), tuple(wanted), tuple(arrays), role))
     if shapes is None:
         return None
-    return shapes, number if data.mode == ARRAYS and not _has_fixed_batch(model) else None
+    return shapes, number if data.mode == ARRAYS and not _may_pad(model, number) else None
 
 
-def _has_fixed_batch(model: ModelValue) -> bool:
-    """Whether the model declares its batch size: then a stateful layer may give that many samples for one."""
+def _may_pad(model: ModelValue, number: Dim | None) -> bool:
+    """Whether a last batch of one may come out as a full one: of a stateful model with a declared batch size."""
     inputs = [tensor.shape for graph in model.state.graphs.values() for tensor in graph.inputs]
-    return any(shape and shape[0].constant is not None for shape in inputs)
+    sizes = [size for shape in inputs if shape and (size := shape[0].constant) is not None]
+    rows = None if number is None else number.constant
+    return any(size > 1 and (rows is None or rows % size == 1) for size in sizes)
 
 
 def _given(ctx: Context, data: Data) -> list[Described | None]:
-    found = training_inputs.arrays(ctx, data.x, ("",))
+    found = training_inputs.arrays(ctx, data.x, ("",), data.source)
     return list(found) if isinstance(found, list) else []
 
 
@@ -295,5 +299,3 @@ def _scores(ctx: Context, self: Value) -> Value:
     if not items:
         return Real(ctx.unknown().key)
     return ListValue(Cell(Elements.of(Real(ctx.unknown().key) for _ in range(len(items) + 1))))
-
-

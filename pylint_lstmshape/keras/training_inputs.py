@@ -5,6 +5,7 @@ Sources: Keras 3 `trainers/data_adapters/*`; Keras 2 `engine/data_adapter.py`.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,7 @@ class Data:
     y: Value = NONE
     weights: Value = NONE
     mode: str = ARRAYS
+    source: Described | None = None  # the generator or Dataset that x and y come from
 
 
 def batch_of(ctx: Context, x: Value) -> tuple[Value, Value] | None:
@@ -74,7 +76,7 @@ def read(ctx: Context, x: Value, y: Value = NONE, weights: Value = NONE) -> Data
     if batch is not None:
         path = getattr(x, "type_path", "")
         is_dataset = hasattr(x, "batch_element") and path != _GENERATOR
-        return Data(*batch, mode=DATASET if is_dataset else STREAM)
+        return Data(*batch, mode=DATASET if is_dataset else STREAM, source=ctx.describe(x))
     return Data(x, y, weights)
 
 
@@ -97,31 +99,56 @@ def _items(value: Value) -> tuple[Value, ...] | None:
     return value.cell.content.items if isinstance(value, ListValue) else None
 
 
-def described(ctx: Context, value: Value) -> Described:
-    """An array as the call wrote it; a pandas value as the array that Keras makes of it."""
-    array = array_of(value)
-    seen = ctx.describe(value)
-    return seen if array is None or array is value else Described(seen.text, seen.site, array)
+def described(ctx: Context, value: Value, source: Described | None = None, part: int | str | None = None) -> Described:
+    """An array as the call wrote it; a pandas value as the array that Keras makes of it.
+
+    `source` is the generator, Dataset or list that it comes from, `part` which element of a list or dict it is.
+    """
+    seen = ctx.describe(value) if source is None else source
+    text = seen.text if part is None else _element_text(seen.text, part)
+    return Described(text, seen.site, array_of(value) or value)
 
 
-def arrays(ctx: Context, value: Value, names: Sequence[str]) -> list[Described] | Conflict | None:
+def _element_text(text: str, part: int | str) -> str:
+    """How the source names one element of a list or dict: what stands there, or by its index."""
+    try:
+        node = ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError):
+        return text
+    if isinstance(node, ast.List | ast.Tuple) and isinstance(part, int) and part < len(node.elts):
+        return ast.unparse(node.elts[part])
+    if isinstance(node, ast.Dict):
+        for key, held in zip(node.keys, node.values, strict=True):
+            if isinstance(key, ast.Constant) and key.value == part:
+                return ast.unparse(held)
+    return f"{text}[{part!r}]" if isinstance(node, ast.Name) else text
+
+
+def arrays(
+    ctx: Context, value: Value, names: Sequence[str], source: Described | None = None
+) -> list[Described] | Conflict | None:
     """The arrays for inputs (or outputs) with these names, "" where unknown; None where nobody knows.
 
     A Conflict where a dict lacks a name that is known. Their number may differ from that of the names.
     """
     if isinstance(value, DictValue):
-        return _by_name(ctx, value, names)
+        return _by_name(ctx, value, names, source)
     if isinstance(value, ListValue | TupleValue):
         items = _items(value)
         if not items or any(scalar_kind(item) or isinstance(item, ListValue | TupleValue) for item in items):
             return None  # lists of numbers: Keras 2 makes an array of them in places, Keras 3 does not
-        return [described(ctx, item) for item in items]
+        if source is not None:
+            return [described(ctx, item, source) for item in items]
+        whole = ctx.describe(value)
+        return [described(ctx, item, whole, at) for at, item in enumerate(items)]
     if isinstance(value, Unknown) or value == NONE:
         return None
-    return None if array_of(value) is None else [described(ctx, value)]
+    return None if array_of(value) is None else [described(ctx, value, source)]
 
 
-def _by_name(ctx: Context, value: DictValue, names: Sequence[str]) -> list[Described] | Conflict | None:
+def _by_name(
+    ctx: Context, value: DictValue, names: Sequence[str], source: Described | None
+) -> list[Described] | Conflict | None:
     entries = value.cell.content
     if "" in names or entries.others is not None:
         return None
@@ -131,8 +158,9 @@ def _by_name(ctx: Context, value: DictValue, names: Sequence[str]) -> list[Descr
     missing = [name for name in names if name not in given]
     if missing:
         return Conflict("names", f"the dict has no array for {missing[0]!r}, only for {', '.join(map(repr, given))}")
-    found = [entries.get(Constant(name)) for name in names]
-    return [described(ctx, one) for one in found if one is not None]
+    whole = source or ctx.describe(value)
+    found = [(name, entries.get(Constant(name))) for name in names]
+    return [described(ctx, one, whole, name if source is None else None) for name, one in found if one is not None]
 
 
 def is_numbers(value: Value, depth: int = 6) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array
-from pylint_lstmshape.facts import InputConflict
+from pylint_lstmshape.facts import InputConflict, LayerConflict
 from pylint_lstmshape.fixes.choice import suggest
 from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
@@ -29,7 +29,10 @@ class FitInputShapeMismatch(Rule):
 
     def check(self, known: Known) -> Iterator[Finding]:
         """One finding for each array that the model rejects."""
+        broken = {fact.layer.site for fact, _ in facts_of(known, LayerConflict)}
         for fact, calls in facts_of(known, InputConflict):
+            if any(layer.site in broken for layer in fact.model.layers):
+                continue  # the model could not even be built
             where = f" at {wording.place(fact.declared_site, fact.site)}" if fact.declared_site is not None else ""
             validation = " as validation data" if fact.role == "validation" else ""
             message = wording.one_line(

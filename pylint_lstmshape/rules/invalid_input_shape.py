@@ -28,6 +28,7 @@ class InvalidInputShape(Rule):
         for fact, calls in facts_of(known, ArgumentConflict):
             if fact.conflict.kind == "input-shape":
                 message = wording.one_line(
-                    f"{fact.layer.class_name}: {fact.conflict.text}.", "Write shape=(timesteps, features), without samples."
+                    f"{fact.layer.class_name}: {fact.conflict.text}.",
+                    "Write shape=(timesteps, features), without samples.",
                 )
                 yield Finding(self.symbol, message, fact.site, calls, (), fact.generations)

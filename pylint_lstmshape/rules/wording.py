@@ -47,6 +47,6 @@ def one_line(*sentences: str) -> str:
     message = ""
     for sentence in sentences:
         sentence = " ".join(sentence.split())
-        if sentence and len(message) + len(sentence) < MAX_MESSAGE:
+        if sentence.strip(".") and len(message) + len(sentence) < MAX_MESSAGE:
             message = f"{message} {sentence}" if message else sentence
     return message.rstrip(".")

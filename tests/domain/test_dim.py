@@ -12,7 +12,9 @@ VALUES = {"n": st.integers(1, 40), "m": st.integers(0, 40)}
 
 LEAVES = st.one_of(st.integers(-9, 9).map(lambda number: ("const", number)), st.sampled_from([("n",), ("m",)]))
 EXPRESSIONS = st.recursive(
-    LEAVES, lambda inner: st.tuples(st.sampled_from(["+", "-", "*", "//", "%", "min", "max"]), inner, inner), max_leaves=6
+    LEAVES,
+    lambda inner: st.tuples(st.sampled_from(["+", "-", "*", "//", "%", "min", "max"]), inner, inner),
+    max_leaves=6,
 )
 
 

@@ -27,15 +27,14 @@ def agrees(rule, real):
 @given(SHAPES, SHAPES)
 def test_broadcast(left, right):
     assert agrees(
-        lambda: shapes.broadcast(shape_of(*left), shape_of(*right)), lambda: np.broadcast(np.empty(left), np.empty(right))
+        lambda: shapes.broadcast(shape_of(*left), shape_of(*right)),
+        lambda: np.broadcast(np.empty(left), np.empty(right)),
     )
 
 
 @given(SHAPES, st.lists(st.integers(-1, 6), max_size=3).map(tuple))
 def test_reshape(shape, target):
-    assert agrees(
-        lambda: shapes.reshape(shape_of(*shape), shape_of(*target)), lambda: np.empty(shape).reshape(target)
-    )
+    assert agrees(lambda: shapes.reshape(shape_of(*shape), shape_of(*target)), lambda: np.empty(shape).reshape(target))
 
 
 @given(st.lists(SHAPES, min_size=1, max_size=3), AXES)

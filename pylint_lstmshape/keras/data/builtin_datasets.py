@@ -43,7 +43,9 @@ for _name in _IMAGES:
 
 
 @models("keras.datasets.boston_housing.load_data", "keras.datasets.california_housing.load_data")
-def load_housing(ctx: Context, path: Value = Constant(None), test_split: Value = Constant(0.2), **options: Value) -> Result:
+def load_housing(
+    ctx: Context, path: Value = Constant(None), test_split: Value = Constant(0.2), **options: Value
+) -> Result:
     """Rows of features; their number depends on the split."""
     rows, rest, features = ctx.fresh("rows", 1), ctx.fresh("rows", 1), ctx.fresh("features", 1)
     return _pairs(Array((rows, features)), Array((rows,)), Array((rest, features)), Array((rest,)))

@@ -17,7 +17,7 @@ from pylint_lstmshape.domain.values import (
     scalar_range,
 )
 from pylint_lstmshape.knowledge import Context, Result, alias, models
-from pylint_lstmshape.library.numpy.dtypes import kind_of
+from pylint_lstmshape.domain.dtypes import kind_of
 
 for _old in ("keras.preprocessing.sequence", "keras.utils.data_utils", "keras_preprocessing.sequence"):
     alias(f"{_old}.pad_sequences", "keras.utils.pad_sequences")
@@ -40,22 +40,13 @@ def pad_sequences(
     kind = kind_of(dtype)
     found = _sequences(ctx, sequences)
     if found is None:
-        rows, steps, step_shape, values = ctx.symbol("samples", "rows", lower=1), None, (), ANY
-        known = maxlen is not None and not _maybe_nested(sequences)
-        if not known:
-            return Array(None, kind)
-    else:
-        rows, steps, step_shape, values = found
+        return Array(None, kind)
+    rows, steps, step_shape, values = found
     length = maxlen if maxlen is not None else steps if steps is not None else ctx.symbol("maxlen", "steps", lower=1)
     padded = values.join(Range(*scalar_range(value)))
     if step_shape is None:
         return Array(None, kind, Cell(padded))
     return Array((rows, length, *step_shape), kind, Cell(padded if kind == "i" else ANY))
-
-
-def _maybe_nested(sequences: Value) -> bool:
-    """Whether the steps of sequences nobody knows might be vectors: they hardly ever are, but then the rank differs."""
-    return True
 
 
 def _sequences(ctx: Context, value: Value) -> tuple[Dim, Dim | None, Shape | None, Range] | None:
@@ -64,7 +55,8 @@ def _sequences(ctx: Context, value: Value) -> tuple[Dim, Dim | None, Shape | Non
         if value.shape is None:
             return None
         if len(value.shape) == 1:
-            return value.shape[0], None, (), value.range
+            # The steps of an object array may be vectors, unless it is known to hold numbers.
+            return value.shape[0], None, None if value.range == ANY else (), value.range
         return value.shape[0], value.shape[1], value.shape[2:], value.range
     elements = sequence_elements(value)
     if elements is None:

@@ -66,9 +66,8 @@ def texts_to_sequences(ctx: Context, self: Value, texts: Value) -> Result:
     return ListValue(Cell(Elements((Run(_ids(ctx, self), count, _any_index(ctx)),))))
 
 
-def _any_index(ctx: Context) -> Symbol | None:
-    (atom,) = ctx.symbol("words", "words").atoms
-    return Symbol(("words in text", ctx.symbol("words", "words")), "words", 0) if atom else None
+def _any_index(ctx: Context) -> Symbol:
+    return Symbol(("words in text", ctx.symbol("words", "words")), "words", 0)
 
 
 @models(f"{_PATH}.texts_to_matrix", f"{_PATH}.sequences_to_matrix")

@@ -129,7 +129,7 @@ class Layer:
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """The output for one call, where it depends on more than the input's shape (states, a function)."""
-        return self.output_shape(shapes[0])
+        return self.merge_shape(shapes) if self.takes_many else self.output_shape(shapes[0])
 
     def implied_input(self, generation: int, key: tuple[object, ...]) -> Shape | None:
         """The input shape that the class itself declares, without input_shape (Embedding in Keras 2)."""

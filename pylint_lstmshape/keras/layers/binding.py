@@ -45,6 +45,14 @@ _NEW_SPELLING = {
     "dropout_U": "the argument is recurrent_dropout",
     "dropout_W": "the argument is dropout",
 }
+# Names of Keras 1, which Keras 2.0 to 2.3 still translates (keras/legacy/interfaces.py).
+_KERAS_1 = {
+    "output_dim", "init", "inner_init", "inner_activation", "W_regularizer", "U_regularizer", "b_regularizer",
+    "W_constraint", "b_constraint", "dropout_W", "dropout_U", "nb_filter", "nb_row", "nb_col", "filter_length",
+    "border_mode", "subsample", "subsample_length", "pool_length", "consume_less", "bias", "forget_bias_init", "stride",
+    "dim_ordering", "p", "sigma", "input_dtype", "kernel_dim1", "kernel_dim2", "kernel_dim3", "atrous_rate", "dropout",
+    "cropping_dims", "mode", "gamma_init", "beta_init", "concat_axis", "output_shape", "causal", "scale",
+}  # fmt: skip
 Rejected = tuple[str, str, frozenset[int]]
 
 
@@ -109,10 +117,13 @@ def bind(
         values.update({name: default for name, default in one.defaults.items() if name not in values})
         values.update(zip(one.positional, positional, strict=False))
         for name in keywords:
-            if name not in _accepted(class_name, generation, one):
+            known = name in _accepted(class_name, generation, one) or (generation == 2 and name in _KERAS_1)
+            if not known:
                 refusals.setdefault(name, set()).add(generation)
     values.update(keywords)
     required = [name for one in signatures.values() for name in one.positional if name not in one.defaults]
+    if any(name in _KERAS_1 for name in keywords) and any(name not in values for name in required):
+        return None, []
     rejected = [_refusal(class_name, name, frozenset(found)) for name, found in refusals.items()]
     if any(name not in values for name in required):
         return None, rejected

@@ -77,7 +77,11 @@ class Convolution(Layer):
 
     def weights(self, shape: Shape) -> list[Shape] | None:
         """Kernel (*kernel_size, channels / groups, filters) and bias."""
-        filters, bias, kernel = self.config.dim("filters"), self.config.flag("use_bias"), self.config.dims("kernel_size", self.rank)
+        filters, bias, kernel = (
+            self.config.dim("filters"),
+            self.config.flag("use_bias"),
+            self.config.dims("kernel_size", self.rank),
+        )
         groups = self.config.dim("groups")
         if filters is None or bias is None or kernel is None or groups is None:
             return None
@@ -150,7 +154,7 @@ class GlobalPooling(Convolution):
     def output_shape(self, shape: Shape) -> Outputs:
         """The channels; with keepdims the space as ones."""
         keep = self.config.flag("keepdims")
-        if keep is None and not self.config.is_none("keepdims") or self.channels_first is None:
+        if (keep is None and not self.config.is_none("keepdims")) or self.channels_first is None:
             return None
         space, channels = self.split(shape)
         ones = (Dim.of(1),) * len(space) if keep else ()

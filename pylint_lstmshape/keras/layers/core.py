@@ -86,11 +86,28 @@ class Elementwise(Layer):
 
 def _register_elementwise() -> None:
     # Their constructors take other arguments; the shape they give is that of their input.
-    for name in (
-        "SpatialDropout1D SpatialDropout2D SpatialDropout3D GaussianNoise GaussianDropout AlphaDropout "
-        "ActivityRegularization BatchNormalization LayerNormalization UnitNormalization RMSNormalization "
-        "LeakyReLU PReLU ELU ReLU Softmax ThresholdedReLU Identity Rescaling RandomNoise"
-    ).split():
+    for name in [
+        "SpatialDropout1D",
+        "SpatialDropout2D",
+        "SpatialDropout3D",
+        "GaussianNoise",
+        "GaussianDropout",
+        "AlphaDropout",
+        "ActivityRegularization",
+        "BatchNormalization",
+        "LayerNormalization",
+        "UnitNormalization",
+        "RMSNormalization",
+        "LeakyReLU",
+        "PReLU",
+        "ELU",
+        "ReLU",
+        "Softmax",
+        "ThresholdedReLU",
+        "Identity",
+        "Rescaling",
+        "RandomNoise",
+    ]:
         ndim = {"SpatialDropout1D": 3, "SpatialDropout2D": 4, "SpatialDropout3D": 5}.get(name)
         made = type(name, (Elementwise,), {"__doc__": f"{name}: the shape stays.", "wanted_ndim": ndim})
         layer(name)(made)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, normalize_axis, show
-from pylint_lstmshape.domain.values import Array, Value
+from pylint_lstmshape.domain.values import FALSE, Array, Value
 from pylint_lstmshape.keras.layers.base import Layer, Outputs, layer
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.knowledge import Context
@@ -34,7 +34,10 @@ class Concatenate(Layer):
             if isinstance(at, Conflict):
                 return None
             if len(other) != len(first) or any(_differ(first, other, one) for one in range(1, len(first)) if one != at):
-                return Conflict("merge", f"it joins inputs that differ in other axes than {axis[0]}: {show(first)} and {show(other)}")
+                return Conflict(
+                    "merge",
+                    f"it joins inputs that differ in other axes than {axis[0]}: {show(first)} and {show(other)}",
+                )
         at = normalize_axis(axis[0], len(first))
         if isinstance(at, Conflict):
             return None
@@ -95,7 +98,9 @@ class Dot(Layer):
             return None
         one, other = shapes[0][known[0]], shapes[1][known[1]]
         if equal(one, other) is False and not is_open(one) and not is_open(other):
-            return Conflict("merge", f"axes {pair} of {show(shapes[0])} and {show(shapes[1])} differ: {one} and {other}")
+            return Conflict(
+                "merge", f"axes {pair} of {show(shapes[0])} and {show(shapes[1])} differ: {one} and {other}"
+            )
         left = [dim for at, dim in enumerate(shapes[0]) if at != known[0]]
         right = [dim for at, dim in enumerate(shapes[1]) if at not in (0, known[1])]
         result = (*left, *right)
@@ -110,9 +115,17 @@ class Attention(Layer):
 
     def merge_shape(self, shapes: list[Shape]) -> Outputs:
         """The query's shape, as wide as the value."""
-        if self.config.flag("return_attention_scores") or len(shapes) < 2 or any(len(shape) != 3 for shape in shapes):
+        if len(shapes) < 2 or any(len(shape) != 3 for shape in shapes):
             return None
         return (*shapes[0][:-1], shapes[1][-1])
+
+    def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
+        """With return_attention_scores also the scores (B, Tq, Tv)."""
+        asked = ctx.truth(keywords.get("return_attention_scores", FALSE))
+        result = self.merge_shape(shapes)
+        if asked is None or not isinstance(result, tuple):
+            return None
+        return [result, (*shapes[0][:-1], shapes[1][1])] if asked else result
 
     def weights(self, shape: Shape) -> list[Shape] | None:
         """A scale or bias, where asked for: not followed."""

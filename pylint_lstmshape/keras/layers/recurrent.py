@@ -56,7 +56,8 @@ class Recurrent(Layer):
             if state.shape is not None and units is not None and len(state.shape) == 2:
                 if equal(state.shape[1], units) is False and not is_open(state.shape[1]):
                     return Conflict(
-                        "states", f"initial_state {show(state.shape)} is not (batch, {units}), as its {units} units want"
+                        "states",
+                        f"initial_state {show(state.shape)} is not (batch, {units}), as its {units} units want",
                     )
         return None
 
@@ -255,11 +256,22 @@ class ConvLSTM(Recurrent):
 
     def output_shape(self, shape: Shape) -> Outputs:
         """Each spatial axis as a convolution makes it."""
-        filters, sequences, state = self.config.dim("filters"), self.config.flag("return_sequences"), self.config.flag("return_state")
+        filters, sequences, state = (
+            self.config.dim("filters"),
+            self.config.flag("return_sequences"),
+            self.config.flag("return_state"),
+        )
         kernel, strides = self.config.dims("kernel_size", self.rank), self.config.dims("strides", self.rank)
         padding = self.config.text("padding")
         first = self.config.text("data_format") == "channels_first"
-        if filters is None or sequences is None or state is not False or kernel is None or strides is None or padding is None:
+        if (
+            filters is None
+            or sequences is None
+            or state is not False
+            or kernel is None
+            or strides is None
+            or padding is None
+        ):
             return None
         space = shape[3:] if first else shape[2:-1]
         new = [spatial_length(*part, padding, Dim.of(1)) for part in zip(space, kernel, strides, strict=True)]
@@ -271,7 +283,11 @@ class ConvLSTM(Recurrent):
 
     def weights(self, shape: Shape) -> list[Shape] | None:
         """Kernel, recurrent kernel and bias of four gates."""
-        filters, bias, kernel = self.config.dim("filters"), self.config.flag("use_bias"), self.config.dims("kernel_size", self.rank)
+        filters, bias, kernel = (
+            self.config.dim("filters"),
+            self.config.flag("use_bias"),
+            self.config.dims("kernel_size", self.rank),
+        )
         if filters is None or bias is None or kernel is None:
             return None
         channels = shape[2] if self.config.text("data_format") == "channels_first" else shape[-1]

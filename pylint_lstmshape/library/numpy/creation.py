@@ -161,9 +161,10 @@ def arange(
     parts = [part if part is not None and given(part) else None for part in (start, stop, step)]
     numbers = [_number(part, default) for part, default in zip(parts, (0, None, 1), strict=True)]
     kinds = [kind for part in parts if part is not None and (kind := _scalar_kind(part)) is not None]
-    kind = kind_of(dtype, promote(["i", *kinds]) if len(kinds) == 3 - parts.count(None) else None)
+    natural = promote(["i", *kinds]) if len(kinds) == 3 - parts.count(None) else None
+    kind = kind_of(dtype, natural)
     count, values = _count(numbers, parts)
-    return made((ctx.fresh() if count is None else count,), kind, values if kind in ("i", "f") else ANY)
+    return made((ctx.fresh() if count is None else count,), kind, values if kind == natural else ANY)
 
 
 def _number(part: Value | None, default: int | None) -> float | None:
@@ -367,9 +368,7 @@ def frombuffer(
 
 
 @models("numpy.fromiter")
-def fromiter(
-    ctx: Context, iter: Value, dtype: Value, count: Value | int = -1, *, like: Value | None = None
-) -> Result:
+def fromiter(ctx: Context, iter: Value, dtype: Value, count: Value | int = -1, *, like: Value | None = None) -> Result:
     """A 1-D array of what an iterator gives."""
     if known_int(count) == -1:
         elements = ctx.iterate(iter)

@@ -52,10 +52,3 @@ def call_vectorized(ctx: Context, self: Value, *args: Value, **kwargs: Value) ->
 def piecewise(x: Array, condlist: Value, funclist: Value, *args: Value, **kw: Value) -> Result:
     """For each element the function whose condition holds: shape and dtype of x."""
     return derived(x, x.shape, x.kind)
-
-
-@models("numpy.asscalar")
-def asscalar(a: Array) -> Result:
-    """The only element (until NumPy 1.23)."""
-    return derived(a, (), a.kind, a.range)
-

@@ -59,6 +59,8 @@ def get_item(ctx: Context, array: Array, key: Value) -> Value | Conflict:
         return selected
     if selected is None:
         return array.derived(None, array.kind, array.range)
+    if array.kind in ("O", None) and selected.shape == ():
+        return ctx.unknown()  # an element of an object array may be a list
     if not selected.is_view:
         if array.library != "numpy":
             return ctx.unknown()
@@ -89,7 +91,7 @@ def fits_into(shape: Shape, place: Shape) -> Conflict | None:
     inner = shape[len(extra) :]
     pairs = zip(reversed(inner), reversed(place), strict=False)
     fits = all(maybe_one(one) or equal(one, two) is not False for one, two in pairs)
-    if fits and all(maybe_one(dim) for dim in extra):
+    if (fits and all(maybe_one(dim) for dim in extra)) or (0 in shape and 0 in place):
         return None
     return Conflict("broadcast", f"could not broadcast an array of shape {show(shape)} into shape {show(place)}")
 
@@ -221,11 +223,12 @@ def _apply(ctx: Context, shape: Shape, items: list[Item]) -> Selection | Conflic
     joint: Shape = ()
     place: int | None = None
     closed = scattered = False
+    wrong: Conflict | None = None
     axis = 0
     for item in items:
         if isinstance(item, Number | Fancy):
-            wrong = _check(item, shape, axis)
-            if wrong is not None:
+            wrong = wrong or _check(item, shape, axis)
+            if wrong is not None and (isinstance(item, Number) or item.mask is not None):
                 return wrong
             if is_fancy:
                 scattered = scattered or closed
@@ -245,6 +248,8 @@ def _apply(ctx: Context, shape: Shape, items: list[Item]) -> Selection | Conflic
                 return taken
             result.append(taken)
             axis += 1
+    if wrong is not None and all(at_least(dim, 1) for dim in joint):  # NumPy looks at no index where none is used
+        return wrong
     if place is None:
         return Selection(tuple(result), True)
     at = 0 if scattered else place
@@ -263,6 +268,8 @@ def _check(item: Number | Fancy, shape: Shape, axis: int) -> Conflict | None:
                 )
         return None
     length = shape[axis]
+    if length == 0 and isinstance(item, Fancy) and all(at_least(dim, 1) for dim in item.shape):
+        return Conflict("index", f"no index is in bounds for axis {axis} with size 0", "IndexError")
     for index in (item.dim,) if isinstance(item, Number) else map(Dim.of, item.numbers):
         if at_least(index, length) or at_least(-index, length + 1):
             return Conflict("index", f"index {index} is out of bounds for axis {axis} with size {length}", "IndexError")

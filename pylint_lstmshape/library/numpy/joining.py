@@ -107,17 +107,13 @@ def concatenate(
 
 
 @models("numpy.vstack", "numpy.row_stack")
-def vstack(
-    ctx: Context, tup: Value, *, dtype: Value | None = None, casting: Value | str = "same_kind"
-) -> Result:
+def vstack(ctx: Context, tup: Value, *, dtype: Value | None = None, casting: Value | str = "same_kind") -> Result:
     """Joined as rows: along the first axis, vectors as (1, n)."""
     return _joined(ctx, tup, 0, at_least_2d, dtype)
 
 
 @models("numpy.hstack")
-def hstack(
-    ctx: Context, tup: Value, *, dtype: Value | None = None, casting: Value | str = "same_kind"
-) -> Result:
+def hstack(ctx: Context, tup: Value, *, dtype: Value | None = None, casting: Value | str = "same_kind") -> Result:
     """Joined as columns: along the second axis, vectors along the first."""
     elements = elements_of(tup)
     first = None if elements is None else next((run.value for run in elements if run.count != 0), None)
@@ -303,8 +299,10 @@ def _sections(length: Dim, sections: Dim, part: Callable[[Dim], Array], *, equal
     if equal_parts and equal(length % sections, 0) is False:
         return Conflict("split", f"array split does not result in an equal division: {length} into {count}")
     if equal_parts or equal(length % sections, 0):
-        return ListValue(Cell(Elements((Run(part(whole), sections),)))) if count > 64 else list_of(
-            [part(whole) for _ in range(count)]
+        return (
+            ListValue(Cell(Elements((Run(part(whole), sections),))))
+            if count > 64
+            else list_of([part(whole) for _ in range(count)])
         )
     # The first length % count parts are longer by one: part i ends where (i + 1) of them would.
     return list_of([part((length + (count - 1 - at)) // count) for at in range(min(count, 64))])

@@ -163,7 +163,10 @@ def einsum_shape(subscripts: str, operands: list[Shape]) -> ShapeResult:
             return both
         shared = both
         dims = shape[: len(before)] + shape[len(shape) - len(after) :]
+        own: dict[str, Dim] = {}
         for letter, dim in zip(letters, dims, strict=True):
+            if equal(own.setdefault(letter, dim), dim) is False:
+                return Conflict("einsum", f"{letter!r} in {term!r} is both {own[letter]} and {dim}")
             joint = shapes.broadcast((lengths.get(letter, Dim.of(1)),), (dim,))
             if isinstance(joint, Conflict):
                 return Conflict("einsum", f"{letter!r} in {subscripts!r} is both {lengths[letter]} and {dim}")

@@ -108,9 +108,7 @@ def astype(
 
 
 @models("numpy.astype")
-def astype_of(
-    x: Array, dtype: Value, /, *, copy: Value | bool = True, device: Value | None = None
-) -> Result:
+def astype_of(x: Array, dtype: Value, /, *, copy: Value | bool = True, device: Value | None = None) -> Result:
     """A copy with another element type."""
     return astype(x, dtype)
 
@@ -149,7 +147,7 @@ def setflags(self: Array, *arguments: Value, **options: Value) -> Result:
     return NONE
 
 
-@models("numpy.ndarray.item")
+@models("numpy.ndarray.item", "numpy.asscalar")
 def item(ctx: Context, self: Array, *args: Value) -> Result:
     """One element as a Python number. Raises without an index unless there is just one."""
     if not args and self.shape is not None and equal(size(self.shape), 1) is False:

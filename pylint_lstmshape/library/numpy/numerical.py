@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import promote
 from pylint_lstmshape.domain.dim import Dim, at_least, equal, maximum
-from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, show
+from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis
 from pylint_lstmshape.domain.values import ANY, Array, Constant, TupleValue, Value
 from pylint_lstmshape.knowledge import Axes, Context, Result, models
 from pylint_lstmshape.library.numpy.common import derived, made, normalize_axes, over
@@ -40,7 +40,9 @@ def convolve(ctx: Context, a: Array, v: Array, mode: str = "full") -> Result:
 
 @models("numpy.correlate")
 def correlate(ctx: Context, a: Array, v: Array, mode: str = "valid") -> Result:
-    """The correlation of two vectors."""
+    """The correlation of two vectors. Raises for numbers."""
+    if a.shape == () or v.shape == ():
+        return Conflict("ndim", "object of too small depth for desired array")
     return _convolved(ctx, a, v, mode)
 
 
@@ -64,9 +66,7 @@ def _convolved(ctx: Context, a: Array, v: Array, mode: str) -> Result:
 
 
 @models("numpy.gradient")
-def gradient(
-    ctx: Context, f: Array, *varargs: Value, axis: Axes = None, edge_order: Value | int = 1
-) -> Result:
+def gradient(ctx: Context, f: Array, *varargs: Value, axis: Axes = None, edge_order: Value | int = 1) -> Result:
     """Derivatives along axes, each of the shape of f; a list of them for several axes. Raises for axes too short."""
     if f.shape is None:
         return ctx.unknown()

@@ -103,7 +103,7 @@ def _repeated_length(ctx: Context, length: Dim, repeats: Value) -> Dim | Conflic
     if elements is None:
         if counts is None or len(counts) != 1 or isinstance(repeats, Array):
             return ctx.fresh()
-        negative = at_least(counts[0], 0) is False
+        negative = at_least(counts[0], 0) is False and at_least(length, 1)
         return Conflict("repeat", "repeats may not contain negative values.") if negative else length * counts[0]
     if counts is not None and len(counts) == 1:
         return length * counts[0]

@@ -29,19 +29,29 @@ Bounds = Callable[[Range], Range]
 
 
 def reduced(
-    array: Array, axis: Axes, keepdims: bool, kind: str | None, values: Range = ANY, *, empty: bool = True
+    array: Array,
+    axis: Axes,
+    keepdims: bool,
+    kind: str | None,
+    values: Range = ANY,
+    *,
+    empty: bool = True,
+    scalar: bool = True,
 ) -> Result:
-    """`array` without the axes, or with 1 in their place. Raises where there is nothing to reduce, unless `empty`."""
+    """`array` without the axes, or with 1 in their place. Raises where there is nothing to reduce, unless `empty`.
+
+    A number has an axis 0 to ufuncs (`scalar`), to other functions none.
+    """
 
     def rule(shape: Shape) -> ShapeResult:
-        if shape == () and axis in (0, -1):
+        if scalar and shape == () and axis in (0, -1):
             return ()
         axes = None if axis is None else normalize_axes(axis, len(shape))
         if isinstance(axes, Conflict):
             return axes
         result = shapes.reduce(shape, axes, keepdims=keepdims)
         gone = size([shape[at] for at in (range(len(shape)) if axes is None else axes)])
-        if not empty and gone == 0 and not isinstance(result, Conflict) and not any(dim == 0 for dim in result):
+        if not empty and gone == 0 and not isinstance(result, Conflict):
             return Conflict("empty", "zero-size array to reduction operation which has no identity")
         return result
 
@@ -74,7 +84,22 @@ def sum(
     return into(ctx, out, reduced(a, axis, keepdims, kind_of(dtype, summed(a.kind))))
 
 
-@models("numpy.mean", "numpy.nanmean", "numpy.ndarray.mean")
+@models("numpy.nanmean")
+def nanmean(
+    ctx: Context,
+    a: Array,
+    axis: Axes = None,
+    dtype: Value | None = None,
+    out: Value | None = None,
+    keepdims: bool = False,
+    *,
+    where: Value | None = None,
+) -> Result:
+    """The mean over axes of what is not NaN."""
+    return into(ctx, out, reduced(a, axis, keepdims, kind_of(dtype, averaged(a.kind)), a.range))
+
+
+@models("numpy.mean", "numpy.ndarray.mean")
 def mean(
     ctx: Context,
     a: Array,
@@ -86,7 +111,7 @@ def mean(
     where: Value | None = None,
 ) -> Result:
     """The mean over axes."""
-    return into(ctx, out, reduced(a, axis, keepdims, kind_of(dtype, averaged(a.kind)), a.range))
+    return into(ctx, out, reduced(a, axis, keepdims, kind_of(dtype, averaged(a.kind)), a.range, scalar=False))
 
 
 @models("numpy.std", "numpy.var", "numpy.nanstd", "numpy.nanvar", "numpy.ndarray.std", "numpy.ndarray.var")
@@ -153,7 +178,7 @@ def argmax(
     result = reduced(a, axis, keepdims, "i", Range(0, _last_index(a, axis)))
     if not isinstance(result, Conflict) and a.shape is not None:
         length = size(a.shape) if axis is None or not a.shape else a.shape[axis]
-        if length == 0 and not any(dim == 0 for dim in (result.shape if isinstance(result, Array) else None) or ()):
+        if length == 0:
             return Conflict("empty", "attempt to get argmax of an empty sequence")
     return into(ctx, out, result)
 
@@ -231,7 +256,7 @@ def average(
     """The weighted mean over axes."""
     if flag(returned) is not False:
         return ctx.unknown()
-    return reduced(a, axis, keepdims, averaged(a.kind), a.range if not given(weights) else ANY)
+    return reduced(a, axis, keepdims, averaged(a.kind), a.range if not given(weights) else ANY, scalar=False)
 
 
 @models("numpy.count_nonzero")

@@ -44,19 +44,26 @@ def take(
     picked = which.shape
 
     def rule(shape: Shape) -> ShapeResult:
-        dims = (size(shape),) if axis is None else shape
+        dims = (size(shape),) if axis is None or (not shape and axis in (0, -1)) else shape
         at = normalize_axis(axis or 0, len(dims))
         if isinstance(at, Conflict):
             return at
-        for number in (literal_numbers(indices) or ()) if mode == "raise" else ():
+        before = all(at_least(dim, 1) for dim in dims[:at])  # else NumPy looks at no index
+        for number in _numbers(indices) if mode == "raise" and before else ():
             if at_least(number, dims[at]) or at_least(-number, dims[at] + 1):
                 text = f"index {number} is out of bounds for axis {at} with size {dims[at]}"
                 return Conflict("index", text, "IndexError")
-        if dims[at] == 0 and not any(dim == 0 for dim in picked) and all(at_least(dim, 1) for dim in picked):
+        if dims[at] == 0 and before and all(at_least(dim, 1) for dim in (*dims[at + 1 :], *picked)):
             return Conflict("index", "cannot do a non-empty take from an empty axes.", "IndexError")
         return (*dims[:at], *picked, *dims[at + 1 :])
 
     return into(ctx, out, derived(a, over(a, rule), a.kind, a.range))
+
+
+def _numbers(indices: Value) -> list[int]:
+    """The indices that are surely asked for."""
+    single = known_int(indices)
+    return [single] if single is not None else literal_numbers(indices) or []
 
 
 @models("numpy.take_along_axis")
@@ -142,9 +149,7 @@ def extract(ctx: Context, condition: Array, arr: Array) -> Result:
 
 
 @models("numpy.compress")
-def compress(
-    ctx: Context, condition: Value, a: Array, axis: int | None = None, out: Value | None = None
-) -> Result:
+def compress(ctx: Context, condition: Value, a: Array, axis: int | None = None, out: Value | None = None) -> Result:
     """The slices along an axis where the condition holds."""
 
     def rule(shape: Shape) -> ShapeResult:
@@ -265,9 +270,7 @@ def unravel_index(indices: Array, shape: Value, order: Value | str = "C") -> Res
 
 
 @models("numpy.ravel_multi_index")
-def ravel_multi_index(
-    multi_index: Value, dims: Value, mode: Value | str = "raise", order: Value | str = "C"
-) -> Result:
+def ravel_multi_index(multi_index: Value, dims: Value, mode: Value | str = "raise", order: Value | str = "C") -> Result:
     """The flat index of each tuple of coordinates."""
     arrays = arrays_of(multi_index)
     if arrays is None or isinstance(arrays, Conflict):
@@ -275,7 +278,13 @@ def ravel_multi_index(
     return derived(Array(None, "i"), broadcast_all([one.shape for one in arrays]), "i")
 
 
-@models("numpy.triu_indices", "numpy.tril_indices", "numpy.diag_indices")
+@models("numpy.diag_indices")
+def diag_indices(n: Dim, ndim: int = 2) -> Result:
+    """The indices of the diagonal of an array of `ndim` axes."""
+    return TupleValue.of(*(_index_array((n,), n) for _ in range(min(ndim, 64))))
+
+
+@models("numpy.triu_indices", "numpy.tril_indices")
 def triangle_indices(ctx: Context, n: Value, k: Value | int = 0, m: Value | None = None) -> Result:
     """The row and the column numbers of a part of a matrix."""
     count = ctx.fresh()

@@ -62,7 +62,7 @@ def argsort(
     stable: Value | None = None,
 ) -> Result:
     """The indices that sort along an axis."""
-    shape = _along(a, axis)
+    shape = (Dim.of(1),) if a.shape == () and axis in (0, -1) else _along(a, axis)
     return derived(a, shape, "i", Range(0, _last(shape, axis)))
 
 
@@ -122,7 +122,7 @@ def unique(
     extra = [
         Array((length,), "i"),
         _inverse(ctx, ar, axis),
-        made((length,), "i", Range(1, count)),
+        made((length,), "i", Range(1, count if axis is None else None)),
     ]
     wanted = [one for one, asked in zip(extra, flags, strict=True) if asked]
     return tuple_of([values, *wanted]) if wanted else values
@@ -158,12 +158,18 @@ def unique_values(x: Array) -> Result:
     return derived(x, (_different(x, None),), x.kind, x.range)
 
 
-@models("numpy.intersect1d", "numpy.union1d", "numpy.setdiff1d", "numpy.setxor1d")
+@models("numpy.intersect1d", "numpy.union1d", "numpy.setxor1d")
 def set_operation(ctx: Context, ar1: Array, ar2: Array, *options: Value, **more: Value) -> Result:
     """The different elements that are in both, in either, in the first only, in one only."""
     if more.get("return_indices") is not None:
         return ctx.unknown()
     return made((ctx.fresh(),), promote([ar1.kind, ar2.kind]), ar1.range.join(ar2.range))
+
+
+@models("numpy.setdiff1d")
+def setdiff1d(ctx: Context, ar1: Array, ar2: Array, assume_unique: Value | bool = False) -> Result:
+    """The different elements that are in the first only."""
+    return derived(ar1, (ctx.fresh(),), ar1.kind, ar1.range)
 
 
 @models("numpy.isin")

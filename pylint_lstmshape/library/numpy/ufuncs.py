@@ -18,13 +18,12 @@ from pylint_lstmshape.library.numpy.reductions import reduced, summed
 TO_FLOAT = [
     "sqrt", "cbrt", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin", "cos", "tan", "arcsin",
     "arccos", "arctan", "sinh", "cosh", "tanh", "arcsinh", "arccosh", "arctanh", "deg2rad", "rad2deg",
-    "degrees", "radians", "sinc", "asin", "acos", "atan", "asinh", "acosh", "atanh", "i0",
+    "degrees", "radians", "sinc", "asin", "acos", "atan", "asinh", "acosh", "atanh", "i0", "rint",
 ]  # fmt: skip
 SAME_KIND = ["abs", "absolute", "negative", "positive", "square", "conjugate", "conj", "sign", "reciprocal"]
-ROUNDING = ["floor", "ceil", "trunc", "rint", "fix"]
+ROUNDING = ["floor", "ceil", "trunc", "fix"]
 TO_BOOL = [
     "isnan", "isinf", "isfinite", "logical_not", "isneginf", "isposinf", "signbit", "iscomplex", "isreal",
-    "isnat",
 ]  # fmt: skip
 OPERATORS = {
     "add": "+", "subtract": "-", "multiply": "*", "divide": "/", "true_divide": "/", "floor_divide": "//",
@@ -90,7 +89,7 @@ def _register_operator(name: str, operator: str) -> None:
         if isinstance(left, Conflict):
             return left
         result = binary(ctx, operator, x1 if isinstance(x1, Array) or left is None else _weak(x1, left), x2)
-        if isinstance(result, Array) and dtype is not None:
+        if isinstance(result, Array) and (dtype is not None or name == "fmod"):  # fmod has the sign of x1, % of x2
             result = derived(result, result.shape, kind_of(dtype, result.kind))
         return into(ctx, out, plain(result) if isinstance(result, Array) else result)
 

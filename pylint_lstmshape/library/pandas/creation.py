@@ -7,7 +7,6 @@ from dataclasses import replace
 from pylint_lstmshape.domain.arrays import as_array, as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column, Table, TableContent
 from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, Unknown, Value, scalar_kind
 from pylint_lstmshape.knowledge import Context, Result, models
@@ -15,7 +14,12 @@ from pylint_lstmshape.knowledge import Context, Result, models
 
 @models("pandas.DataFrame")
 def data_frame(
-    ctx: Context, data: Value = NONE, index: Value = NONE, columns: Value = NONE, dtype: Value = NONE, copy: Value = NONE
+    ctx: Context,
+    data: Value = NONE,
+    index: Value = NONE,
+    columns: Value = NONE,
+    dtype: Value = NONE,
+    copy: Value = NONE,
 ) -> Result:
     """A table from a dict of columns, an array or a list of rows."""
     if isinstance(data, DictValue):
@@ -33,7 +37,11 @@ def data_frame(
     if items is not None and all(isinstance(item, Constant) for item in items):
         labels: tuple[object, ...] | None = tuple(item.value for item in items if isinstance(item, Constant))
     else:
-        labels = tuple(range(width.constant)) if columns == NONE and width.constant is not None and width.constant < 256 else None
+        labels = (
+            tuple(range(width.constant))
+            if columns == NONE and width.constant is not None and width.constant < 256
+            else None
+        )
     if labels is not None and width != len(labels):
         labels = None
     kinds = None if labels is None else (array.kind,) * len(labels)
@@ -122,9 +130,13 @@ def concat(ctx: Context, objs: Value, axis: Value = Constant(0), **options: Valu
     if all(isinstance(one, Column) for one in tables):
         return Column(count)
     first = tables[0]
-    if isinstance(first, Table) and all(isinstance(one, Table) and one.content.names == first.content.names for one in tables):
-        return Table(Cell(replace(first.content, rows=count))) if first.content.names is not None else Table(
-            Cell(TableContent(count, ctx.symbol("columns", "columns", lower=1)))
+    if isinstance(first, Table) and all(
+        isinstance(one, Table) and one.content.names == first.content.names for one in tables
+    ):
+        return (
+            Table(Cell(replace(first.content, rows=count)))
+            if first.content.names is not None
+            else Table(Cell(TableContent(count, ctx.symbol("columns", "columns", lower=1))))
         )
     return Table(Cell(TableContent(count, ctx.symbol("columns", "columns", lower=1))))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pylint_lstmshape.domain.arrays import as_array, scalar_dim, scalar_kind, sequence_elements
+from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, slice_length
 from pylint_lstmshape.domain.tables import Column, Indexer, Table, TableContent, with_rows
-from pylint_lstmshape.domain.values import NONE, Array, Constant, SliceValue, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, SliceValue, TupleValue, Unknown, Value, scalar_kind
 from pylint_lstmshape.knowledge import Context
 
 
@@ -30,7 +30,9 @@ def get_item(ctx: Context, value: Value, key: Value) -> Value | Conflict:
 
 def _column(table: Table, name: object) -> Column:
     columns = table.content.columns
-    return Column(table.content.rows, columns.get(name) if columns is not None else None, name=name, origin=table.origin)
+    return Column(
+        table.content.rows, columns.get(name) if columns is not None else None, name=name, origin=table.origin
+    )
 
 
 def _columns(ctx: Context, table: Table, key: Value) -> Value:

@@ -82,7 +82,9 @@ def loc(self: Value) -> Result:
 @attribute(f"{_FRAME}.T")
 def transposed(ctx: Context, self: Value) -> Result:
     """Rows and columns exchanged."""
-    return Table(Cell(TableContent(self.content.width, self.content.rows))) if isinstance(self, Table) else ctx.unknown()
+    return (
+        Table(Cell(TableContent(self.content.width, self.content.rows))) if isinstance(self, Table) else ctx.unknown()
+    )
 
 
 def _changed(ctx: Context, self: Value, new: Table | Column, inplace: Value) -> Result:
@@ -135,7 +137,9 @@ def drop(
     by_columns = columns != NONE or axis in (Constant(1), Constant("columns"))
     gone = columns if columns != NONE else labels
     if not by_columns:
-        return _changed(ctx, self, Table(Cell(replace(self.content, rows=ctx.symbol("rows", "rows", lower=1)))), inplace)
+        return _changed(
+            ctx, self, Table(Cell(replace(self.content, rows=ctx.symbol("rows", "rows", lower=1)))), inplace
+        )
     elements = sequence_elements(gone)
     items = (gone,) if isinstance(gone, Constant) else None if elements is None else elements.items
     known = self.content.columns
@@ -212,7 +216,9 @@ def unique(ctx: Context, self: Value) -> Result:
 @models(f"{_SERIES}.__iter__", f"{_FRAME}.__iter__")
 def iterate(ctx: Context, self: Value) -> Result:
     """The elements of a column, the names of a table."""
-    count = self.rows if isinstance(self, Column) else self.content.width if isinstance(self, Table) else ctx.fresh("len")
+    count = (
+        self.rows if isinstance(self, Column) else self.content.width if isinstance(self, Table) else ctx.fresh("len")
+    )
     return Stream(Elements((Run(ctx.unknown(), count),)))
 
 

@@ -6,6 +6,7 @@ from pylint_lstmshape.domain.arrays import as_dim, scalar_dim
 from pylint_lstmshape.domain.dim import Dim, Symbol, at_least, maximum, minimum
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.values import (
+    MAX_ITEMS,
     NONE,
     Array,
     Constant,
@@ -14,7 +15,6 @@ from pylint_lstmshape.domain.values import (
     Entries,
     Integer,
     ListValue,
-    MAX_ITEMS,
     Real,
     Run,
     SetValue,
@@ -83,7 +83,7 @@ def enumerate_(ctx: Context, iterable: Value, start: Dim = Dim.of(0)) -> Result:
     if elements is None:
         pair = TupleValue.of(Integer(ctx.fresh("i")), ctx.unknown())
         return Stream(Elements((Run(pair, ctx.fresh("turns", 1)),)))
-    runs = []
+    runs: list[Run] = []
     before = start
     for run in elements:
         index = run.index or Symbol(("enumerate", ctx.symbol("i", "i", len(runs))), "i", 0, run.count - 1)
@@ -251,7 +251,9 @@ def ceil(ctx: Context, x: Value, ndigits: Value = NONE) -> Result:
         return x
     if isinstance(x, Real) and ndigits == NONE:
         inside = x.factor is not None and 0 <= x.factor <= 1
-        return Integer(Dim.opaque("ceil", x.key, lower=0 if inside else None, upper=x.dim if inside else None))
+        text = x.key if x.factor is None else f"{round(x.factor, 6)}*{x.dim}"
+        lower, upper = (0, x.dim) if inside else (None, None)
+        return Integer(Dim.opaque("ceil", text, x.dim, lower=lower, upper=upper))
     if isinstance(x, Integer):
         return x
     return ctx.unknown()
@@ -300,7 +302,9 @@ def _extreme(ctx: Context, args: tuple[Value, ...], options: dict[str, Value], l
         values = None if elements is None else elements.items
         if values is None and elements is not None and not options:
             element = elements.element(ctx)
-            return Integer(ctx.fresh("max" if largest else "min", None)) if isinstance(element, Integer) else ctx.unknown()
+            return (
+                Integer(ctx.fresh("max" if largest else "min", None)) if isinstance(element, Integer) else ctx.unknown()
+            )
     if not values or "key" in options:
         return ctx.unknown() if not values else _joined(ctx, values)
     if all(isinstance(one, Constant) for one in values):

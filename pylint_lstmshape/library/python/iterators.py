@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.values import Array, Constant, DictValue, Elements, ListValue, Run, Stream, Text, TupleValue, Value
+from pylint_lstmshape.domain.values import (
+    Array,
+    Constant,
+    DictValue,
+    Elements,
+    ListValue,
+    Run,
+    Stream,
+    Text,
+    TupleValue,
+    Value,
+)
 from pylint_lstmshape.knowledge import Context
 
 
@@ -16,11 +27,21 @@ def iterate(ctx: Context, value: Value) -> Elements | None:
     if isinstance(value, DictValue):
         entries = value.cell.content
         known = Elements.of(key for key, _ in entries.items)
-        return known if entries.others is None else known + Elements((Run(entries.other_key or ctx.unknown(), entries.others.count),))
+        return (
+            known
+            if entries.others is None
+            else known + Elements((Run(entries.other_key or ctx.unknown(), entries.others.count),))
+        )
     if isinstance(value, Constant) and isinstance(value.value, str):
-        return Elements.of(Constant(letter) for letter in value.value) if len(value.value) <= 256 else _letters(ctx, Dim.of(len(value.value)))
+        return (
+            Elements.of(Constant(letter) for letter in value.value)
+            if len(value.value) <= 256
+            else _letters(ctx, Dim.of(len(value.value)))
+        )
     if isinstance(value, Text):
         return _letters(ctx, value.length)
+    if isinstance(value, Array) and value.shape and len(value.shape) == 1 and value.kind in ("O", None):
+        return Elements((Run(ctx.unknown(), value.shape[0]),))  # an element of an object array may be a list
     if isinstance(value, Array) and value.shape:
         return Elements((Run(value.with_shape(value.shape[1:]), value.shape[0]),))
     array = value.to_array() if hasattr(value, "to_array") else None

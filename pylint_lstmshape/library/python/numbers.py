@@ -11,13 +11,13 @@ from pylint_lstmshape.domain.dim import MAX_BITS, Dim, at_least, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
+    MAX_ITEMS,
     NONE,
     Constant,
     DictValue,
     Elements,
     Integer,
     ListValue,
-    MAX_ITEMS,
     Real,
     Run,
     SetValue,
@@ -170,12 +170,10 @@ def _ordering(operator: str, left: Value, right: Value) -> Value | None:
     one, other = as_dim(left), as_dim(right)
     if one is None or other is None:
         return Unknown(("compare", operator, _key(left), _key(right)))
-    known = {
-        "<": lambda: at_least(other, one + 1),
-        "<=": lambda: at_least(other, one),
-        ">": lambda: at_least(one, other + 1),
-        ">=": lambda: at_least(one, other),
-    }[operator]()
+    if operator in ("<", ">"):
+        known = at_least(other, one + 1) if operator == "<" else at_least(one, other + 1)
+    else:
+        known = at_least(other, one) if operator == "<=" else at_least(one, other)
     return Unknown(("compare", operator, one, other)) if known is None else Constant(known)
 
 
@@ -227,6 +225,8 @@ def _text(ctx: Context, operator: str, left: Value, right: Value) -> Value | Non
 
 def _arithmetic(ctx: Context, operator: str, left: Value, right: Value) -> Value | None:
     kinds = {scalar_kind(left), scalar_kind(right)}
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return Unknown(("arithmetic", operator, left, right)) if _is_small(left) and _is_small(right) else None
     one, other = as_dim(left), as_dim(right)
     exact = one is not None and other is not None and "f" not in kinds and _integral(left) and _integral(right)
     if exact and one is not None and other is not None:
@@ -243,6 +243,15 @@ def _arithmetic(ctx: Context, operator: str, left: Value, right: Value) -> Value
     if not kinds <= {"i", "b", "f"}:
         return None
     return _real(operator, left, right)
+
+
+def _is_small(value: Value) -> bool:
+    """Whether a value can be part of a symbol's key: numbers, and unknown things a few operations deep."""
+    depth = 0
+    while isinstance(value, Unknown) and isinstance(value.key, tuple) and value.key[:1] == ("arithmetic",):
+        depth += 1
+        value = value.key[2] if isinstance(value.key[2], Unknown) else value.key[3]
+    return depth < 8 and isinstance(value, Unknown | Constant | Integer)
 
 
 def _integral(value: Value) -> bool:
@@ -268,11 +277,19 @@ def _real(operator: str, left: Value, right: Value) -> Value:
 def unary(ctx: Context, operator: str, value: Value) -> Value | None:
     """`-x`, `+x`, `~x`."""
     if isinstance(value, Constant) and isinstance(value.value, bool | int | float | complex):
-        return Constant({"-": op.neg, "+": op.pos, "~": op.invert}[operator](value.value)) if operator != "~" or isinstance(value.value, int) else None
+        return (
+            Constant({"-": op.neg, "+": op.pos, "~": op.invert}[operator](value.value))
+            if operator != "~" or isinstance(value.value, int)
+            else None
+        )
     if isinstance(value, Integer):
         return integer({"-": -value.dim, "+": value.dim, "~": -value.dim - 1}[operator])
     if isinstance(value, Real):
-        return Real((operator, value.key), None if value.factor is None else -value.factor if operator == "-" else value.factor, value.dim)
+        return Real(
+            (operator, value.key),
+            None if value.factor is None else -value.factor if operator == "-" else value.factor,
+            value.dim,
+        )
     if isinstance(value, Unknown):
         return Unknown((operator, value.key), value.name)
     return None

@@ -68,7 +68,11 @@ def _entry(ctx: Context, value: DictValue, key: Value) -> Value:
 def _letter(ctx: Context, length: Dim, value: Value, key: Value) -> Value:
     if isinstance(key, SliceValue):
         ends = [None if end == NONE else as_dim(end) for end in (key.start, key.stop)]
-        if isinstance(value, Constant) and all(end is None or end.constant is not None for end in ends) and key.step == NONE:
+        if (
+            isinstance(value, Constant)
+            and all(end is None or end.constant is not None for end in ends)
+            and key.step == NONE
+        ):
             return Constant(value.value[slice(*[None if end is None else end.constant for end in ends])])
         step = 1 if key.step == NONE else key.step.value if isinstance(key.step, Constant) else None
         if step is None:
@@ -92,7 +96,8 @@ def _slice(ctx: Context, elements: Elements, key: SliceValue) -> Elements:
     if unknown or not isinstance(step, int) or step == 0:
         return Elements((Run(element, ctx.fresh("len")),))
     if all(end is None or end.constant is not None for end in ends):
-        exact = elements.slice(*[None if end is None else end.constant for end in ends], step)
+        first, last = (None if end is None else end.constant for end in ends)
+        exact = elements.slice(first, last, step)
         if exact is not None:
             return exact
     return Elements((Run(element, slice_length(elements.length, ends[0], ends[1], step)),))
@@ -129,7 +134,10 @@ def delete_item(ctx: Context, value: Value, key: Value) -> None:
         _remove(ctx, value, key)
     elif isinstance(value, DictValue):
         entries = value.cell.content
-        ctx.heap.write(value.cell, Entries(tuple(item for item in entries.items if item[0] != key), entries.others, entries.other_key))
+        ctx.heap.write(
+            value.cell,
+            Entries(tuple(item for item in entries.items if item[0] != key), entries.others, entries.other_key),
+        )
 
 
 def _remove(ctx: Context, value: ListValue, key: Value) -> Value:

@@ -6,7 +6,21 @@ from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.values import Constant, Elements, ListValue, Run, Text, Value
 from pylint_lstmshape.knowledge import Context, Result, constant, models
 
-_SAME = ("lower", "upper", "strip", "lstrip", "rstrip", "title", "capitalize", "replace", "format", "join", "zfill", "encode", "decode")
+_SAME = (
+    "lower",
+    "upper",
+    "strip",
+    "lstrip",
+    "rstrip",
+    "title",
+    "capitalize",
+    "replace",
+    "format",
+    "join",
+    "zfill",
+    "encode",
+    "decode",
+)
 _TESTS = ("startswith", "endswith", "isdigit", "isalpha", "islower", "isupper", "isspace", "isalnum", "isnumeric")
 MAX_TEXT = 4000
 

@@ -19,7 +19,9 @@ def _register(name: str) -> None:
     rows, features, classes = _BUNDLED[name]
 
     @models(f"sklearn.datasets.load_{name}")
-    def load(*args: Value, return_X_y: Value = Constant(False), as_frame: Value = Constant(False), **options: Value) -> Result:  # noqa: N803
+    def load(
+        *args: Value, return_X_y: Value = Constant(False), as_frame: Value = Constant(False), **options: Value
+    ) -> Result:
         x = Array((Dim.of(rows), Dim.of(features)), "f")
         y = Array((Dim.of(rows),), "f") if classes is None else Array((Dim.of(rows),), "i", Cell(Range(0, classes - 1)))
         if return_X_y == TRUE:

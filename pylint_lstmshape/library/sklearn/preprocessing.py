@@ -36,7 +36,9 @@ def _checked(ctx: Context, self: Value, value: Value, *, learn: bool) -> Array |
             ".reshape(1, -1) for one sample",
         )
     if len(array.shape) > 2:
-        return Conflict("sklearn", f"Found array with dim {len(array.shape)}, shape {show(array.shape)}; expected at most 2")
+        return Conflict(
+            "sklearn", f"Found array with dim {len(array.shape)}, shape {show(array.shape)}; expected at most 2"
+        )
     if not isinstance(self, LibraryObject):
         return array
     fitted = self.cell.content.get("fitted width")
@@ -46,7 +48,9 @@ def _checked(ctx: Context, self: Value, value: Value, *, learn: bool) -> Array |
         width = as_dim(fitted)
         if width is not None and equal(width, array.shape[1]) is False:
             name = self.path.rpartition(".")[2]
-            return Conflict("sklearn", f"{name} was fitted on {width} features but gets {array.shape[1]}, shape {show(array.shape)}")
+            return Conflict(
+                "sklearn", f"{name} was fitted on {width} features but gets {array.shape[1]}, shape {show(array.shape)}"
+            )
     return array
 
 
@@ -66,20 +70,20 @@ for _name in _SCALERS:
 
 
 @models(f"{_BASE}.fit", f"{_BASE}.partial_fit")
-def fit(ctx: Context, self: Value, X: Value, y: Value = NONE, sample_weight: Value = NONE) -> Result:  # noqa: N803
+def fit(ctx: Context, self: Value, X: Value, y: Value = NONE, sample_weight: Value = NONE) -> Result:
     """Learns the number of features."""
     checked = _checked(ctx, self, X, learn=True)
     return checked if isinstance(checked, Conflict) else self
 
 
 @models(f"{_BASE}.fit_transform")
-def fit_transform(ctx: Context, self: Value, X: Value, y: Value = NONE, **options: Value) -> Result:  # noqa: N803
+def fit_transform(ctx: Context, self: Value, X: Value, y: Value = NONE, **options: Value) -> Result:
     """As fit and transform."""
     return _transformed(ctx, _checked(ctx, self, X, learn=True))
 
 
 @models(f"{_BASE}.transform", f"{_BASE}.inverse_transform")
-def transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -> Result:  # noqa: N803
+def transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -> Result:
     """The same shape; Conflict where the width is not the fitted one."""
     return _transformed(ctx, _checked(ctx, self, X, learn=False))
 
@@ -123,7 +127,7 @@ def pca(ctx: Context, n_components: Value = NONE, *args: Value, **options: Value
 
 
 @models("sklearn.decomposition.PCA.fit_transform", "sklearn.decomposition.PCA.transform")
-def pca_transform(ctx: Context, self: Value, X: Value, y: Value = NONE) -> Result:  # noqa: N803
+def pca_transform(ctx: Context, self: Value, X: Value, y: Value = NONE) -> Result:
     """(rows, n_components)."""
     array = _array(X)
     asked = self.cell.content.get("n_components") if isinstance(self, LibraryObject) else None

@@ -8,7 +8,18 @@ from pylint_lstmshape.domain.arrays import as_array, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.tables import Column, Table, with_rows
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Elements, LibraryObject, ListValue, Run, Stream, TupleValue, Value
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Array,
+    Constant,
+    Elements,
+    LibraryObject,
+    ListValue,
+    Run,
+    Stream,
+    TupleValue,
+    Value,
+)
 from pylint_lstmshape.knowledge import Context, Result, alias, models
 
 alias("sklearn.cross_validation.train_test_split", "sklearn.model_selection.train_test_split")
@@ -42,22 +53,21 @@ def _rows(value: Value) -> Dim | None:
 
 def _sizes(ctx: Context, total: Dim | None, test_size: Value, train_size: Value) -> tuple[Dim, Dim]:
     number = None if total is None else total.constant
-    sizes = [one.value if isinstance(one, Constant) else ... for one in (test_size, train_size)]
-    if number is None or total is None or ... in sizes:
-        exact = sizes[0] if isinstance(sizes[0], int) and not isinstance(sizes[0], bool) else None
-        if exact is not None and total is not None and sizes[1] is None:
-            return total - exact, Dim.of(exact)
-        test = ctx.symbol("test rows", "test", lower=1)
-        return ctx.symbol("training rows", "train", lower=1) if total is None or sizes[1] is not None else total - test, test
-    test, train = sizes
+    known = all(isinstance(one, Constant) for one in (test_size, train_size))
+    test, train = (one.value if isinstance(one, Constant) else None for one in (test_size, train_size))
+    if number is None or not known:
+        rows = ctx.symbol("test rows", "test", lower=1)
+        if isinstance(test, int) and not isinstance(test, bool):
+            rows = Dim.of(test)
+        if total is None or train is not None or not known:
+            return ctx.symbol("training rows", "train", lower=1), rows
+        return total - rows, rows
     if test is None and train is None:
         test = 0.25
     n_test = math.ceil(test * number) if isinstance(test, float) else test
     n_train = math.floor(train * number) if isinstance(train, float) else train
-    if n_test is None:
-        n_test = number - n_train
-    elif n_train is None:
-        n_train = number - n_test
+    n_test = number - n_train if n_test is None else n_test
+    n_train = number - n_test if n_train is None else n_train
     return Dim.of(n_train), Dim.of(n_test)
 
 
@@ -72,7 +82,15 @@ def _taken(ctx: Context, value: Value, rows: Dim) -> Value:
     return ctx.unknown() if element is None else ListValue(Cell(Elements((Run(element, rows),))))
 
 
-_SPLITTERS = ("KFold", "StratifiedKFold", "TimeSeriesSplit", "ShuffleSplit", "StratifiedShuffleSplit", "RepeatedKFold", "GroupKFold")
+_SPLITTERS = (
+    "KFold",
+    "StratifiedKFold",
+    "TimeSeriesSplit",
+    "ShuffleSplit",
+    "StratifiedShuffleSplit",
+    "RepeatedKFold",
+    "GroupKFold",
+)
 
 
 def _register(name: str) -> None:
@@ -85,7 +103,7 @@ def _register(name: str) -> None:
     make.__doc__ = f"A {name}."
 
     @models(f"{path}.split")
-    def split(ctx: Context, self: Value, X: Value, y: Value = NONE, groups: Value = NONE) -> Result:  # noqa: N803
+    def split(ctx: Context, self: Value, X: Value, y: Value = NONE, groups: Value = NONE) -> Result:
         train, test = ctx.symbol("training rows", "train", lower=1), ctx.symbol("test rows", "test", lower=1)
         pair = TupleValue.of(Array((train,), "i"), Array((test,), "i"))
         return Stream(Elements((Run(pair, ctx.symbol("folds", "folds", lower=1)),)))

@@ -10,9 +10,8 @@ from pylint_lstmshape.domain.arrays import as_array, promote
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import ANY, Array, Constant, Elements, Range, TupleValue, Value, integer
-from pylint_lstmshape.knowledge import Axes, Context, Dims, Ranked, Result, attribute, constant, models
-from pylint_lstmshape.domain.values import NONE
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Elements, Range, TupleValue, Value, integer
+from pylint_lstmshape.knowledge import Axes, Dims, Ranked, Result, attribute, constant, models
 from pylint_lstmshape.library.numpy.dtypes import kind_of
 
 constant("tensorflow.newaxis", NONE)
@@ -184,7 +183,7 @@ def tile(input: Ranked, multiples: Dims, name: Value | None = None) -> Result:
 
 @models("keras.backend.image_data_format")
 def image_data_format() -> Result:
-    """"channels_last", the default of every installation."""
+    """ "channels_last", the default of every installation."""
     return Constant("channels_last")
 
 

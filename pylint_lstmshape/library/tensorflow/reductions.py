@@ -9,16 +9,51 @@ from pylint_lstmshape.knowledge import Axes, Ranked, Result, models
 from pylint_lstmshape.library.tensorflow.ops import tensor
 
 _REDUCTIONS = ("sum", "mean", "max", "min", "prod", "std", "var", "any", "all", "logsumexp")
-_ELEMENTWISE = (
-    "abs exp log sqrt square sin cos tanh sigmoid relu softmax softplus round floor ceil sign negative is_nan "
-    "isnan gelu elu selu log_softmax l2_normalize"
-).split()
-_BINARY = "add subtract multiply divide maximum minimum equal greater less mod pow squared_difference".split()
+_ELEMENTWISE = [
+    "abs",
+    "exp",
+    "log",
+    "sqrt",
+    "square",
+    "sin",
+    "cos",
+    "tanh",
+    "sigmoid",
+    "relu",
+    "softmax",
+    "softplus",
+    "round",
+    "floor",
+    "ceil",
+    "sign",
+    "negative",
+    "is_nan",
+    "isnan",
+    "gelu",
+    "elu",
+    "selu",
+    "log_softmax",
+    "l2_normalize",
+]
+_BINARY = [
+    "add",
+    "subtract",
+    "multiply",
+    "divide",
+    "maximum",
+    "minimum",
+    "equal",
+    "greater",
+    "less",
+    "mod",
+    "pow",
+    "squared_difference",
+]
 
 
 def _register_reduction(name: str) -> None:
     @models(f"tensorflow.reduce_{name}", f"tensorflow.math.reduce_{name}", f"keras.ops.{name}", f"keras.backend.{name}")
-    def reduction(input_tensor: Ranked, axis: Axes = None, keepdims: bool = False, name: Value | None = None) -> Result:
+    def reduction(input_tensor: Ranked, axis: Axes = None, keepdims: bool = False, **options: Value) -> Result:
         axes = (axis,) if isinstance(axis, int) else axis
         kind = "b" if name in ("any", "all") else input_tensor.kind
         return tensor(input_tensor, shapes.reduce(input_tensor.shape, axes, keepdims=keepdims), kind)

@@ -8,7 +8,7 @@ inputs = table[["open", "high"]].values.reshape(-1, 1, 2)
 target = table["close"].values
 
 model = Sequential()
-model.add(LSTM(10, input_shape=(1, inputs.shape[1])))
+model.add(LSTM(10, input_shape=inputs.shape[1:]))
 model.add(Dense(1))
 model.compile("adam", "mse")
 model.fit(inputs, target, epochs=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ import pylint_lstmshape.keras.models  # registers the models
 import pylint_lstmshape.keras.names  # noqa: F401  # registers the names
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
     Array,
@@ -23,7 +25,6 @@ from pylint_lstmshape.domain.values import (
     TupleValue,
     Value,
 )
-from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.facts import (
     ArgumentConflict,
     CountConflict,
@@ -108,7 +109,7 @@ def call(ctx: PlainContext, path: str, args: Any, kwargs: Any, *, member: bool =
     return wrap(ctx, result)
 
 
-class Names(dict):  # type: ignore[type-arg]
+class Names(dict[str, Any]):
     """The names a program sees: Keras's layers, `keras`, NumPy."""
 
     def __init__(self, ctx: PlainContext) -> None:
@@ -125,33 +126,31 @@ class Names(dict):  # type: ignore[type-arg]
 
 
 def build(ctx: PlainContext, program: str) -> Proxy:
-    """The model of a probe program: `A -> B` for a Sequential, statements ending in `m=...` for a functional one."""
+    """The model of a probe program: `A -> B` for a Sequential, statements ending in `m=...` for a functional one.
+
+    Raises NotModelledError where the program is beyond this little evaluator, or fails in Python itself.
+    """
+    try:
+        return _build(ctx, program)
+    except (TypeError, SyntaxError, AttributeError, ValueError) as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        if "/pylint_lstmshape/" in last.filename:
+            raise  # a bug, not a program that fails
+        raise NotModelledError(str(error)) from error
+
+
+def _build(ctx: PlainContext, program: str) -> Proxy:
     names = Names(ctx)
     if re.search(r"(^|;)\s*m=", program):
         scope: dict[str, Any] = names
-        exec(program, {"__builtins__": {}}, scope)  # noqa: S102
+        exec(program, {"__builtins__": {}}, scope)
         made = scope["m"]
     else:
         made = Proxy(LibraryName("keras.Sequential"), ctx)()
         for part in program.split(" -> "):
-            made.add(eval(part, {"__builtins__": {}}, names))  # noqa: S307
+            made.add(eval(part, {"__builtins__": {}}, names))
     assert isinstance(made, Proxy)
     return made
-
-
-METHODS = {"fit": "fit", "predict": "predict", "evaluate": "evaluate", "tob": "train_on_batch", "loss": "evaluate"}
-
-
-def act(model: Proxy, action: str, x: Any, y: Any = None, **options: Any) -> Any:
-    """Do what the probe's action does; gives the shape that comes out, where one does."""
-    if action == "call":
-        made = model(x)
-    elif action == "predict":
-        made = model.predict(x)
-    else:
-        batch = {} if action == "tob" else {"batch_size": options.pop("batch_size", 8)}
-        made = getattr(model, METHODS[action])(x, y, **batch, **options)
-    return shape_of(made)
 
 
 def shape_of(made: Any) -> tuple[int | None, ...] | None:
@@ -164,5 +163,3 @@ def shape_of(made: Any) -> tuple[int | None, ...] | None:
 def raises(ctx: PlainContext, generation: int) -> bool:
     """Whether a fact says that this generation raises."""
     return any(isinstance(fact, CONFLICTS) and generation in fact.generations for fact in ctx.facts)
-
-

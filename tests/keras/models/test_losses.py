@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
@@ -52,8 +53,8 @@ def test_raises_as_keras_does(loss: str, generation: int) -> None:
     activations = ("sigmoid", "linear") if loss == "binary_crossentropy" else ("linear",)
     wrong = []
     for output, target, activation in itertools.product(OUTPUTS, SHAPES, activations):
-        numbers = np.full(output, 0.2, "float32")
-        labels = np.zeros(target, "float32")
+        numbers: Any = np.full(output, 0.2, "float32")
+        labels: Any = np.zeros(target, "float32")
         raises = REAL[generation](loss, numbers, labels, activation)
         verdict = losses.check(loss, shape_of(*output), shape_of(*target), generation, activation=activation)
         if isinstance(verdict, Conflict) != raises:

@@ -79,7 +79,9 @@ def a_flag(draw: Draw) -> Callable[[], bool]:
 
 
 def a_dtype(draw: Draw) -> Callable[[], Any]:
-    return lambda: draw(st.sampled_from([None, float, int, bool, "float32", "int64", "uint8", np.float32, "f4", np.int32]))
+    return lambda: draw(
+        st.sampled_from([None, float, int, bool, "float32", "int64", "uint8", np.float32, "f4", np.int32])
+    )
 
 
 def related(draw: Draw, shape: tuple[int, ...], kinds: str = "bifu") -> np.ndarray:
@@ -141,7 +143,7 @@ def _asarray(draw: Draw) -> Call:
        "numpy.ndarray.flatten", "numpy.ndarray.ravel", "numpy.ravel", "numpy.ndarray.T", "numpy.ndarray.shape",
        "numpy.ndarray.ndim", "numpy.ndarray.size", "numpy.shape", "numpy.ndim", "numpy.ndarray.real",
        "numpy.ndarray.imag", "numpy.real", "numpy.imag", "numpy.nan_to_num", "numpy.ndarray.view",
-       "numpy.ndarray.__array__", "numpy.fft.fftshift", "numpy.fft.ifftshift", "numpy.unique_values",
+       "numpy.ndarray.__array__", "numpy.unique_values",
        "numpy.ndarray.byteswap", "numpy.modf", "numpy.diagflat")  # fmt: skip
 def _one(draw: Draw) -> Call:
     return [an_array(draw, kinds="if")], {}
@@ -469,7 +471,9 @@ def _pad(draw: Draw) -> Call:
 @calls("numpy.delete")
 def _delete(draw: Draw) -> Call:
     array = an_array(draw, low=1)
-    obj = draw(st.one_of(st.integers(-4, 4), st.lists(st.integers(-3, 3), min_size=1, max_size=3), st.just(slice(0, 2))))
+    obj = draw(
+        st.one_of(st.integers(-4, 4), st.lists(st.integers(-3, 3), min_size=1, max_size=3), st.just(slice(0, 2)))
+    )
     return [array, obj], maybe(draw, axis=lambda: an_axis(draw, array.ndim))
 
 
@@ -667,7 +671,8 @@ def _outer_ufunc(draw: Draw) -> Call:
 
 @calls("numpy.round", "numpy.around", "numpy.round_", "numpy.ndarray.round")
 def _round(draw: Draw) -> Call:
-    return [an_array(draw)], maybe(draw, decimals=lambda: draw(st.integers(0, 2)))
+    array = an_array(draw)
+    return [array], maybe(draw, decimals=lambda: draw(st.integers(0, 2 if array.dtype.kind != "b" else 0)))
 
 
 @calls("numpy.angle", "numpy.unwrap")
@@ -748,7 +753,12 @@ def _ravel_index(draw: Draw) -> Call:
     return [(filled((3,), "u").astype(int), filled((3,), "u").astype(int)), (5, 5)], {}
 
 
-@calls("numpy.triu_indices", "numpy.tril_indices", "numpy.diag_indices", loose=True)
+@calls("numpy.diag_indices")
+def _diag_indices(draw: Draw) -> Call:
+    return [draw(st.integers(1, 4))], maybe(draw, ndim=lambda: draw(st.integers(1, 3)))
+
+
+@calls("numpy.triu_indices", "numpy.tril_indices", loose=True)
 def _triangles(draw: Draw) -> Call:
     return [draw(st.integers(1, 4))], {}
 
@@ -892,7 +902,9 @@ def _pinv(draw: Draw) -> Call:
 
 @calls("numpy.linalg.svd")
 def _svd(draw: Draw) -> Call:
-    return [an_array(draw, high=3, least=1, kinds="f")], maybe(draw, full_matrices=a_flag(draw), compute_uv=a_flag(draw))
+    return [an_array(draw, high=3, least=1, kinds="f")], maybe(
+        draw, full_matrices=a_flag(draw), compute_uv=a_flag(draw)
+    )
 
 
 @calls("numpy.linalg.solve", lenient=True)
@@ -972,7 +984,7 @@ def _fft(draw: Draw) -> Call:
     return [array], maybe(draw, n=lambda: draw(st.integers(0, 6)), axis=lambda: an_axis(draw, array.ndim))
 
 
-@calls(*names("numpy.fft", "fft2 ifft2 fftn ifftn"))
+@calls(*names("numpy.fft", "fft2 ifft2 fftn ifftn fftshift ifftshift"))
 def _fftn(draw: Draw) -> Call:
     return [an_array(draw, low=2, least=1, kinds="f")], {}
 
@@ -986,7 +998,9 @@ def _fftfreq(draw: Draw) -> Call:
 
 
 def a_size(draw: Draw) -> Any:
-    return draw(st.one_of(st.none(), st.integers(0, 4), st.lists(st.integers(0, 3), max_size=3).map(tuple), st.just(-1)))
+    return draw(
+        st.one_of(st.none(), st.integers(0, 4), st.lists(st.integers(0, 3), max_size=3).map(tuple), st.just(-1))
+    )
 
 
 _LEGACY_SELF = np.random.RandomState(0)
@@ -994,7 +1008,9 @@ _LEGACY_SELF = np.random.RandomState(0)
 
 def _register_random(name: str, args: list[Any], owners: tuple[str, ...]) -> None:
     for owner in owners:
-        receiver = {"numpy.random": [], "numpy.random.RandomState": [_LEGACY_SELF], "numpy.random.Generator": [RNG]}[owner]
+        receiver = {"numpy.random": [], "numpy.random.RandomState": [_LEGACY_SELF], "numpy.random.Generator": [RNG]}[
+            owner
+        ]
 
         @calls(f"{owner}.{name}")
         def drawing(draw: Draw, receiver: list[Any] = receiver) -> Call:
@@ -1030,7 +1046,9 @@ def _rand_method(draw: Draw) -> Call:
 
 
 def a_choice(draw: Draw) -> Call:
-    return [draw(st.sampled_from([5, [1, 2, 3], filled((3,), "f"), filled((3, 2))]))], maybe(draw, size=lambda: a_size(draw))
+    return [draw(st.sampled_from([5, [1, 2, 3], filled((3,), "f"), filled((3, 2))]))], maybe(
+        draw, size=lambda: a_size(draw)
+    )
 
 
 @calls("numpy.random.choice")

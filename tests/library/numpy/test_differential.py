@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from tests.library.numpy.calls import LENIENT, LOOSE, TABLE
 from tests.library.numpy.truth import compare
 
-EXAMPLES = 18
+EXAMPLES = int(os.environ.get("NUMPY_EXAMPLES", "18"))
 QUICK = settings(
     max_examples=EXAMPLES,
     deadline=None,

@@ -1,0 +1,117 @@
+"""Imports TensorFlow and Keras once and forks a child for each program: `python -m pylint_lstmshape.verify.server 3 2`.
+
+Nothing of TensorFlow has run when a child is forked, so there is no thread or lock of it to lose: its runtime starts
+with the first operation, in the child. Jobs come in as lines of JSON, answers go out likewise, in the order the programs
+end. The server ends when its input does.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import select
+import signal
+import sys
+import time
+import traceback
+from collections import deque
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from pylint_lstmshape.verify.generations import load
+from pylint_lstmshape.verify.records import Generation
+from pylint_lstmshape.verify.trace import Job, run
+
+_PAUSE = 0.01  # seconds between looks at the children
+
+
+@dataclass(frozen=True)
+class _Child:
+    number: int
+    started: float
+    deadline: float
+
+
+class Server:
+    """Runs jobs from standard input, so many at once."""
+
+    def __init__(self, generation: Generation, jobs: int) -> None:
+        self._generation = generation
+        self._jobs = jobs
+        self._answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+        os.dup2(2, 1)  # what libraries print is no answer
+        self._waiting: deque[tuple[int, Job]] = deque()
+        self._children: dict[int, _Child] = {}
+        self._keras: ModuleType = load(generation)
+        gc.collect()
+        gc.freeze()  # the children share these pages
+
+    def serve(self) -> None:
+        """Until the input ends; what still runs then is ended too."""
+        read = b""
+        try:
+            while True:
+                ready, _, _ = select.select([0], [], [], _PAUSE if self._children else None)
+                if ready:
+                    chunk = os.read(0, 1 << 20)
+                    if not chunk:
+                        return
+                    *lines, read = (read + chunk).split(b"\n")
+                    for line in lines:
+                        data = json.loads(line)
+                        self._waiting.append((data.pop("number"), Job(**data)))
+                while self._waiting and len(self._children) < self._jobs:
+                    self._start(*self._waiting.popleft())
+                self._look()
+        finally:
+            for pid in self._children:
+                _kill(pid)
+
+    def _start(self, number: int, job: Job) -> None:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                os.setsid()
+                self._answers = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # the answers are the server's
+                gc.set_threshold(50_000, 50, 100)
+                run(job, self._generation, self._keras)
+                os._exit(0)
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(70)
+        now = time.monotonic()
+        self._children[pid] = _Child(number, now, now + job.timeout)
+
+    def _look(self) -> None:
+        """Answers for children that have ended, and ends those whose time is over."""
+        for pid, child in list(self._children.items()):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            now = time.monotonic()
+            late = not ended and now > child.deadline
+            if late:
+                _kill(pid)
+                os.waitpid(pid, 0)
+            if ended or late:
+                _kill(pid)  # what it has started itself
+                del self._children[pid]
+                code = None if late else os.waitstatus_to_exitcode(status)
+                self._answer({"number": child.number, "exit": code, "seconds": now - child.started})
+
+    def _answer(self, data: dict[str, Any]) -> None:
+        self._answers.write(json.dumps(data) + "\n")
+        self._answers.flush()
+
+
+def _kill(group: int) -> None:
+    """Ends a child and all it has started: each child leads a process group of its own."""
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+if __name__ == "__main__":
+    Server("2" if sys.argv[1] == "2" else "3", int(sys.argv[2])).serve()

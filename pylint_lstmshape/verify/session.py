@@ -1,0 +1,36 @@
+"""What the hooks of one traced run share: where the user is, what Keras is doing, and where records go."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pylint_lstmshape.verify.places import Places
+from pylint_lstmshape.verify.records import Place, Record
+
+NOWHERE = Place("", 0)
+
+
+class Session:
+    """One run: `layers` are the layers being called, `methods` the methods of models that are at work."""
+
+    def __init__(self, places: Places, emit: Callable[[Record], None]) -> None:
+        self.places = places
+        self.emit = emit
+        self.layers: list[Any] = []
+        self.methods: list[str] = []
+
+    def stack(self) -> tuple[Place, ...]:
+        """The user's lines on the stack; never empty."""
+        return self.places.stack(sys._getframe(1)) or (NOWHERE,)
+
+    @contextmanager
+    def method(self, name: str) -> Iterator[bool]:
+        """Marks a method of a model as being at work; gives whether it is the outermost one, which the user called."""
+        self.methods.append(name)
+        try:
+            yield len(self.methods) == 1
+        finally:
+            self.methods.pop()
