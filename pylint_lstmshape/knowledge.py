@@ -5,9 +5,9 @@
         "Shape of a with axes of length 1 inserted."
 
 A transfer function has the real function's signature. Its annotations say how an argument is read (`Array`: as
-numpy.asarray does; `Ranked`: also its rank is known; `Dim`, `Dims`, `Axes`, `int`, `bool`, `str`, `Elements`; `Value`: as it is); an argument that cannot
-be read so makes the result Unknown. A default is the real default, given as is. A first parameter `ctx: Context` is the
-interpreter's side. The result is a Value, or the Conflict that the real function raises.
+numpy.asarray does; `Ranked`: also its rank is known; `Dim`, `Dims`, `Axes`, `int`, `bool`, `str`, `Elements`; `Value`:
+as it is); an argument that cannot be read so makes the result Unknown. A default is the real default, given as is. A
+first parameter `ctx: Context` is the interpreter's side. The result is a Value, or the Conflict that the real function raises.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from pylint_lstmshape.domain.arrays import as_array, as_dim, as_dims, sequence_e
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Heap
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import Array as Array
-from pylint_lstmshape.domain.values import Constant, Elements, Joiner, Site, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Constant, Elements, Joiner, Site, Unknown, Value
 from pylint_lstmshape.facts import Described, Fact
 
 Result = Union[Value, Conflict]

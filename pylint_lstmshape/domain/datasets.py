@@ -18,6 +18,7 @@ class Dataset(Value):
 
     @property
     def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
+        """The dotted name under which its methods are modelled."""
         return self.path
 
     def batch_element(self) -> Value:

@@ -96,6 +96,7 @@ class Constant(Value):
 
     @property
     def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
+        """The dotted name under which its methods are modelled."""
         return type(self.value).__name__
 
     def join(self, other: Value, joiner: Joiner) -> Value:
@@ -237,6 +238,7 @@ class Array(Value):
 
     @property
     def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
+        """The dotted name under which its methods are modelled."""
         return _ARRAY_TYPES[self.library]
 
     @property
@@ -608,6 +610,7 @@ class LibraryObject(Value):
 
     @property
     def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
+        """The dotted name under which its methods are modelled."""
         return self.path
 
     def join(self, other: Value, joiner: Joiner) -> Value:
@@ -628,6 +631,7 @@ class Instance(Value):
 
     @property
     def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
+        """The dotted name under which its methods are modelled."""
         return self.library_base or "object"
 
     def join(self, other: Value, joiner: Joiner) -> Value:

@@ -122,7 +122,7 @@ def _run_symbolic(frame: Frame, run: Run, bind: Callable[[Value], None], body: B
     if not flow.goes_on and flow.returned is None and not endless:
         replay(machine, second)
     for place in {**first, **second}:
-        container, key, written = second.get(place) or first[place]
+        container, key, _written = second.get(place) or first[place]
         before = changes[place][0] if place in changes else machine.heap.get(container, key)
         now = machine.heap.get(container, key)
         after = second[place][2] if place in second else now

@@ -81,8 +81,7 @@ def plain_truth(value: Value) -> bool | None:
 
 
 def _some(length: object) -> bool | None:
-    known = at_least(length, 1)  # type: ignore[arg-type]  # always a Dim
-    return known
+    return at_least(length, 1)  # type: ignore[arg-type]  # always a Dim
 
 
 def grow_in_place(frame: Frame, operator: str, old: Value, value: Value) -> bool:

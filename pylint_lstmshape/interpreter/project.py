@@ -130,7 +130,7 @@ def _pinned(root: Path) -> frozenset[int]:
 
 def _generation(package: str, version: str, operator: str = "==") -> int | None:
     numbers = [int(part) for part in version.split(".") if part.isdigit()]
-    major, minor = (numbers + [0, 0])[:2]
+    major, minor = ([*numbers, 0, 0])[:2]
     if package in ("tf_keras", "tf-keras"):
         return 2
     is_3 = major >= 3 if package == "keras" else (major, minor) >= (2, 16)

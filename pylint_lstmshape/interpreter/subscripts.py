@@ -35,7 +35,7 @@ def get_item(frame: Frame, node: nodes.Subscript, value: Value, key: Value) -> V
             result = call_member(frame, node, value, "__getitem__", key)
     if isinstance(result, Conflict):
         return fail(frame, node, "[]", result, ctx.describe(value))
-    return frame.machine.unknown() if result is None else symbolic(frame, node, result, (value,))
+    return symbolic(frame, node, result, (value,))
 
 
 def key_identity(frame: Frame, key: Value) -> object:

@@ -56,7 +56,7 @@ def construct(ctx: Context, path: str, positional: Sequence[Value], keywords: di
         wrong, reason = problem
         described = ctx.argument(wrong)
         site = described.site if described is not None else ctx.site
-        ctx.record(ArgumentConflict(site, info, wrong, config.get(wrong), Conflict("argument", reason)))
+        ctx.record(ArgumentConflict(site, info, wrong, config.get(wrong), Conflict("argument", reason), frozenset({3})))
     layer = LayerValue(spec, replace(info, name=label or ""))
     _check_declared(ctx, layer)
     return layer
@@ -205,6 +205,8 @@ def _record_conflict(ctx: Context, layer: LayerValue, arrays: list[Array], input
     data = ctx.describe(inputs) if first.library != "keras" else None
     declared = node.site if isinstance(node, Node) and node.layer is None and not node.inputs else None
     generations = layer.spec.rejecting_generations(conflict)
+    if first.library == "keras" and layer.spec.is_recurrent and conflict.kind in ("axis", "states"):
+        generations &= {2}  # Keras 3 finds out when the model runs
     ctx.record(LayerConflict(ctx.site, layer.info, first.shape, conflict, generations, producer, data, declared))
 
 
@@ -267,7 +269,7 @@ def call(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
     return call_layer(ctx, self, args[0], kwargs)
 
 
-@models("keras.layers.Layer.__init__", "keras.layers.Layer.build", "keras.Model.__init__")
+@models("keras.layers.Layer.__init__", "keras.layers.Layer.build")
 def base_init(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
     """The base class's constructor: nothing that matters to shapes."""
     return NONE

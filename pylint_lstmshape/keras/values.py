@@ -62,6 +62,7 @@ class LayerValue(Value):
 
     @property
     def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
+        """The dotted name under which its methods are modelled."""
         return self.info.path
 
     def join(self, other: Value, joiner: Joiner) -> Value:

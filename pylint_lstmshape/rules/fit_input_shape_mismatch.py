@@ -29,10 +29,15 @@ class FitInputShapeMismatch(Rule):
 
     def check(self, known: Known) -> Iterator[Finding]:
         """One finding for each array that the model rejects."""
+        told: set[object] = set()
         broken = {fact.layer.site for fact, _ in facts_of(known, LayerConflict)}
         for fact, calls in facts_of(known, InputConflict):
             if any(layer.site in broken for layer in fact.model.layers):
                 continue  # the model could not even be built
+            call = (fact.site.file, fact.site.line, fact.method, calls)
+            if call in told:
+                continue  # the call ends with the first
+            told.add(call)
             where = f" at {wording.place(fact.declared_site, fact.site)}" if fact.declared_site is not None else ""
             validation = " as validation data" if fact.role == "validation" else ""
             message = wording.one_line(

@@ -9,7 +9,7 @@ from typing import Any
 
 from pylint_lstmshape.verify.records import Described, Shape
 
-_CONTAINERS = {
+_CONTAINERS: dict[type, str] = {
     list: "list",
     tuple: "tuple",
     dict: "dict",
@@ -34,15 +34,8 @@ def describe(value: Any, *, ranges: bool = True, items: int = 0) -> Described:
     if cls is bool or cls is int or cls is float:
         number = finite(value)
         return Described(cls.__name__, name, (), None, number, number)
-    if cls in _CONTAINERS or isinstance(value, (list, tuple, dict)):
-        kind = next((kind for base, kind in _CONTAINERS.items() if isinstance(value, base)), "list")
-        parts: tuple[Described, ...] = ()
-        keys: tuple[str, ...] = ()
-        if items and kind in ("list", "tuple", "dict"):
-            chosen = list(value.values() if kind == "dict" else value[:_ITEMS])[:_ITEMS]
-            parts = tuple(describe(one, ranges=ranges, items=items - 1) for one in chosen)
-            keys = tuple(map(str, value))[:_ITEMS] if kind == "dict" else ()
-        return Described(kind, name, (len(value),), items=parts, keys=keys)
+    if isinstance(value, tuple(_CONTAINERS)):
+        return _container(value, name, ranges, items)
     package = cls.__module__.partition(".")[0]
     if package == "numpy":
         return _numpy(value, name, ranges)
@@ -99,6 +92,16 @@ def _shape(value: Any) -> Shape | None:
         return tuple(None if length is None else int(length) for length in value.shape)
     except (TypeError, ValueError):  # TensorFlow: a shape of unknown rank has no length
         return None
+
+
+def _container(value: Any, name: str, ranges: bool, items: int) -> Described:
+    kind = next(kind for base, kind in _CONTAINERS.items() if isinstance(value, base))
+    if not items or kind not in ("list", "tuple", "dict"):
+        return Described(kind, name, (len(value),))
+    keys = tuple(map(str, value))[:_ITEMS] if kind == "dict" else ()
+    elements = list(value.values())[:_ITEMS] if kind == "dict" else value[:_ITEMS]
+    described = tuple(describe(one, ranges=ranges, items=items - 1) for one in elements)
+    return Described(kind, name, (len(value),), items=described, keys=keys)
 
 
 def _numpy(value: Any, name: str, ranges: bool) -> Described:

@@ -7,15 +7,16 @@ names for it here, with the module paths that Keras had before 2.6 (`keras.layer
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.util
 import os
 import sys
 from collections.abc import Sequence
+from importlib import metadata
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
 
 from pylint_lstmshape.verify.records import Generation
 
@@ -43,7 +44,7 @@ _COMMON = (
 
 
 def load(generation: Generation) -> ModuleType:
-    """Imports TensorFlow and Keras for programs of a generation; to be called once in a process, before any other use."""
+    """Imports TensorFlow and Keras for programs of a generation; to be called once in a process, first of all."""
     os.environ.update(
         CUDA_VISIBLE_DEVICES="-1",
         KERAS_BACKEND="tensorflow",
@@ -59,10 +60,8 @@ def load(generation: Generation) -> ModuleType:
     importlib.import_module("tensorflow")
     keras = importlib.import_module("tf_keras" if generation == "2" else "keras")
     for name in _COMMON:
-        try:
+        with contextlib.suppress(ImportError):  # a program that needs it will say so
             importlib.import_module(name)
-        except ImportError:
-            pass  # a program that needs it will say so
     if generation == "2":
         sys.meta_path.insert(0, _Alias())
     return keras
@@ -116,19 +115,14 @@ def _real_module(rest: str) -> str | None:
     return None if moved is None else f"tf_keras.{moved}"
 
 
-def versions(generation: Generation) -> dict[str, Any]:
-    """The versions of everything that can change what a program does."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    found: dict[str, Any] = {"python": sys.version}
-    for name in ("tf_keras" if generation == "2" else "keras", "numpy", "pandas", "scikit-learn", "scipy"):
+def versions(generation: Generation) -> dict[str, str | None]:
+    """The versions of all that can change what a program does; nothing is imported for it."""
+    keras = "tf_keras" if generation == "2" else "keras"
+    names = (keras, "tensorflow", "tensorflow-cpu", "numpy", "pandas", "scikit-learn", "scipy")
+    found: dict[str, str | None] = {"python": sys.version}
+    for name in names:
         try:
-            found[name] = version(name)
-        except PackageNotFoundError:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
             found[name] = None
-    for name in ("tensorflow", "tensorflow-cpu"):
-        try:
-            found["tensorflow"] = version(name)
-        except PackageNotFoundError:
-            pass
     return found

@@ -21,18 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pylint_lstmshape.verify import records
 from pylint_lstmshape.verify.cache import Cache
-from pylint_lstmshape.verify.records import (
-    Binding,
-    FitCall,
-    Generation,
-    LayerCall,
-    ModelSummary,
-    Outcome,
-    Trace,
-    Warned,
-)
+from pylint_lstmshape.verify.records import RECORDS, Binding, Generation, Outcome, Trace, decode
 from pylint_lstmshape.verify.trace import Job
 
 TIMEOUT = 60.0
@@ -45,12 +35,11 @@ JOBS = 2
 _CHECKOUT = Path(__file__).parents[2]
 _CACHE = Cache(_CHECKOUT / ".cache" / "verify") if (_CHECKOUT / "pyproject.toml").exists() else None
 _OUTPUT = 4000  # characters kept of the end of what a program prints
-_RECORDS = {cls.__name__: cls for cls in (LayerCall, FitCall, Binding, ModelSummary, Warned, Outcome)}
 
 
 @dataclass(frozen=True)
 class Program:
-    """Source to be run under the name `path`; modules and data beside that path are found, what it writes is not kept."""
+    """Source to be run under the name `path`; what stands beside it is found, what it writes is not kept."""
 
     path: Path
     source: str
@@ -160,18 +149,19 @@ def _job(program: Program, place: Path, timeout: float) -> Job:
 
 
 def _read(job: Job, keras: Generation, code: int | None, seconds: float) -> Trace:
-    """The trace that a child has left; `code` is its exit status, negative for a signal, None when its time was over."""
-    found: dict[str, list[Any]] = {name: [] for name in [*_RECORDS, "files"]}
+    """The trace that a child has left; `code` is its exit status, negative for a signal, None when it was late."""
+    found: dict[str, list[Any]] = {name: [] for name in [*RECORDS, "files"]}
     bindings: dict[tuple[Any, ...], Binding] = {}
     for data in _lines(Path(job.records)):
         name = data.pop("record")
         if name == "files":
             found[name] = data["files"]
             continue
-        record = records.decode(_RECORDS[name], data)
+        record = decode(RECORDS[name], data)
         if isinstance(record, Binding):  # a later one of the same form says more
-            key = (record.file, record.line, record.function, record.name)
-            bindings[(*key, record.kind, record.type, record.shape, record.dtype)] = record
+            place = (record.file, record.line, record.function, record.name)
+            form = (record.kind, record.type, record.shape, record.dtype)
+            bindings[place, form] = record
         else:
             found[name].append(record)
     try:

@@ -47,7 +47,7 @@ class Places:
 
     def stack(self, frame: FrameType | None) -> tuple[Place, ...]:
         """The user's lines from a frame outwards."""
-        found = []
+        found: list[Place] = []
         while frame is not None and len(found) < _DEPTH:
             place = self.place(frame.f_code.co_filename, frame.f_lineno)
             if place is not None:

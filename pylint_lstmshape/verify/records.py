@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Shape = tuple[int | None, ...]
 Generation = Literal["2", "3"]
@@ -32,8 +33,8 @@ class Described:
 
     `kind` is one of array, tensor (eager), symbolic, spec (of a Dataset's element), sparse, table, column, list, tuple,
     dict, set, str, int, float, bool, none, dataset, generator, sequence (keras.utils.Sequence), model, layer, other.
-    A container's shape is its length. `min` and `max` are those of the finite numbers, None where there are none or they were not looked
-    for. `items` are the first elements of a container that was given to Keras, `keys` a dict's keys beside them.
+    A container's shape is its length. `min` and `max` are those of the finite numbers, None where there are none or
+    none were looked for. `items` are the first elements of a container given to Keras, `keys` a dict's keys to them.
     """
 
     kind: str
@@ -185,6 +186,9 @@ class Trace:
 
 
 Record = LayerCall | FitCall | Binding | ModelSummary | Warned | Outcome
+RECORDS: dict[str, type[Record]] = {
+    cls.__name__: cls for cls in (LayerCall, FitCall, Binding, ModelSummary, Warned, Outcome)
+}
 _R = TypeVar("_R")
 
 
@@ -195,13 +199,13 @@ def encode(record: Any) -> dict[str, Any]:
 
 def decode(cls: type[_R], data: dict[str, Any]) -> _R:
     """The record that `encode` made `data` from."""
-    hints = _hints(cls)
+    hints = _hints(cast(Callable[..., Any], cls))
     return cls(**{name: _value(hints[name], value) for name, value in data.items()})
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _hints(cls: Callable[..., Any]) -> dict[str, Any]:
+    return get_type_hints(cast(Callable[..., Any], cls))
 
 
 def _value(hint: Any, value: Any) -> Any:
@@ -214,4 +218,4 @@ def _value(hint: Any, value: Any) -> Any:
         return tuple(_value(get_args(hint)[0], one) for one in value)
     if origin is dict:
         return {key: _value(get_args(hint)[1], one) for key, one in value.items()}
-    return decode(hint, value) if dataclasses.is_dataclass(hint) else value
+    return decode(hint, value) if isinstance(hint, type) and dataclasses.is_dataclass(hint) else value

@@ -1,12 +1,13 @@
 """Imports TensorFlow and Keras once and forks a child for each program: `python -m pylint_lstmshape.verify.server 3 2`.
 
 Nothing of TensorFlow has run when a child is forked, so there is no thread or lock of it to lose: its runtime starts
-with the first operation, in the child. Jobs come in as lines of JSON, answers go out likewise, in the order the programs
-end. The server ends when its input does.
+with the first operation, in the child. Jobs come in as lines of JSON, answers go out likewise, in the order
+the programs end. The server ends when its input does.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -107,10 +108,8 @@ class Server:
 
 def _kill(group: int) -> None:
     """Ends a child and all it has started: each child leads a process group of its own."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(group, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 if __name__ == "__main__":

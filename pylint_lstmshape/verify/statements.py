@@ -31,7 +31,7 @@ class Function:
 
 @dataclass(frozen=True)
 class Source:
-    """A file's statements by every physical line of theirs, its functions by first line (that of a decorator, if any)."""
+    """A file's statements by every physical line of theirs, its functions by first line (a decorator's, if any)."""
 
     statements: dict[int, Statement]
     functions: dict[int, Function]
@@ -114,7 +114,7 @@ def _touched(node: ast.stmt) -> Iterator[str]:
 
 
 def _targets(target: ast.expr) -> Iterator[str]:
-    """The names that storing into a target changes: x for `x`, `x[0]`, `x[0].y`; self.x for `self.x` and `self.x[0]`."""
+    """What storing into a target changes: x for `x`, `x[0]`, `x[0].y`; self.x for `self.x` and `self.x[0]`."""
     if isinstance(target, (ast.Tuple, ast.List)):
         for element in target.elts:
             yield from _targets(element)

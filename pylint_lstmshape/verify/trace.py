@@ -149,7 +149,7 @@ class _Run:
             return Source({}, {})
 
     def _hear_warnings(self) -> None:
-        def show(message: Warning | str, category: type[Warning], *rest: object) -> None:
+        def show(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
             self._warn(category.__name__, str(message))
 
         warnings.showwarning = show

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_array, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, squeeze
 from pylint_lstmshape.domain.values import (
@@ -17,7 +18,6 @@ from pylint_lstmshape.domain.values import (
     scalar_range,
 )
 from pylint_lstmshape.knowledge import Context, Result, alias, models
-from pylint_lstmshape.domain.dtypes import kind_of
 
 for _old in ("keras.preprocessing.sequence", "keras.utils.data_utils", "keras_preprocessing.sequence"):
     alias(f"{_old}.pad_sequences", "keras.utils.pad_sequences")

@@ -18,7 +18,7 @@ def spatial_length(length: Dim, kernel: Dim, stride: Dim, padding: str, dilation
     if step is None or step < 1:
         return None
     window = (kernel - 1) * dilation + 1
-    if padding == "same" or padding == "causal":
+    if padding in {"same", "causal"}:
         return length if step == 1 else (length + (step - 1)) // step
     if padding != "valid":
         return None

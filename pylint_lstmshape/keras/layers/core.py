@@ -21,7 +21,7 @@ ACTIVATIONS = {
 
 
 def not_positive(spec: Layer, parameter: str) -> tuple[str, str] | None:
-    """Why a number of units or filters is refused: 0 or less, in both generations."""
+    """Why a number of units or filters is refused: 0 or less, by Keras 3."""
     dim = spec.config.dim(parameter)
     if dim is not None and not isinstance(spec.config.get(parameter), Unknown) and at_least(dim, 1) is False:
         return parameter, f"{parameter}={dim} must be a positive int"

@@ -9,6 +9,8 @@ from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import Array, Constant, Value
 from pylint_lstmshape.knowledge import Context, Result, attribute, models
 
+ZERO = Constant(0)
+
 
 @models("numpy.dtype")
 def dtype(ctx: Context, dtype: Value, align: Value | bool = False, copy: Value | bool = False) -> Result:

@@ -97,7 +97,7 @@ def _changed(ctx: Context, self: Value, new: Table | Column, inplace: Value) -> 
 
 
 @models(*_both("head", "tail"))
-def head(ctx: Context, self: Value, n: Dim = Dim.of(5)) -> Result:  # noqa: B008  # a Dim is immutable
+def head(ctx: Context, self: Value, n: Dim = Dim.of(5)) -> Result:
     """The first or last n rows."""
     return with_rows(self, minimum(n, self.length())) if isinstance(self, Table | Column) else ctx.unknown()
 

@@ -77,7 +77,7 @@ def range_(ctx: Context, *args: Value) -> Result:
 
 
 @models("builtins.enumerate")
-def enumerate_(ctx: Context, iterable: Value, start: Dim = Dim.of(0)) -> Result:  # noqa: B008  # a Dim is immutable
+def enumerate_(ctx: Context, iterable: Value, start: Dim = Dim.of(0)) -> Result:
     """(number, element) pairs."""
     elements = ctx.iterate(iterable)
     if elements is None:

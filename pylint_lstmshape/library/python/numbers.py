@@ -276,12 +276,11 @@ def _real(operator: str, left: Value, right: Value) -> Value:
 
 def unary(ctx: Context, operator: str, value: Value) -> Value | None:
     """`-x`, `+x`, `~x`."""
-    if isinstance(value, Constant) and isinstance(value.value, bool | int | float | complex):
-        return (
-            Constant({"-": op.neg, "+": op.pos, "~": op.invert}[operator](value.value))
-            if operator != "~" or isinstance(value.value, int)
-            else None
-        )
+    number = value.value if isinstance(value, Constant) else None
+    if isinstance(number, int | float | complex):
+        if operator == "~":
+            return Constant(~number) if isinstance(number, int) else None
+        return Constant(-number if operator == "-" else +number)
     if isinstance(value, Integer):
         return integer({"-": -value.dim, "+": value.dim, "~": -value.dim - 1}[operator])
     if isinstance(value, Real):

@@ -48,7 +48,7 @@ def choice(ctx: Context, seq: Value) -> Result:
 
 
 @models("random.sample", "random.choices")
-def sample(ctx: Context, population: Value, k: Dim = Dim.of(1), **options: Value) -> Result:  # noqa: B008
+def sample(ctx: Context, population: Value, k: Dim = Dim.of(1), **options: Value) -> Result:
     """k of the elements."""
     elements = ctx.iterate(population)
     element = None if elements is None else elements.element(ctx)

@@ -66,9 +66,9 @@ def _sizes(ctx: Context, total: Dim | None, test_size: Value, train_size: Value)
         test = 0.25
     n_test = math.ceil(test * number) if isinstance(test, float) else test
     n_train = math.floor(train * number) if isinstance(train, float) else train
-    n_test = number - n_train if n_test is None else n_test
-    n_train = number - n_test if n_train is None else n_train
-    return Dim.of(n_train), Dim.of(n_test)
+    if n_test is None:
+        return Dim.of(n_train or 0), Dim.of(number - (n_train or 0))
+    return Dim.of(number - n_test if n_train is None else n_train), Dim.of(n_test)
 
 
 def _taken(ctx: Context, value: Value, rows: Dim) -> Value:
