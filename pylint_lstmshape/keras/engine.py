@@ -219,7 +219,9 @@ def _outputs(ctx: Context, layer: LayerValue, arrays: list[Array], shapes: list[
 
 
 def _unknown_output(ctx: Context, layer: LayerValue, arrays: list[Array]) -> Value:
-    if any(array.library == "keras" for array in arrays):
+    several = layer.spec.is_recurrent and layer.spec.config.flag("return_state") is not False
+    single = not (several or layer.spec.accepts_lists or layer.spec.takes_many)
+    if single and any(array.library == "keras" for array in arrays):
         return Array(None, None, library="keras", node=Node(layer, tuple(arrays), ctx.site, layer.info.name))
     return ctx.unknown()
 
