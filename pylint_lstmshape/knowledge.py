@@ -16,7 +16,7 @@ import inspect
 import typing
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, Union
+from typing import Any, Protocol
 
 from pylint_lstmshape.domain.arrays import as_array, as_dim, as_dims, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
@@ -25,7 +25,7 @@ from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import Array, Constant, Elements, Joiner, Site, Unknown, Value
 from pylint_lstmshape.facts import Described, Fact
 
-Result = Union[Value, Conflict]
+Result = Value | Conflict
 Transfer = Callable[..., Result]
 
 
@@ -36,7 +36,7 @@ class Ranked(Array):
 
 
 Dims = tuple[Dim, ...]  # a shape argument: an int, or a list or tuple of ints
-Axes = Union[int, tuple[int, ...], None]  # an axis argument
+Axes = int | tuple[int, ...] | None  # an axis argument
 
 
 class Context(Joiner, Protocol):

@@ -131,7 +131,7 @@ def as_dims(value: Value) -> tuple[Dim, ...] | None:
     if elements is None:
         dim = as_dim(value) if not isinstance(value, Unknown) else None
         if isinstance(value, Array) and value.shape == () and value.kind in ("i", "u"):
-            dim = Dim.symbol(("array", id(value.contents)), "?")
+            dim = Dim.symbol(("array", value.contents), "?")
         return None if dim is None else (dim,)
     items = elements.items
     if items is None:
@@ -148,5 +148,5 @@ def scalar_dim(value: Value) -> Dim | None:
             return None
         if low is not None and low == high:
             return Dim.of(int(low))
-        return Dim.symbol(("array", id(value.contents)), "?", lower=None if low is None else int(low))
+        return Dim.symbol(("array", value.contents), "?", lower=None if low is None else int(low))
     return as_dim(value)

@@ -32,9 +32,8 @@ KINDS = {
 _CHARACTERS = dict(zip("?bBhHiIlLqQpPefdgFDGOSaUMmV", "biuiuiuiuiuiuffffcccOSSUMmV", strict=True))
 _SIZED = {letter: letter for letter in "biufcSUVMm"} | {"O": "O", "a": "S"}
 _CODE = re.compile(r"[<>=|]?([a-zA-Z?])(\d*)(\[.*\])?$")
-_NOT_IN_NUMPY = {"int", "float", "complex", "str", "unicode", "bytes", "object", "bfloat16"}
+_NOT_IN_NUMPY = {"int", "float", "complex", "str", "unicode", "bytes", "object", "object_", "void", "bfloat16"}
 SCALAR_TYPES = sorted(set(KINDS) - _NOT_IN_NUMPY)
-ZERO = Constant(0)
 
 
 def kind_of(dtype: Value | str | None, default: str | None = None) -> str | None:

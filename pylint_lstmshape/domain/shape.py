@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Union
 
 from pylint_lstmshape.domain.dim import Dim, DimLike, at_least, divide, equal, maximum, minimum
 
@@ -25,7 +24,7 @@ class Conflict:
     error: str = "ValueError"
 
 
-ShapeResult = Union[Shape, Conflict]
+ShapeResult = Shape | Conflict
 
 
 def shape_of(*dims: DimLike) -> Shape:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol, Union
+from typing import Any, Protocol
 
 from pylint_lstmshape.domain.dim import Atom, Dim, DimLike, Symbol, at_least, substitute
 from pylint_lstmshape.domain.heap import Cell
@@ -643,4 +643,4 @@ class Instance(Value):
         return self
 
 
-Number = Union[Constant, Integer, Real]
+Number = Constant | Integer | Real

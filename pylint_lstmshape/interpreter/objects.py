@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any
 
 from astroid import nodes
 
 from pylint_lstmshape.domain.values import Instance, Joiner, LibraryName, Unknown, Value
 
-FunctionNode = Union[nodes.FunctionDef, nodes.AsyncFunctionDef, nodes.Lambda]
+FunctionNode = nodes.FunctionDef | nodes.AsyncFunctionDef | nodes.Lambda
 
 
 class Scope:

@@ -23,7 +23,8 @@ _ARRAYS = ("array", "tensor", "symbolic", "table", "column")
 @dataclass
 class Comparison:
     """`violations`: static facts that the run contradicts. The counts: arrays that met a layer or a fit in the run, and
-    of how many the analysis knew the rank, and every dim but the first."""
+    of how many the analysis knew the rank, and every dim but the first.
+    """
 
     program: Path
     violations: list[str] = field(default_factory=list)

@@ -30,25 +30,24 @@ class LayerHooks:
             cls.__call__ = self._wrapped(cls.__call__)
 
     def _wrapped(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        active = self._session.layers
+        session = self._session
 
         @functools.wraps(call)
         def wrapper(layer: Any, *args: Any, **kwargs: Any) -> Any:
-            if active and active[-1] is layer:  # super().__call__
+            if session.layers and session.layers[-1] is layer:  # super().__call__
                 return call(layer, *args, **kwargs)
             caller = sys._getframe(1).f_code.co_filename
-            active.append(layer)
+            result, raised = None, None
+            session.layers.append(layer)
             try:
-                result = call(layer, *args, **kwargs)
+                with session.in_keras():
+                    result = call(layer, *args, **kwargs)
             except Exception as error:
-                active.pop()
-                self._note(layer, (args, kwargs), None, type(error).__name__, caller)
+                raised = type(error).__name__
                 raise
-            except BaseException:
-                active.pop()
-                raise
-            active.pop()
-            self._note(layer, (args, kwargs), result, None, caller)
+            finally:
+                session.layers.pop()
+                self._note(layer, (args, kwargs), result, raised, caller)
             return result
 
         return wrapper

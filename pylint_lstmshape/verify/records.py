@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -199,13 +198,13 @@ def encode(record: Any) -> dict[str, Any]:
 
 def decode(cls: type[_R], data: dict[str, Any]) -> _R:
     """The record that `encode` made `data` from."""
-    hints = _hints(cast(Callable[..., Any], cls))
+    hints = _hints(cast(Any, cls))
     return cls(**{name: _value(hints[name], value) for name, value in data.items()})
 
 
 @cache
-def _hints(cls: Callable[..., Any]) -> dict[str, Any]:
-    return get_type_hints(cast(Callable[..., Any], cls))
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 def _value(hint: Any, value: Any) -> Any:

@@ -14,13 +14,17 @@ NOWHERE = Place("", 0)
 
 
 class Session:
-    """One run: `layers` are the layers being called, `methods` the methods of models that are at work."""
+    """One run: `layers` are the layers being called, `methods` the methods of models that are at work.
+
+    `follows_keras` tells whether Keras may come to run code of the user that should be followed.
+    """
 
     def __init__(self, places: Places, emit: Callable[[Record], None]) -> None:
         self.places = places
         self.emit = emit
         self.layers: list[Any] = []
         self.methods: list[str] = []
+        self.follows_keras: Callable[[], bool] = lambda: True
 
     def stack(self) -> tuple[Place, ...]:
         """The user's lines on the stack; never empty."""
@@ -34,3 +38,16 @@ class Session:
             yield len(self.methods) == 1
         finally:
             self.methods.pop()
+
+    @contextmanager
+    def in_keras(self) -> Iterator[None]:
+        """Stops following the program while Keras is at work, unless it may call the user's code."""
+        follower = sys.gettrace()
+        if follower is None or self.follows_keras():
+            yield
+            return
+        sys.settrace(None)
+        try:
+            yield
+        finally:
+            sys.settrace(follower)

@@ -31,20 +31,26 @@ class Function:
 
 @dataclass(frozen=True)
 class Source:
-    """A file's statements by every physical line of theirs, its functions by first line (a decorator's, if any)."""
+    """A file's statements by every physical line of theirs, its functions by first line (a decorator's, if any).
+
+    `subclasses` tells whether it derives classes from others: Keras may call their methods.
+    """
 
     statements: dict[int, Statement]
     functions: dict[int, Function]
+    subclasses: bool
 
 
 def read(tree: ast.Module) -> Source:
     """The statements and functions of a module."""
     statements: dict[int, Statement] = {}
     functions: dict[int, Function] = {}
+    subclasses = False
     for node, owner in _statements(tree.body, ""):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
             functions[first] = Function(f"{owner}{node.name}", node.lineno)
+        subclasses = subclasses or (isinstance(node, ast.ClassDef) and bool(node.bases))
         loop = isinstance(node, (ast.For, ast.AsyncFor, ast.While))
         bound, touched = tuple(dict.fromkeys(_bound(node))), tuple(dict.fromkeys(_touched(node)))
         for line in range(node.lineno, _last_line(node) + 1):
@@ -55,7 +61,7 @@ def read(tree: ast.Module) -> Source:
                 statements[line] = Statement(
                     node.lineno, (*other.bound, *bound), (*other.touched, *touched), other.again or loop
                 )
-    return Source(statements, functions)
+    return Source(statements, functions, subclasses)
 
 
 def _statements(body: list[ast.stmt], owner: str) -> Iterator[tuple[ast.stmt, str]]:

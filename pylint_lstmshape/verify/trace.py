@@ -80,6 +80,7 @@ class _Run:
         module.__file__ = job.path
         sys.modules["__main__"] = module
         bindings = Bindings(self._places, self._source, self._emit)
+        self._session.follows_keras = bindings.subclasses
         error_: BaseException | None = None
         sys.settrace(bindings.trace)
         try:
@@ -146,7 +147,7 @@ class _Run:
         try:
             return read(ast.parse(text))
         except SyntaxError:  # read differently by Python itself, by its declared encoding
-            return Source({}, {})
+            return Source({}, {}, subclasses=True)
 
     def _hear_warnings(self) -> None:
         def show(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:

@@ -1,6 +1,7 @@
 """Notes what the methods that meet data are given, and keeps training short.
 
-One epoch is trained. Of an epoch whose number of steps is known, the first `_STEPS` and the last are trained (the last
+One epoch is trained; of a generator or Dataset that goes on from epoch to epoch (steps_per_epoch), as many as have
+`_BATCHES` batches together, since each batch is another one. Of an epoch whose number of steps is known, the first `_STEPS` and the last are trained (the last
 batch may be smaller: a stateful or fixed-batch model raises there), of those between only the data is read, so that a
 generator that fails on its way still fails. What only training on a batch between would raise (a label out of range
 that no other batch has) is not seen. Prediction is never shortened: its result has a row for each sample.
@@ -30,6 +31,8 @@ METHODS = (
     "predict_generator",
 )
 _STEPS = 20
+_BATCHES = 100
+_GOING_ON = ("dataset", "generator", "other")
 _NOT_DATA = ("self", "callbacks", "verbose")
 
 
@@ -66,7 +69,8 @@ class TrainingHooks:
                 inputs, outputs = model_shapes(model)
                 result, raised = None, None
                 try:
-                    result = method(model, *args, **kwargs)
+                    with self._session.in_keras():
+                        result = method(model, *args, **kwargs)
                 except Exception as error:
                     raised = type(error).__name__
                     raise
@@ -96,7 +100,8 @@ class TrainingHooks:
     def _with_summary(self, method: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(method)
         def compile_(model: Any, *args: Any, **kwargs: Any) -> Any:
-            result = method(model, *args, **kwargs)
+            with self._session.in_keras():
+                result = method(model, *args, **kwargs)
             self._summarize(model, "compile")
             return result
 
@@ -175,16 +180,23 @@ def _adjusted(
         return {**{str(position): one for position, one in enumerate(args)}, **kwargs}, args, kwargs, False
     given = {name: value for name, value in bound.arguments.items() if name not in _NOT_DATA}
     parameters = signature.parameters
-    first = bound.arguments.get("initial_epoch", 0)
-    epochs = bound.arguments.get("epochs", 1)
-    capped = isinstance(epochs, int) and isinstance(first, int) and epochs > first + 1
+    first, epochs = bound.arguments.get("initial_epoch", 0), bound.arguments.get("epochs", 1)
+    last = first + _epochs(bound.arguments) if isinstance(first, int) else epochs
+    capped = isinstance(epochs, int) and isinstance(last, int) and epochs > last
     if capped:
-        bound.arguments["epochs"] = first + 1
+        bound.arguments["epochs"] = last
     if "verbose" in parameters:
         bound.arguments["verbose"] = 0
     if "use_multiprocessing" in bound.arguments:
         bound.arguments["use_multiprocessing"] = False
     return given, bound.args[1:], bound.kwargs, capped
+
+
+def _epochs(given: dict[str, Any]) -> int:
+    """How many epochs to train at most."""
+    steps = given.get("steps_per_epoch")
+    data = describe(given.get("x", given.get("generator")), ranges=False)
+    return max(1, _BATCHES // steps) if isinstance(steps, int) and steps > 0 and data.kind in _GOING_ON else 1
 
 
 def _advance(iterator: Any, count: int) -> bool:

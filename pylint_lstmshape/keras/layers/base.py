@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, TypeVar, Union
+from typing import ClassVar, TypeVar
 
 from pylint_lstmshape.domain.arrays import as_dim, as_dims, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, equal
@@ -14,7 +14,7 @@ from pylint_lstmshape.facts import BOTH
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.knowledge import Context
 
-Outputs = Union[Shape, list[Shape], Conflict, None]  # one tensor, several, rejected, or nobody knows
+Outputs = Shape | list[Shape] | Conflict | None  # one tensor, several, rejected, or nobody knows
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,8 @@ def derived(array: Array, shape: MaybeShape, kind: str | None, values: Range = A
 
 def view(array: Array, shape: MaybeShape) -> Result:
     """The same elements in another shape; a Conflict passes through."""
+    if shape is None:  # a thing of its own: reading its shape gives other numbers
+        return replace(plain(array), shape=None, origin=None)
     return shape if isinstance(shape, Conflict) else plain(array).with_shape(shape)
 
 
@@ -106,9 +108,12 @@ def shape_argument(ctx: Context, value: Value | int | None) -> MaybeShape:
     for part in [value] if elements is None else [run.value for run in elements]:
         if is_float(part):
             return Conflict("shape", "a float cannot be a dimension of a shape; use //, or int()", "TypeError")
+    if isinstance(value, Array):
+        single = scalar_dim(value)
+        return _dims_of_array(ctx, value) if single is None else (single,)
     dims = as_dims(value)
     if dims is not None or elements is None:
-        return dims if not isinstance(value, Array) or value.shape == () else _dims_of_array(ctx, value)
+        return dims
     items = elements.items
     if items is None:
         return None

@@ -9,8 +9,6 @@ from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import Array, Constant, Value
 from pylint_lstmshape.knowledge import Context, Result, attribute, models
 
-ZERO = Constant(0)
-
 
 @models("numpy.dtype")
 def dtype(ctx: Context, dtype: Value, align: Value | bool = False, copy: Value | bool = False) -> Result:
@@ -28,8 +26,8 @@ def array_dtype(self: Value) -> Result:
 def _register_scalar_type(name: str) -> None:
     kind = KINDS[name]
 
-    def convert(ctx: Context, value: Value = ZERO) -> Result:
-        array = as_array(value)
+    def convert(ctx: Context, value: Value | int = 0) -> Result:
+        array = as_array(value if isinstance(value, Value) else Constant(value))
         if array is None:
             return ctx.unknown()
         if isinstance(array, Conflict):

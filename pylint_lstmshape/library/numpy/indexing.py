@@ -58,7 +58,7 @@ def get_item(ctx: Context, array: Array, key: Value) -> Value | Conflict:
     if isinstance(selected, Conflict):
         return selected
     if selected is None:
-        return array.derived(None, array.kind, array.range)
+        return replace(array, shape=None, origin=None)
     if array.kind in ("O", None) and selected.shape == ():
         return ctx.unknown()  # an element of an object array may be a list
     if not selected.is_view:

@@ -88,15 +88,19 @@ def _is_bare(dim: Dim) -> bool:
 
 
 @models("numpy.ravel", "numpy.ndarray.ravel")
-def ravel(a: Array, order: Value | str = "C") -> Result:
+def ravel(ctx: Context, a: Array, order: Value | str = "C") -> Result:
     """All elements along one axis."""
-    return view(a, None if a.shape is None else (shapes.size(a.shape),))
+    return view(a, _flat(ctx, a))
+
+
+def _flat(ctx: Context, array: Array) -> Shape:
+    return (ctx.fresh() if array.shape is None else shapes.size(array.shape),)
 
 
 @models("numpy.ndarray.flatten")
-def flatten(self: Array, order: Value | str = "C") -> Result:
+def flatten(ctx: Context, self: Array, order: Value | str = "C") -> Result:
     """A copy with all elements along one axis."""
-    return derived(self, None if self.shape is None else (shapes.size(self.shape),), self.kind, self.range)
+    return derived(self, _flat(ctx, self), self.kind, self.range)
 
 
 @models("numpy.transpose", "numpy.permute_dims")

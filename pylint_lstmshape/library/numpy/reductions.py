@@ -55,6 +55,8 @@ def reduced(
             return Conflict("empty", "zero-size array to reduction operation which has no identity")
         return result
 
+    if array.shape is None and axis is None and not keepdims:
+        return derived(array, (), kind, values)
     return derived(array, over(array, rule), kind, values)
 
 
@@ -197,7 +199,8 @@ def cumsum(
     ctx: Context, a: Array, axis: int | None = None, dtype: Value | None = None, out: Value | None = None
 ) -> Result:
     """Running sums (products) along an axis, of the flattened array where None."""
-    return into(ctx, out, derived(a, over(a, lambda shape: _along(shape, axis)), kind_of(dtype, summed(a.kind))))
+    shape: MaybeShape = (ctx.fresh(),) if a.shape is None and axis is None else over(a, lambda dims: _along(dims, axis))
+    return into(ctx, out, derived(a, shape, kind_of(dtype, summed(a.kind))))
 
 
 def _along(shape: Shape, axis: int | None) -> ShapeResult:

@@ -32,7 +32,9 @@ OPERATORS = {
     "less": "<", "less_equal": "<=", "greater": ">", "greater_equal": ">=",
 }  # fmt: skip
 BINARY_SAME = ["maximum", "minimum", "fmax", "fmin", "gcd", "lcm"]
-BINARY_FLOAT = ["arctan2", "atan2", "hypot", "logaddexp", "logaddexp2", "copysign", "nextafter", "float_power"]
+BINARY_FLOAT = [
+    "arctan2", "atan2", "hypot", "logaddexp", "logaddexp2", "copysign", "nextafter", "float_power", "heaviside",
+]  # fmt: skip
 BINARY_BOOL = ["logical_and", "logical_or", "logical_xor"]
 _RANGES: dict[str, Callable[[Range], Range]] = {
     "sqrt": lambda values: ranges.monotonic(math.sqrt, values),
@@ -215,12 +217,6 @@ def real(val: Array) -> Result:
 def angle(z: Array, deg: Value | bool = False) -> Result:
     """The angle of a complex number."""
     return derived(z, z.shape, "f")
-
-
-@models("numpy.heaviside")
-def heaviside(x1: Array, x2: Array) -> Result:
-    """The step function, x2 at 0."""
-    return made(broadcast_all([x1.shape, x2.shape]), "f")
 
 
 @models("numpy.isclose")

@@ -82,9 +82,7 @@ def _is_huge(operator: str, left: Any, right: Any) -> bool:
             return isinstance(times, int) and len(text) * times > MAX_TEXT
         if isinstance(left, int) and isinstance(right, int):
             return left.bit_length() + right.bit_length() > MAX_BITS
-    if operator == "%" and isinstance(left, str):
-        return True  # formatting: a text, see _text
-    return False
+    return operator == "%" and isinstance(left, str)  # formatting: a text, see _text
 
 
 def _identity(operator: str, left: Value, right: Value) -> Value | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.library.numpy.calls import LENIENT, LOOSE, TABLE
 from tests.library.numpy.truth import compare
 
-EXAMPLES = int(os.environ.get("NUMPY_EXAMPLES", "18"))
+EXAMPLES = int(os.environ.get("NUMPY_EXAMPLES", "10"))
 QUICK = settings(
     max_examples=EXAMPLES,
     deadline=None,

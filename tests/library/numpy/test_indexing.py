@@ -23,7 +23,7 @@ K = Dim.symbol("look_back", "look_back", 1)
 
 numbers = st.one_of(st.none(), st.integers(-6, 6))
 slices = st.builds(slice, numbers, numbers, st.sampled_from([None, None, 1, 2, -1, -2, 3]))
-lists = st.one_of(
+lists: Any = st.one_of(
     st.lists(st.integers(-3, 3), min_size=1, max_size=3),
     st.lists(st.booleans(), min_size=1, max_size=4),
     st.lists(st.lists(st.integers(0, 2), min_size=2, max_size=2), min_size=1, max_size=2),
@@ -42,7 +42,7 @@ def real_item(array: np.ndarray, key: Any) -> Any:
         return error
 
 
-@settings(QUICK, max_examples=3000)
+@settings(QUICK, max_examples=250)
 @given(shapes, st.sampled_from("bifu"), keys)
 def test_get_item_agrees_with_numpy(shape: tuple[int, ...], kind: str, key: Any) -> None:
     array = filled(shape, kind)
@@ -55,7 +55,7 @@ def as_array(array: np.ndarray) -> Array:
     return value
 
 
-@settings(QUICK, max_examples=100)
+@settings(QUICK, max_examples=250)
 @given(shapes, st.booleans())
 def test_mask_agrees_with_numpy(shape: tuple[int, ...], wrong: bool) -> None:
     array = filled(shape)
@@ -67,10 +67,11 @@ def test_mask_agrees_with_numpy(shape: tuple[int, ...], wrong: bool) -> None:
         assert isinstance(said, Array)
 
 
-@settings(QUICK, max_examples=300)
+@settings(QUICK, max_examples=250)
 @given(shapes, keys, shapes, st.sampled_from("if"))
 def test_set_item_agrees_with_numpy(shape: tuple[int, ...], key: Any, value_shape: tuple[int, ...], kind: str) -> None:
-    array, value = filled(shape, "i"), filled(value_shape, kind, 3) * 3
+    array = filled(shape, "i")
+    value: np.ndarray = filled(value_shape, kind, 3) * 3
     before = as_array(array)
     said = set_item(PlainContext(), before, abstract(key), abstract(value))
     try:
@@ -91,9 +92,7 @@ def item(array: Array, *key: Any) -> Any:
 
 
 def cut(start: Any = None, stop: Any = None) -> SliceValue:
-    return SliceValue(
-        *(Constant(None) if one is None else Integer(Dim.of(one)) for one in (start, stop)), Constant(None)
-    )
+    return SliceValue(*(Constant(None) if one is None else Integer(Dim.of(one)) for one in (start, stop)))
 
 
 @pytest.mark.parametrize(
