@@ -54,7 +54,8 @@ class Server:
         read = b""
         try:
             while True:
-                ready, _, _ = select.select([0], [], [], _PAUSE if self._children else None)
+                pause = _PAUSE if self._children or self._waiting else None
+                ready, _, _ = select.select([0], [], [], pause)
                 if ready:
                     chunk = os.read(0, 1 << 20)
                     if not chunk:
