@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import tokenize
 
@@ -18,12 +19,13 @@ def shrink(source: str) -> str:
     back as it is.
     """
     try:
+        ast.parse(source)  # tokenize lets an open string pass
         tokens = [
             (token.start, token.end, int(token.string.replace("_", "")))
             for token in tokenize.generate_tokens(io.StringIO(source).readline)
             if token.type == tokenize.NUMBER and token.string.replace("_", "").isdecimal()
         ]
-    except (tokenize.TokenError, SyntaxError):
+    except (tokenize.TokenError, SyntaxError, ValueError):
         return source
     smaller = _smaller(sorted({value for _, _, value in tokens}))
     lines = source.splitlines(keepends=True)

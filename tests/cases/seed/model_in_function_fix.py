@@ -14,4 +14,4 @@ def make_network(hidden, outputs):
 letters = np.random.randint(0, 25, size=(1085420, 31))
 labels = np.random.randint(0, 10, size=(1085420,))
 net = make_network(24, 10)
-net.fit(letters.reshape(-1, 31, 1), labels, epochs=1)
+net.fit(letters.reshape(-1, 31, 1) / 25.0, labels, epochs=1)

@@ -5,7 +5,7 @@ from keras.models import Sequential
 alphabet = "abcdefghijklmnopqrstuvwxy"
 words = ["keras", "shape", "timesteps", "features", "lstm", "batch", "units", "dense"] * 40
 index = {letter: number for number, letter in enumerate(alphabet)}
-coded = np.zeros((len(words), 31, 25), dtype="int32")
+coded = np.zeros((len(words), 31, 25), dtype="float32")
 for row, word in enumerate(words):
     for column, letter in enumerate(word):
         coded[row, column, index[letter]] = 1
