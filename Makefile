@@ -25,7 +25,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -q -n 2 --benchmark-disable
+	$(BIN)/pytest -q -n 2 --dist loadscope --benchmark-disable
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest -q --benchmark-only benchmarks/
