@@ -126,7 +126,7 @@ class _FrameTrace:
         if event == "line":
             statement = self._source.statements.get(frame.f_lineno)
             previous = self._previous
-            if statement is not previous or (previous is not None and previous.again):
+            if previous is None or statement is None or statement.line != previous.line or previous.again:
                 if previous is not None and not self._failed:
                     self._done(frame, previous)
                 self._previous = statement

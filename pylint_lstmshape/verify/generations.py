@@ -39,6 +39,7 @@ _COMMON = (
     "sklearn.metrics",
     "sklearn.model_selection",
     "sklearn.preprocessing",
+    "tensorflow.keras",
     "tensorflow.python.autograph.pyct.origin_info",
 )
 

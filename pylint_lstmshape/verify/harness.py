@@ -75,11 +75,12 @@ class _Server:
 
     def __init__(self, keras: Generation) -> None:
         self._keras = keras
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # open as long as the process lives
         self._process = subprocess.Popen(
             [sys.executable, "-m", "pylint_lstmshape.verify.server", keras, str(JOBS)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._errors,
             cwd=_CHECKOUT,
             text=True,
             start_new_session=True,
@@ -95,6 +96,12 @@ class _Server:
             if stream is not None:
                 stream.close()
         self._process.wait()
+        self._errors.close()
+
+    def _last_words(self) -> str:
+        self._process.wait()
+        self._errors.seek(0)
+        return self._errors.read().decode(errors="replace")[-_OUTPUT:]
 
     def run(self, programs: Sequence[Program], timeout: float) -> Iterator[tuple[int, Trace]]:
         """The traces with their programs' numbers, in the order they end."""
@@ -109,7 +116,7 @@ class _Server:
             for _ in jobs:
                 line = answers.readline()
                 if not line:
-                    raise RuntimeError(f"the server for Keras {self._keras} has ended; does `import keras` work?")
+                    raise RuntimeError(f"the server for Keras {self._keras} has ended: {self._last_words()}")
                 answer = json.loads(line)
                 job = jobs[answer["number"]]
                 yield answer["number"], _read(job, self._keras, answer["exit"], answer["seconds"])

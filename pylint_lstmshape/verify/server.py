@@ -54,8 +54,7 @@ class Server:
         read = b""
         try:
             while True:
-                pause = _PAUSE if self._children or self._waiting else None
-                ready, _, _ = select.select([0], [], [], pause)
+                ready, _, _ = select.select([0], [], [], _PAUSE if self._children or self._waiting else None)
                 if ready:
                     chunk = os.read(0, 1 << 20)
                     if not chunk:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import io
 import tokenize
 
@@ -15,17 +14,16 @@ def shrink(source: str) -> str:
     """The source with every decimal integer literal of 50,000 or more made smaller, line by line the same otherwise.
 
     Equal literals become equal, greater ones stay greater (also than the small literals), and remainders by usual batch
-    sizes (32, 64, 100, 128 …) are kept. A literal that would not get smaller stays. Source that is no Python is given
-    back as it is.
+    sizes (32, 64, 100, 128 …) are kept. A literal that would not get smaller stays. Source that has no tokens of Python
+    is given back as it is.
     """
     try:
-        ast.parse(source)  # tokenize lets an open string pass
         tokens = [
             (token.start, token.end, int(token.string.replace("_", "")))
             for token in tokenize.generate_tokens(io.StringIO(source).readline)
             if token.type == tokenize.NUMBER and token.string.replace("_", "").isdecimal()
         ]
-    except (tokenize.TokenError, SyntaxError, ValueError):
+    except (tokenize.TokenError, SyntaxError):
         return source
     smaller = _smaller(sorted({value for _, _, value in tokens}))
     lines = source.splitlines(keepends=True)

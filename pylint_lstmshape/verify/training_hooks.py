@@ -2,10 +2,10 @@
 
 One epoch is trained; of a generator or Dataset that goes on from epoch to epoch (steps_per_epoch), as many as have
 `_BATCHES` batches together, since each batch is another one. Of an epoch whose number of steps is known, the first
-`_STEPS` and the last are trained (the last batch may be smaller: a stateful or fixed-batch model raises there), of
-those between only the data is read, so that a
-generator that fails on its way still fails. What only training on a batch between would raise (a label out of range
-that no other batch has) is not seen. Prediction is never shortened: its result has a row for each sample.
+`_STEPS` and the last are trained (the last batch may be smaller: a model of fixed batch size raises there), of those
+between only the data is read, so that a generator that fails on its way still fails. What only training on a batch
+between would raise (a label out of range that no other batch has) is not seen. Prediction is never shortened: its result
+has a row for each sample.
 """
 
 from __future__ import annotations

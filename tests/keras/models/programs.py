@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -33,6 +33,7 @@ from pylint_lstmshape.facts import (
     LayerConflict,
     TargetConflict,
 )
+from pylint_lstmshape.keras.values import Node
 from tests.context import PlainContext, value_of
 
 CONFLICTS = (ArgumentConflict, CountConflict, DataConflict, InputConflict, LayerConflict, TargetConflict)
@@ -106,6 +107,9 @@ def call(ctx: PlainContext, path: str, args: Any, kwargs: Any, *, member: bool =
     ctx.site = Site("test.py", next(LINES))
     given = [plain(one) for one in args]
     result = knowledge.apply(entry, ctx, given, {name: plain(one) for name, one in kwargs.items()})
+    tensors = tuple(one for one in given if isinstance(one, Array) and one.library == "keras")
+    if isinstance(result, Array) and any(result.node is one.node for one in tensors):  # as interpreter.context.symbolic
+        result = replace(result, node=Node(None, tensors, ctx.site))
     return wrap(ctx, result)
 
 
