@@ -28,7 +28,7 @@ class ArrayReshapeMismatch(Rule):
         for fact, calls in facts_of(known, OperationConflict):
             operand = f" ({wording.array(fact.operand, fact.site)})" if fact.operand is not None else ""
             message = wording.one_line(f"{_name(fact.function)} fails: {fact.conflict.text}{operand}.")
-            yield Finding(self.symbol, message, fact.site, calls)
+            yield Finding(self.symbol, message, fact.site, calls, fact=fact)
 
 
 def _name(function: str) -> str:

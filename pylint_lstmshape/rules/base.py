@@ -23,6 +23,7 @@ class Finding:
     related: tuple[tuple[str, Site], ...] = ()
     generations: frozenset[int] = BOTH  # the Keras generations in which it is so
     certain: bool = True
+    fact: Fact | None = None  # what it tells of: fixes are computed from it
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class FitInputShapeMismatch(Rule):
                 _advice(fact),
             )
             related = (("the input shape is declared here", fact.declared_site),) if fact.declared_site else ()
-            yield Finding(self.symbol, message, fact.site, calls, related, fact.generations)
+            yield Finding(self.symbol, message, fact.site, calls, related, fact.generations, fact=fact)
 
 
 def _advice(fact: InputConflict) -> str:

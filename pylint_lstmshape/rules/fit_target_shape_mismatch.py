@@ -35,7 +35,7 @@ class FitTargetShapeMismatch(Rule):
                 _advice(fact),
             )
             related = (("the output is made here", fact.last_layer.site),) if fact.last_layer else ()
-            yield Finding(self.symbol, message, fact.site, calls, related, fact.generations)
+            yield Finding(self.symbol, message, fact.site, calls, related, fact.generations, fact=fact)
 
 
 def _advice(fact: TargetConflict) -> str:

@@ -31,4 +31,4 @@ class InvalidInputShape(Rule):
                     f"{fact.layer.class_name}: {fact.conflict.text}.",
                     "Write shape=(timesteps, features), without samples.",
                 )
-                yield Finding(self.symbol, message, fact.site, calls, (), fact.generations)
+                yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)

@@ -36,7 +36,7 @@ class LayerInputNdim(Rule):
             message = wording.one_line(
                 f"{wording.layer_name(fact.layer)} cannot take its input: {fact.conflict.text}.", came, advice
             )
-            yield Finding(self.symbol, message, narrow(fact), calls, (), fact.generations)
+            yield Finding(self.symbol, message, narrow(fact), calls, (), fact.generations, fact=fact)
 
 
 class LayerInputShape(Rule):
@@ -61,4 +61,4 @@ class LayerInputShape(Rule):
                 message = wording.one_line(
                     f"{wording.layer_name(fact.layer)} cannot take its input: {fact.conflict.text}."
                 )
-                yield Finding(self.symbol, message, narrow(fact), calls, (), fact.generations)
+                yield Finding(self.symbol, message, narrow(fact), calls, (), fact.generations, fact=fact)

@@ -66,7 +66,7 @@ def _finding(fact: LayerConflict, calls: tuple[Site, ...], known: Known) -> Find
         else:
             met = f" and it is given {wording.array(data, fact.site)}"
             message = wording.one_line(f"{declared}{met}.", suggest(data) + ".", _declare(shape, wanted))
-    return Finding(self_symbol(), message, narrow(fact), calls, related, fact.generations)
+    return Finding(self_symbol(), message, narrow(fact), calls, related, fact.generations, fact=fact)
 
 
 def self_symbol() -> str:

@@ -28,4 +28,4 @@ class SampleCountMismatch(Rule):
         for fact, calls in facts_of(known, CountConflict):
             parts = "; ".join(wording.array(one, fact.site) for one in fact.arrays[:3])
             message = wording.one_line(f"{fact.method}: {fact.conflict.text}.", f"({parts}).")
-            yield Finding(self.symbol, message, fact.site, calls, (), fact.generations)
+            yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)

@@ -28,4 +28,4 @@ class UnknownLayerArgument(Rule):
         for fact, calls in facts_of(known, ArgumentConflict):
             if fact.conflict.kind != "input-shape":
                 message = wording.one_line(f"{fact.layer.class_name}: {fact.conflict.text}.")
-                yield Finding(self.symbol, message, fact.site, calls, (), fact.generations)
+                yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)
