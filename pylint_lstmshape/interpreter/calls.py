@@ -23,7 +23,6 @@ from pylint_lstmshape.domain.values import (
     Entries,
     Instance,
     LibraryName,
-    ListValue,
     Origin,
     Run,
     Stream,
@@ -35,7 +34,9 @@ from pylint_lstmshape.facts import Described
 from pylint_lstmshape.interpreter import instances
 from pylint_lstmshape.interpreter.branches import merge_flows
 from pylint_lstmshape.interpreter.context import NodeContext, fail, record, symbolic
-from pylint_lstmshape.interpreter.frames import NORMAL, Frame, evaluate
+from pylint_lstmshape.interpreter.effects import only_reads, spoil, spoil_objects
+from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame, evaluate
+from pylint_lstmshape.interpreter.loops import run_elements
 from pylint_lstmshape.interpreter.machine import MAX_DEPTH, MAX_RECURSION
 from pylint_lstmshape.interpreter.objects import (
     BoundFunction,
@@ -90,7 +91,7 @@ def call_value(
         return special(frame, arguments, node)
     if not (isinstance(callee, LibraryName) and callee.path.startswith("builtins.")):
         for argument in arguments.values:
-            _spoil_objects(frame, argument)
+            spoil_objects(frame, argument)
     if entry is None or arguments.more:
         return _call_unknown(frame, callee, arguments, node)
     given = (*receiver, *arguments.positional)
@@ -144,13 +145,10 @@ def _with_origin(frame: Frame, result: Value, path: str, node: nodes.NodeNG) -> 
 def _call_unknown(frame: Frame, callee: Value, arguments: Arguments, node: nodes.NodeNG) -> Value:
     """A callee that is not modelled: its result is unknown, and what it could have changed is."""
     machine = frame.machine
-    callbacks = [one for one in arguments.values if isinstance(one, FunctionValue | BoundFunction)]
-    for callback in callbacks:
-        function = callback.function if isinstance(callback, BoundFunction) else callback
-        if id(function.node) not in machine.entered:
-            machine.defined[id(function.node)] = function
-    if not isinstance(callee, LibraryName | BoundMethod):
-        for argument in arguments.values:
+    for argument in arguments.values:
+        if isinstance(argument, FunctionValue | BoundFunction):
+            _run_callback(frame, argument, node)
+        if not only_reads(callee):
             spoil(frame, argument)
     if isinstance(callee, Unknown) and isinstance(callee.key, tuple) and callee.key[0] == "attribute":
         receiver = callee.key[1]
@@ -160,39 +158,16 @@ def _call_unknown(frame: Frame, callee: Value, arguments: Arguments, node: nodes
     return Unknown(("call", machine.next()), name)
 
 
-def _spoil_objects(frame: Frame, value: Value) -> None:
-    """A library may call the methods of the program's objects that it is given (callbacks): they may have changed."""
-    if isinstance(value, Instance):
-        spoil(frame, value)
-    elif isinstance(value, ListValue | TupleValue):
-        elements = value.cell.content if isinstance(value, ListValue) else value.elements
-        for run in elements.runs[:MAX_SPOILED]:
-            if isinstance(run.value, Instance):
-                spoil(frame, run.value)
+def _run_callback(frame: Frame, callback: FunctionValue | BoundFunction, node: nodes.NodeNG) -> None:
+    """A function given to a callee nobody knows: it may be called with anything, any number of times, now or later."""
+    machine = frame.machine
+    any_times = Elements((Run(machine.unknown(), machine.fresh("turns")),))
 
+    def call() -> Flow:
+        call_value(frame, callback, Arguments(more=True), node)
+        return NORMAL
 
-MAX_SPOILED = 64  # elements of a list of objects that are looked at
-
-
-def spoil(frame: Frame, value: Value) -> None:
-    """Forget what code nobody knows could have changed."""
-    heap, machine = frame.machine.heap, frame.machine
-    if isinstance(value, Instance):
-        if not knowledge.is_kind_of(value.library_base, "keras.layers.Layer"):
-            names = [name for name, _ in value.cell.content.items]
-            heap.write(value.cell, value.cell.content.set(**{name: machine.unknown(name) for name in names}))
-        return
-    if isinstance(value, ListValue):
-        if value.cell.content.runs:
-            heap.write(value.cell, Elements((Run(machine.unknown(), machine.fresh("len")),)))
-    elif isinstance(value, DictValue):
-        heap.write(value.cell, Entries((), Run(machine.unknown(), machine.fresh("len"))))
-    elif isinstance(value, Unknown):
-        heap.bind(machine.versions, value.key, machine.versions.get(value.key, 0) + 1)
-    else:
-        entry = knowledge.member(value.type_path, "spoil()")
-        if entry is not None:
-            knowledge.apply(entry, NodeContext(frame, frame.scope.module.node, ()), [value], {})
+    run_elements(frame, any_times, lambda _: None, call)
 
 
 def call_function(frame: Frame, function: FunctionValue, arguments: Arguments, node: nodes.NodeNG) -> Value:

@@ -1,0 +1,79 @@
+"""What code that nobody sees may have changed of the values it was given."""
+
+from __future__ import annotations
+
+from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.values import (
+    ANY,
+    Array,
+    BoundMethod,
+    DictValue,
+    Elements,
+    Entries,
+    Instance,
+    LibraryName,
+    ListValue,
+    Run,
+    TupleValue,
+    Unknown,
+    Value,
+)
+from pylint_lstmshape.interpreter.context import NodeContext
+from pylint_lstmshape.interpreter.frames import Frame
+
+# Libraries whose functions leave the lists and dicts they are given as they are.
+_READING = {
+    "builtins", "cv2", "imageio", "json", "keras", "keras_tuner", "matplotlib", "numpy", "os", "pandas", "pickle", "PIL",
+    "plotly", "pprint", "scikeras", "scipy", "seaborn", "sklearn", "statsmodels", "tensorflow", "tqdm", "wandb",
+}  # fmt: skip
+
+
+def only_reads(callee: Value) -> bool:
+    """Whether a callee that is not modelled surely does not change the lists and dicts it is given."""
+    if isinstance(callee, BoundMethod):
+        return True
+    return isinstance(callee, LibraryName) and callee.path.partition(".")[0] in _READING
+
+
+def spoil_objects(frame: Frame, value: Value) -> None:
+    """A library may call the methods of the program's objects that it is given (callbacks): they may have changed."""
+    for one in _held(value)[:MAX_SPOILED] if isinstance(value, ListValue | TupleValue) else [value]:
+        if isinstance(one, Instance):
+            spoil(frame, one)
+
+
+MAX_SPOILED = 64  # elements of a container that are looked at
+MAX_SPOILED_DEPTH = 3  # containers within containers
+
+
+def spoil(frame: Frame, value: Value, depth: int = 0) -> None:
+    """Forget what code nobody knows could have changed, also inside lists, tuples and dicts."""
+    heap, machine = frame.machine.heap, frame.machine
+    if isinstance(value, Instance):
+        if not knowledge.is_kind_of(value.library_base, "keras.layers.Layer"):
+            names = [name for name, _ in value.cell.content.items]
+            heap.write(value.cell, value.cell.content.set(**{name: machine.unknown(name) for name in names}))
+    elif isinstance(value, ListValue | TupleValue | DictValue):
+        if depth < MAX_SPOILED_DEPTH:
+            for held in _held(value)[:MAX_SPOILED]:
+                spoil(frame, held, depth + 1)
+        if isinstance(value, ListValue):
+            heap.write(value.cell, Elements((Run(machine.unknown(), machine.fresh("len")),)))
+        elif isinstance(value, DictValue):
+            heap.write(value.cell, Entries((), Run(machine.unknown(), machine.fresh("len"))))
+    elif isinstance(value, Array):
+        heap.write(value.contents, ANY)
+    elif isinstance(value, Unknown):
+        heap.bind(machine.versions, value.key, machine.versions.get(value.key, 0) + 1)
+    else:
+        entry = knowledge.member(value.type_path, "spoil()")
+        if entry is not None:
+            knowledge.apply(entry, NodeContext(frame, frame.scope.module.node, ()), [value], {})
+
+
+def _held(value: ListValue | TupleValue | DictValue) -> list[Value]:
+    """What a container holds."""
+    if isinstance(value, DictValue):
+        return [one for _, one in value.cell.content.items]
+    elements = value.cell.content if isinstance(value, ListValue) else value.elements
+    return [run.value for run in elements.runs]
