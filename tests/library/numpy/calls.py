@@ -8,11 +8,11 @@ from tests.library.numpy import (
     calls_selecting,
     calls_shape,
 )
-from tests.library.numpy.drawing import LENIENT, LOOSE, TABLE, filled
+from tests.library.numpy.drawing import TABLE, filled
+from tests.library.numpy.renamed import RENAMED_IN_NUMPY
 
 __all__ = [
-    "LENIENT",
-    "LOOSE",
+    "RENAMED_IN_NUMPY",
     "TABLE",
     "calls_creation",
     "calls_linear",

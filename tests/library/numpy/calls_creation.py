@@ -7,20 +7,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from tests.library.numpy.drawing import (
-    LOOSE,
-    TABLE,
-    Call,
-    Draw,
-    a_dtype,
-    a_flag,
-    a_shape,
-    an_array,
-    calls,
-    filled,
-    maybe,
-    names,
-)
+from tests.library.calls import Call, Draw, maybe, names
+from tests.library.numpy.drawing import TABLE, a_dtype, a_flag, a_shape, an_array, calls, filled
 
 # creation
 
@@ -80,7 +68,7 @@ def _one(draw: Draw) -> Call:
 
 
 for _path in ("numpy.ndarray.conj", "numpy.ndarray.conjugate", "numpy.unique_values", "numpy.ndarray.byteswap"):
-    LOOSE.add(_path)
+    TABLE.loose.add(_path)
 
 
 @calls("numpy.ndarray.__deepcopy__")
@@ -135,7 +123,7 @@ def _vander(draw: Draw) -> Call:
     return [an_array(draw, high=2)], maybe(draw, N=lambda: draw(st.integers(0, 4)))
 
 
-LOOSE.add("numpy.vander")
+TABLE.loose.add("numpy.vander")
 
 
 @calls("numpy.frombuffer")
@@ -143,7 +131,7 @@ def _frombuffer(draw: Draw) -> Call:
     return [b"12345678" * 2], {"count": draw(st.integers(-1, 2)), "dtype": "int64"}
 
 
-LOOSE.add("numpy.frombuffer")
+TABLE.loose.add("numpy.frombuffer")
 
 
 @calls("numpy.fromiter")

@@ -5,20 +5,8 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from tests.library.numpy.drawing import (
-    LENIENT,
-    LOOSE,
-    Call,
-    Draw,
-    a_flag,
-    a_shape,
-    an_array,
-    an_axis,
-    calls,
-    filled,
-    maybe,
-    names,
-)
+from tests.library.calls import Call, Draw, maybe, names
+from tests.library.numpy.drawing import TABLE, a_flag, a_shape, an_array, an_axis, calls, filled
 
 # linear algebra
 
@@ -74,8 +62,8 @@ def _inv(draw: Draw) -> Call:
     return [a_matrix(draw)], {}
 
 
-LENIENT.update(names("numpy.linalg", "inv cholesky"))
-LOOSE.add("numpy.linalg.eigvalsh")
+TABLE.lenient.update(names("numpy.linalg", "inv cholesky"))
+TABLE.loose.add("numpy.linalg.eigvalsh")
 
 
 @calls(*names("numpy.linalg", "eig eigh eigvals"), loose=True)

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from tests.library.numpy.drawing import RNG, Call, Draw, a_shape, calls, filled, maybe
+from tests.library.calls import Call, Draw, maybe
+from tests.library.numpy.drawing import RNG, a_shape, calls, filled
 
 
 def a_size(draw: Draw) -> Any:

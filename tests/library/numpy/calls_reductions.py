@@ -9,21 +9,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from pylint_lstmshape.library.numpy import ufuncs
-from tests.library.numpy.drawing import (
-    LENIENT,
-    LOOSE,
-    Call,
-    Draw,
-    a_flag,
-    an_array,
-    an_axis,
-    calls,
-    filled,
-    maybe,
-    names,
-    related,
-    some_axes,
-)
+from tests.library.calls import Call, Draw, maybe, names
+from tests.library.numpy.drawing import TABLE, a_flag, an_array, an_axis, calls, filled, related, some_axes
 
 # reductions
 
@@ -39,7 +26,7 @@ def _sum(draw: Draw) -> Call:
     return reduction(draw)
 
 
-LENIENT.update(names("numpy", "nanmean count_nonzero"))
+TABLE.lenient.update(names("numpy", "nanmean count_nonzero"))
 
 
 @calls(*names("numpy", "std var nanstd nanvar nanmax nanmin median nanmedian"), *names("numpy.ndarray", "std var"),
@@ -191,7 +178,7 @@ def _reduce_vector(draw: Draw) -> Call:
     return [filled((2, 3), "b")], {}
 
 
-LOOSE.update(f"numpy.{name}.reduce" for name in ("equal", "less", "greater", "power"))
+TABLE.loose.update(f"numpy.{name}.reduce" for name in ("equal", "less", "greater", "power"))
 
 
 @calls(*(f"numpy.{name}.accumulate" for name in (*_REDUCING, *_OTHERS)), loose=True)
@@ -199,7 +186,7 @@ def _accumulate(draw: Draw) -> Call:
     return [an_array(draw, low=1, least=1, kinds="f")], {}
 
 
-LENIENT.update(f"numpy.{name}.accumulate" for name in ("equal", "less", "greater"))
+TABLE.lenient.update(f"numpy.{name}.accumulate" for name in ("equal", "less", "greater"))
 
 
 @calls(*(f"numpy.{name}.outer" for name in (*_REDUCING, *_OTHERS)))

@@ -6,20 +6,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from pylint_lstmshape.domain.dtypes import SCALAR_TYPES
-from tests.library.numpy.drawing import (
-    LENIENT,
-    Call,
-    Draw,
-    a_flag,
-    a_shape,
-    an_array,
-    an_axis,
-    calls,
-    filled,
-    maybe,
-    names,
-    related,
-)
+from tests.library.calls import Call, Draw, maybe, names
+from tests.library.numpy.drawing import TABLE, a_flag, a_shape, an_array, an_axis, calls, filled, related
 
 # selecting
 
@@ -131,7 +119,7 @@ def _unique(draw: Draw) -> Call:
     return [array], flags | maybe(draw, axis=lambda: an_axis(draw, array.ndim))
 
 
-LENIENT.add("numpy.unique")
+TABLE.lenient.add("numpy.unique")
 
 
 @calls(*names("numpy", "intersect1d union1d setdiff1d setxor1d"), loose=True)

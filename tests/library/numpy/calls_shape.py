@@ -7,19 +7,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from tests.library.numpy.drawing import (
-    Call,
-    Draw,
-    a_shape,
-    an_array,
-    an_axis,
-    calls,
-    filled,
-    maybe,
-    names,
-    related,
-    some_axes,
-)
+from tests.library.calls import Call, Draw, maybe, names
+from tests.library.numpy.drawing import a_shape, an_array, an_axis, calls, filled, related, some_axes
 
 # joining and splitting
 

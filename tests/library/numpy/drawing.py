@@ -8,32 +8,12 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-Draw = Callable[[Any], Any]
-Call = tuple[list[Any], dict[str, Any]]
-Maker = Callable[[Draw], Call]
-TABLE: dict[str, Maker] = {}
-LOOSE: set[str] = set()  # shape or kind may stay open
-LENIENT: set[str] = set()  # some errors depend on more than the model knows
+from tests.library.calls import CallTable, Draw
+
+TABLE = CallTable()
+calls = TABLE.calls
 DTYPES = {"b": np.bool_, "i": np.int64, "u": np.uint8, "f": np.float64}
 RNG = np.random.default_rng(0)
-
-
-def calls(*paths: str, loose: bool = False, lenient: bool = False) -> Callable[[Maker], Maker]:
-    def register(maker: Maker) -> Maker:
-        for path in paths:
-            assert path not in TABLE, path
-            TABLE[path] = maker
-        if loose:
-            LOOSE.update(paths)
-        if lenient:
-            LENIENT.update(paths)
-        return maker
-
-    return register
-
-
-def names(prefix: str, words: str) -> list[str]:
-    return [f"{prefix}.{word}" for word in words.split()]
 
 
 def filled(shape: tuple[int, ...], kind: str = "i", seed: int = 0) -> np.ndarray:
@@ -64,11 +44,6 @@ def some_axes(draw: Draw, ndim: int) -> Any:
     if which == 0:
         return None
     return an_axis(draw, ndim) if which < 3 else tuple(an_axis(draw, ndim) for _ in range(draw(st.integers(1, 2))))
-
-
-def maybe(draw: Draw, **options: Callable[[], Any]) -> dict[str, Any]:
-    """A random part of keyword arguments."""
-    return {name: make() for name, make in options.items() if draw(st.booleans())}
 
 
 def a_flag(draw: Draw) -> Callable[[], bool]:

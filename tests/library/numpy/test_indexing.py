@@ -14,9 +14,9 @@ from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import Array, Constant, Integer, Range, Real, SliceValue, TupleValue, Unknown
 from pylint_lstmshape.library.numpy.indexing import get_item, set_item
 from tests.context import PlainContext
+from tests.library.calls import QUICK
 from tests.library.numpy.calls import filled
-from tests.library.numpy.test_differential import QUICK
-from tests.library.numpy.truth import abstract, assert_same, range_of
+from tests.library.truth import abstract, assert_same, range_of
 
 N = Dim.symbol("n", "n")
 K = Dim.symbol("look_back", "look_back", 1)

@@ -25,7 +25,7 @@ from pylint_lstmshape.domain.values import (
 )
 from pylint_lstmshape.library.numpy.dtypes import kind_of
 from tests.context import PlainContext
-from tests.library.numpy.truth import abstract, ask_model
+from tests.library.truth import abstract, ask_model
 
 COVERED: set[str] = set()
 N = Dim.symbol("n", "n")

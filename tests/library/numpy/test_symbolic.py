@@ -30,7 +30,7 @@ from pylint_lstmshape.library.numpy.indexing import get_item
 from tests.context import PlainContext
 from tests.library.numpy.calls import filled
 from tests.library.numpy.test_objects import N, an_array, ask
-from tests.library.numpy.truth import abstract, assert_same
+from tests.library.truth import abstract, assert_same
 
 # what is known of the unknown
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ import pytest
 from pylint_lstmshape import knowledge
 from tests.library.numpy.calls import TABLE
 from tests.library.numpy.test_objects import COVERED
-from tests.library.numpy.truth import RENAMED, real_function
+from tests.library.signatures import differences, inspectable
 
 PATHS = sorted(path for path in knowledge.entries() if path.startswith("numpy."))
 
@@ -45,49 +44,7 @@ def test_every_exception_is_needed() -> None:
     assert not [path for path in DIFFERENT if path not in PATHS or not differences(path)]
 
 
-def inspectable() -> list[str]:
-    found = []
-    for path in PATHS:
-        try:
-            real = real_function(path)
-            inspect.signature(real)
-        except (AttributeError, ValueError, TypeError):
-            continue
-        is_scalar = isinstance(real, type) and issubclass(real, np.generic)
-        if not is_scalar and path not in RENAMED and not knowledge.entries()[path].is_attribute:
-            found.append(path)
-    return found
-
-
-def differences(path: str) -> list[str]:
-    """How the model's signature differs from the real one."""
-    mine = [one for one in knowledge.entries()[path].signature.parameters.values() if one.name != "ctx"]
-    real = list(inspect.signature(real_function(path)).parameters.values())
-    by_name = {one.name: one for one in mine}
-    kinds = {one.kind for one in mine}
-    found = []
-    for at, one in enumerate(real):
-        if one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD):
-            continue
-        if at == 0 and (one.kind is one.POSITIONAL_ONLY or one.name == "self" or "__getitem__" in path):
-            continue
-        if one.name not in by_name:
-            takes = one.VAR_KEYWORD in kinds if one.kind is one.KEYWORD_ONLY else one.VAR_POSITIONAL in kinds
-            if not takes and one.VAR_KEYWORD not in kinds:
-                found.append(f"{one.name} is missing")
-            continue
-        ours = by_name[one.name]
-        if one.kind is one.POSITIONAL_OR_KEYWORD and mine.index(ours) != at:
-            found.append(f"{one.name} is at {mine.index(ours)}, not {at}")
-        if isinstance(one.default, int | float | str | bool | tuple | None) and ours.default != one.default:
-            found.append(f"{one.name} defaults to {ours.default}, not {one.default}")
-    names = [one.name for one in real]
-    takes_any = any(one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD) for one in real)
-    extra = [one.name for one in mine[1:] if one.name not in names and one.kind is one.POSITIONAL_OR_KEYWORD]
-    return found + ([] if takes_any else [f"{name} is not real" for name in extra])
-
-
-@pytest.mark.parametrize("path", [path for path in inspectable() if path not in DIFFERENT])
+@pytest.mark.parametrize("path", [path for path in inspectable(PATHS) if path not in DIFFERENT])
 def test_has_the_real_signature(path: str) -> None:
     assert not differences(path)
 

@@ -1,10 +1,16 @@
-"""The model and the real NumPy side by side: abstract a real call's arguments, compare what both give."""
+"""A model and the real function side by side: abstract a real call's arguments, compare what both give.
+
+Shared by the tests of every library. One that has values of its own (a DataFrame, a tensor) registers how they are
+abstracted (`@abstract.register`) and compared (`@compares(DataFrame)`).
+"""
 
 from __future__ import annotations
 
 import importlib
 import math
 import warnings
+from collections.abc import Callable
+from functools import singledispatch
 from typing import Any
 
 import numpy as np
@@ -18,7 +24,9 @@ from pylint_lstmshape.domain.values import (
     ANY,
     Array,
     Constant,
+    DictValue,
     Elements,
+    Entries,
     Integer,
     LibraryName,
     LibraryObject,
@@ -33,21 +41,32 @@ from pylint_lstmshape.domain.values import (
 )
 from tests.context import PlainContext
 
-importlib.import_module("pylint_lstmshape.library.numpy")  # registers the models
+importlib.import_module("pylint_lstmshape.library.numpy")  # registers the models: every library gives arrays
 
-RENAMED = {  # names that NumPy 2 has removed
-    "numpy.product": np.prod, "numpy.round_": np.round, "numpy.row_stack": np.vstack, "numpy.trapz": np.trapezoid,
-    "numpy.in1d": lambda one, other: np.isin(one, other).ravel(), "numpy.asscalar": lambda a: a.item(),
-    "numpy.random.random_integers": lambda low, high=None, size=None: np.random.randint(1, 5, size),
-}  # fmt: skip
+RENAMED: dict[str, Any] = {}  # what stands for a function that the installed library has under another name, or no more
+Comparer = Callable[[Any, Any, bool], None]
+_COMPARERS: dict[type, Comparer] = {}
+
+
+def compares(*kinds: type) -> Callable[[Comparer], Comparer]:
+    """Register how a model's answer is held against a real result of these types: a function of (said, real, loose)."""
+
+    def register(comparer: Comparer) -> Comparer:
+        _COMPARERS.update(dict.fromkeys(kinds, comparer))
+        return comparer
+
+    return register
 
 
 def real_function(path: str) -> Any:
     """The real function, method (unbound) or attribute under a dotted name."""
     if path in RENAMED:
         return RENAMED[path]
-    found: Any = np
-    for name in path.split(".")[1:]:
+    parts = path.split(".")
+    found: Any = importlib.import_module(parts[0])
+    for at, name in enumerate(parts[1:], start=1):
+        if not hasattr(found, name) and hasattr(found, "__path__"):
+            importlib.import_module(".".join(parts[: at + 1]))
         found = getattr(found, name)
     return found
 
@@ -59,24 +78,53 @@ def range_of(array: np.ndarray) -> Range:
     return Range(array.min().item() * 1, array.max().item() * 1)
 
 
+@singledispatch
 def abstract(thing: Any) -> Value:
     """The abstract value of a real argument, with all that is known of it."""
-    if isinstance(thing, Value):
-        return thing
-    if isinstance(thing, np.ndarray | np.generic):
-        array = np.asarray(thing)
-        return Array(tuple(map(Dim.of, array.shape)), array.dtype.kind, Cell(range_of(array)))
-    if isinstance(thing, list):
-        return ListValue(Cell(Elements.of(map(abstract, thing))))
-    if isinstance(thing, tuple):
-        return TupleValue(Elements.of(map(abstract, thing)))
-    if isinstance(thing, slice):
-        return SliceValue(abstract(thing.start), abstract(thing.stop), abstract(thing.step))
-    if isinstance(thing, type):
-        return LibraryName(f"{'numpy' if issubclass(thing, np.generic) else 'builtins'}.{thing.__name__}")
-    if isinstance(thing, np.random.Generator | np.random.RandomState):
-        return LibraryObject(f"numpy.random.{type(thing).__name__}")
     return Constant(thing)
+
+
+@abstract.register
+def _(thing: Value) -> Value:
+    return thing
+
+
+@abstract.register(np.ndarray)
+@abstract.register(np.generic)
+def _(thing: Any) -> Value:
+    array = np.asarray(thing)
+    return Array(tuple(map(Dim.of, array.shape)), array.dtype.kind, Cell(range_of(array)))
+
+
+@abstract.register
+def _(thing: list) -> Value:
+    return ListValue(Cell(Elements.of(map(abstract, thing))))
+
+
+@abstract.register
+def _(thing: tuple) -> Value:
+    return TupleValue(Elements.of(map(abstract, thing)))
+
+
+@abstract.register
+def _(thing: dict) -> Value:
+    return DictValue(Cell(Entries(tuple((abstract(key), abstract(one)) for key, one in thing.items()))))
+
+
+@abstract.register
+def _(thing: slice) -> Value:
+    return SliceValue(abstract(thing.start), abstract(thing.stop), abstract(thing.step))
+
+
+@abstract.register
+def _(thing: type) -> Value:
+    return LibraryName(f"{'numpy' if issubclass(thing, np.generic) else 'builtins'}.{thing.__name__}")
+
+
+@abstract.register(np.random.Generator)
+@abstract.register(np.random.RandomState)
+def _(thing: Any) -> Value:
+    return LibraryObject(f"numpy.random.{type(thing).__name__}")
 
 
 def ask_model(path: str, args: list[Any], kwargs: dict[str, Any], ctx: PlainContext | None = None) -> Value | Conflict:
@@ -86,7 +134,7 @@ def ask_model(path: str, args: list[Any], kwargs: dict[str, Any], ctx: PlainCont
     return knowledge.apply(entry, ctx or PlainContext(), [abstract(one) for one in args], given)
 
 
-def ask_numpy(path: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def ask_real(path: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
     """What the real function gives, or the exception it raises."""
     entry = knowledge.lookup(path)
     with warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -95,7 +143,7 @@ def ask_numpy(path: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
             if entry is not None and entry.is_attribute:
                 return getattr(args[0], path.rpartition(".")[2])
             return real_function(path)(*args, **kwargs)
-        except (ValueError, IndexError, TypeError, ZeroDivisionError, OverflowError) as error:
+        except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
             return error
 
 
@@ -105,16 +153,20 @@ def assert_same(said: Value | Conflict, real: Any, *, loose: bool = False, lenie
     `lenient`: a real error need not be foreseen.
     """
     if isinstance(real, Exception):
-        assert isinstance(said, Conflict) or lenient, f"numpy raises {real!r}, the model says {describe(said)}"
+        assert isinstance(said, Conflict) or lenient, f"really raises {real!r}, the model says {describe(said)}"
         return
-    assert not isinstance(said, Conflict), f"the model raises {said}, numpy gives {np.shape(real)}"
+    assert not isinstance(said, Conflict), f"the model raises {said}, really {describe_real(real)}"
     if isinstance(said, Unknown) and loose:
+        return
+    comparer = _COMPARERS.get(type(real))
+    if comparer is not None:
+        comparer(said, real, loose)
         return
     if isinstance(real, tuple | list):
         elements = sequence_elements(said)
         items = None if elements is None else elements.items
         assert items is not None, describe(said)
-        assert len(items) == len(real), f"{len(items)} parts, numpy gives {len(real)}"
+        assert len(items) == len(real), f"{len(items)} parts, really {len(real)}"
         for one, other in zip(items, real, strict=True):
             assert_same(one, other, loose=loose)
         return
@@ -135,7 +187,7 @@ def assert_same_scalar(said: Value, real: Any) -> None:
 
 
 def assert_same_array(said: Array, real: np.ndarray, *, loose: bool) -> None:
-    what = f"{describe(said)}, numpy gives {real.shape} {real.dtype}"
+    what = f"{describe(said)}, really {describe_real(real)}"
     assert said.library == "numpy"
     if said.shape is None:
         assert loose, what
@@ -151,6 +203,10 @@ def assert_same_array(said: Array, real: np.ndarray, *, loose: bool) -> None:
         assert high is None or not (real > high + slack).any(), f"{what}: {real.max()} > {high}"
 
 
+def describe_real(real: Any) -> str:
+    return f"{type(real).__name__} {np.shape(real)} {getattr(real, 'dtype', '')}"
+
+
 def describe(said: Value | Conflict) -> str:
     return f"{said.shape} {said.kind} {said.range}" if isinstance(said, Array) else str(said)
 
@@ -158,4 +214,4 @@ def describe(said: Value | Conflict) -> str:
 def compare(path: str, args: list[Any], kwargs: dict[str, Any], *, loose: bool = False, lenient: bool = False) -> None:
     """Ask both and compare."""
     said = ask_model(path, args, kwargs)
-    assert_same(said, ask_numpy(path, args, kwargs), loose=loose, lenient=lenient)
+    assert_same(said, ask_real(path, args, kwargs), loose=loose, lenient=lenient)

@@ -1,0 +1,54 @@
+"""A model's signature against the real function's."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+
+import numpy as np
+
+from pylint_lstmshape import knowledge
+from tests.library.truth import RENAMED, real_function
+
+
+def inspectable(paths: Iterable[str]) -> list[str]:
+    """The paths whose real functions have a signature to compare with."""
+    found = []
+    for path in paths:
+        try:
+            real = real_function(path)
+            inspect.signature(real)
+        except (AttributeError, ValueError, TypeError, ImportError):
+            continue
+        is_scalar = isinstance(real, type) and issubclass(real, np.generic)
+        if not is_scalar and path not in RENAMED and not knowledge.entries()[path].is_attribute:
+            found.append(path)
+    return found
+
+
+def differences(path: str) -> list[str]:
+    """How the model's signature differs from the real one."""
+    mine = [one for one in knowledge.entries()[path].signature.parameters.values() if one.name != "ctx"]
+    real = list(inspect.signature(real_function(path)).parameters.values())
+    by_name = {one.name: one for one in mine}
+    kinds = {one.kind for one in mine}
+    found = []
+    for at, one in enumerate(real):
+        if one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD):
+            continue
+        if at == 0 and (one.kind is one.POSITIONAL_ONLY or one.name == "self" or "__getitem__" in path):
+            continue
+        if one.name not in by_name:
+            takes = one.VAR_KEYWORD in kinds if one.kind is one.KEYWORD_ONLY else one.VAR_POSITIONAL in kinds
+            if not takes and one.VAR_KEYWORD not in kinds:
+                found.append(f"{one.name} is missing")
+            continue
+        ours = by_name[one.name]
+        if one.kind is one.POSITIONAL_OR_KEYWORD and mine.index(ours) != at:
+            found.append(f"{one.name} is at {mine.index(ours)}, not {at}")
+        if isinstance(one.default, int | float | str | bool | tuple | None) and ours.default != one.default:
+            found.append(f"{one.name} defaults to {ours.default}, not {one.default}")
+    names = [one.name for one in real]
+    takes_any = any(one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD) for one in real)
+    extra = [one.name for one in mine[1:] if one.name not in names and one.kind is one.POSITIONAL_OR_KEYWORD]
+    return found + ([] if takes_any else [f"{name} is not real" for name in extra])
