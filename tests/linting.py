@@ -64,8 +64,13 @@ def lint(paths: Iterable[Path | str], *options: str) -> list[Message]:
 
 def expected_messages(path: Path) -> list[tuple[int, str]]:
     """(line, symbol) of every `# [symbol]` comment in a program, as pylint's own functional tests have them."""
+    return expected_in(path.read_text(encoding="utf-8"))
+
+
+def expected_in(source: str) -> list[tuple[int, str]]:
+    """As expected_messages, of the source itself."""
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(source.splitlines(), start=1):
         match = _EXPECTED.search(line)
         if match:
             found += [(number, symbol.strip()) for symbol in match[1].split(",")]

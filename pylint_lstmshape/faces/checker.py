@@ -10,11 +10,18 @@ from pylint.interfaces import HIGH, INFERENCE
 from pylint.lint import PyLinter
 
 from pylint_lstmshape.analysis import analyze
-from pylint_lstmshape.rules import RULES
+from pylint_lstmshape.rules import RULES, Rule
+from pylint_lstmshape.rules.documentation import documentation
 from pylint_lstmshape.settings import KERAS_CHOICES, Settings
 
 NAME = "lstmshape"
 FAILED = "lstmshape-failed"
+
+
+def _description(rule: Rule) -> str:
+    """The prose of a rule's documentation: pylint's --help-msg puts all on one paragraph."""
+    page = documentation(rule)
+    return " ".join([page.title, *(f"{name}: {part.text}" for name, part in page.parts.items() if part.text)])
 
 
 class LstmShapeChecker(BaseChecker):
@@ -22,7 +29,7 @@ class LstmShapeChecker(BaseChecker):
 
     name = NAME
     msgs = {  # noqa: RUF012  # pylint's own declaration
-        **{rule.id: ("%s", rule.symbol, " ".join((rule.__doc__ or rule.summary).split())) for rule in RULES},
+        **{rule.id: ("%s", rule.symbol, _description(rule)) for rule in RULES},
         "I9701": (
             "lstmshape could not analyse this module: %s",
             FAILED,

@@ -62,11 +62,12 @@ def narrow(fact: LayerConflict) -> Site:
 
 
 class Rule:
-    """Base of every rule. The docstring of a subclass is its documentation page."""
+    """Base of every rule. The docstring of a subclass is its documentation page, in the form of documentation.py."""
 
     id: ClassVar[str]
     symbol: ClassVar[str]
     summary: ClassVar[str]
+    generations: ClassVar[frozenset[int]] = BOTH  # the Keras generations in which there is such a mistake
 
     def check(self, known: Known) -> Iterator[Finding]:
         """The findings in one world."""

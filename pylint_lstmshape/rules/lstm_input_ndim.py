@@ -18,8 +18,35 @@ class LstmInputNdim(Rule):
     What it does: follows the shape that reaches each recurrent layer, from `input_shape=`, from the layer before it, or
     from the array itself, and reports where its rank is not the layer's (3 for LSTM: batch, timesteps, features).
     Why it matters: Keras raises "expected ndim=3, found ndim=2", often only after the data has been loaded.
-    Example: `LSTM(32, input_shape=(31,))`; two LSTMs in a row of which the first has no return_sequences=True.
-    Use instead: three axes: reshape to (samples, timesteps, features), one-hot, or an Embedding in front.
+    Example: a table of ids (samples, timesteps) has no feature axis.
+
+        import numpy as np
+        from tensorflow.keras.layers import LSTM, Dense
+        from tensorflow.keras.models import Sequential
+
+        x_train = np.random.randint(0, 25, (64, 31))
+        y_train = np.random.rand(64, 1)
+        model = Sequential()
+        model.add(LSTM(8, input_shape=(31,)))  # [lstm-input-ndim]
+        model.add(Dense(1))
+        model.compile(loss="mse", optimizer="adam")
+        model.fit(x_train, y_train, verbose=0)
+
+    Use instead: an Embedding for ids; for measurements a feature axis: `x_train.reshape(64, 31, 1)`, `input_shape=(31, 1)`.
+
+        import numpy as np
+        from tensorflow.keras.layers import LSTM, Dense, Embedding
+        from tensorflow.keras.models import Sequential
+
+        x_train = np.random.randint(0, 25, (64, 31))
+        y_train = np.random.rand(64, 1)
+        model = Sequential()
+        model.add(Embedding(25, 4))
+        model.add(LSTM(8))
+        model.add(Dense(1))
+        model.compile(loss="mse", optimizer="adam")
+        model.fit(x_train, y_train, verbose=0)
+
     Known limits: silent where the rank is not known from the source.
     """
 
