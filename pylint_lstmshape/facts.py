@@ -117,6 +117,15 @@ class ModelCall(Fact):
 
 
 @dataclass(frozen=True)
+class DataGiven(Fact):
+    """The arrays that a call with data was given, whatever the model makes of them (kept for the truth harness)."""
+
+    method: str
+    arrays: tuple[Array, ...]
+    role: str = "training"
+
+
+@dataclass(frozen=True)
 class InputConflict(Fact):
     """An array does not fit the input that the model declares. `site`: the array's expression in the call."""
 

@@ -71,6 +71,8 @@ class Opaque:
         parts = [str(argument) for argument in self.arguments]
         if self.function == "//":
             return "//".join(f"({part})" if " " in part else part for part in parts)
+        if self.function in ("int", "ceil"):
+            return f"{self.function}({parts[0]})"  # it names the rest: 0.8*n
         return f"{self.function}({', '.join(parts)})"
 
     def __str__(self) -> str:

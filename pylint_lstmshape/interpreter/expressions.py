@@ -255,8 +255,10 @@ def conditional(frame: Frame, node: nodes.IfExp) -> Value:
 @evaluates(nodes.NamedExpr)
 def named(frame: Frame, node: nodes.NamedExpr) -> Value:
     """name := value."""
+    from pylint_lstmshape.interpreter.statements import assign
+
     value = evaluate(frame, node.value)
-    frame.bind(node.target.name, value)
+    assign(frame, node.target, value)
     return value
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from astroid import nodes
 
-from pylint_lstmshape.domain.heap import ABSENT
-from pylint_lstmshape.domain.values import NONE, Array, Constant, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.heap import ABSENT, Cell
+from pylint_lstmshape.domain.tables import Table
+from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, TupleValue, Unknown, Value
 from pylint_lstmshape.facts import Binding
 from pylint_lstmshape.interpreter import assertions, attributes, loops, modules, operators
 from pylint_lstmshape.interpreter.branches import fork, merge_flows, truth
@@ -126,7 +128,7 @@ def assign(frame: Frame, target: nodes.NodeNG, value: Value) -> None:
     """Bind a name, attribute, element, or several of them, to `value`."""
     if isinstance(target, nodes.AssignName):
         frame.bind(target.name, value)
-        record(frame, Binding(frame.site(target), target.name, value))
+        record(frame, Binding(frame.site(target), target.name, _as_it_is(value)))
     elif isinstance(target, nodes.Tuple | nodes.List):
         for element, part in zip(target.elts, unpack(frame, target, value), strict=True):
             assign(frame, element.value if isinstance(element, nodes.Starred) else element, part)
@@ -139,6 +141,13 @@ def assign(frame: Frame, target: nodes.NodeNG, value: Value) -> None:
         attributes.set_attribute(frame, evaluate(frame, target.expr), target.attrname, value)
     elif isinstance(target, nodes.Subscript):
         set_item(frame, target, evaluate(frame, target.value), evaluate(frame, target.slice), value)
+
+
+def _as_it_is(value: Value) -> Value:
+    """The value with what it holds at this moment: the program may change it later."""
+    if isinstance(value, ListValue | DictValue | Table):
+        return replace(value, cell=Cell(value.cell.content))  # type: ignore[arg-type]  # of the same kind
+    return value
 
 
 @executes(nodes.Delete)

@@ -29,7 +29,7 @@ from pylint_lstmshape.domain.values import (
     Unknown,
     Value,
 )
-from pylint_lstmshape.facts import DataConflict, Described, ModelCall
+from pylint_lstmshape.facts import DataConflict, DataGiven, Described, ModelCall
 from pylint_lstmshape.keras import functional, meeting, subclassed, targets, training_inputs
 from pylint_lstmshape.keras.graphs import ARRAYS
 from pylint_lstmshape.keras.model_values import Compiled, ModelValue, model_of
@@ -193,6 +193,8 @@ def _session(
 ) -> tuple[list[Shape | None], Dim | None] | None:
     """One call with data: the output shapes for its samples and their number; None where not even that is known."""
     model = model_of(ctx, self)
+    arrays = [one for part in (data.x, data.y) for one in training_inputs.every_array(part)]
+    ctx.record(DataGiven(ctx.site, method, tuple(arrays), role))
     if model is None or data.x == NONE:
         return None
     _check_lists(ctx, model, data, method, role)

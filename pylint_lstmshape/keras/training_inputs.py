@@ -146,6 +146,17 @@ def arrays(
     return None if array_of(value) is None else [described(ctx, value, source)]
 
 
+def every_array(value: Value) -> list[Array]:
+    """All arrays in x or y, also those inside lists, tuples and dicts."""
+    array = array_of(value)
+    if array is not None:
+        return [array]
+    items = _items(value) or ()
+    if isinstance(value, DictValue):
+        items = tuple(one for _, one in value.cell.content.items)
+    return [found for one in items if not scalar_kind(one) for found in every_array(one)]
+
+
 def _by_name(
     ctx: Context, value: DictValue, names: Sequence[str], source: Described | None
 ) -> list[Described] | Conflict | None:

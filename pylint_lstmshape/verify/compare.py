@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,18 +12,35 @@ from pylint_lstmshape import facts
 from pylint_lstmshape.analysis import Analysis, analyze
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import show
-from pylint_lstmshape.domain.values import Array, Value
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Array,
+    Constant,
+    DictValue,
+    Integer,
+    ListValue,
+    Real,
+    Text,
+    TupleValue,
+    Unknown,
+    Value,
+)
+from pylint_lstmshape.library.python.builtins import value_length
 from pylint_lstmshape.settings import Settings
 from pylint_lstmshape.verify.harness import Program
-from pylint_lstmshape.verify.records import Described, Shape, Trace
+from pylint_lstmshape.verify.records import Binding, Described, Shape, Trace
 
+_SIZED = ("list", "tuple", "dict", "set", "str")
+_SIZED_VALUES = (ListValue, TupleValue, DictValue, Text, Constant)
+_PLAIN = (Constant, Integer, Real, Text, ListValue, TupleValue, DictValue)  # what is surely no array
+_DATA = ("x", "y", "inputs", "generator")  # the parameters of fit, predict, __call__ … that take arrays
 _ARRAYS = ("array", "tensor", "symbolic", "table", "column")
 
 
 @dataclass
 class Comparison:
     """`violations`: static facts that the run contradicts. The counts: arrays that met a layer or a fit in the run, and
-    of how many the analysis knew the rank, and every dim but the first.
+    of how many the analysis knew the rank, and every dim but the first; `gaps` tells of each that it did not know.
     """
 
     program: Path
@@ -31,16 +48,21 @@ class Comparison:
     met: int = 0
     rank_known: int = 0
     dims_known: int = 0
+    gaps: list[str] = field(default_factory=list)
 
-    def count(self, real: Shape, static: Iterable[tuple[Dim, ...] | None]) -> None:
+    def count(self, where: str, real: Shape, static: Sequence[tuple[Dim, ...] | None]) -> None:
         """Count one array that was met, and what the analysis said of it."""
         fitting = [shape for shape in static if shape is not None and fits(shape, real)]
-        self.met += 1
-        self.rank_known += bool(fitting)
-        self.dims_known += any(
+        known = any(
             all(dim.constant is not None or one is None for dim, one in zip(shape[1:], real[1:], strict=True))
             for shape in fitting
         )
+        self.met += 1
+        self.rank_known += bool(fitting)
+        self.dims_known += known
+        if not known:
+            said = "; ".join(dict.fromkeys(show(shape) for shape in fitting or static)) or "nothing"
+            self.gaps.append(f"{where} {real}: {said}")
 
 
 def analyze_program(program: Program, keras: str) -> Analysis:
@@ -79,25 +101,57 @@ def _shape_of(value: Value) -> tuple[bool, tuple[Dim, ...] | None]:
     return array is not None, None if array is None else array.shape
 
 
-def _compare_bindings(result: Comparison, analysis: Analysis, trace: Trace) -> None:
-    """A name's array: one of the values that the analysis gave it must allow the shape of the run."""
-    said: dict[tuple[int, str], list[Value]] = {}
+def said_of(value: Value) -> tuple[str, str]:
+    """What a static value says, and of what: ("shape", "(8, 31)"), ("len", "n - 3"), ("value", "'adam'")."""
+    is_array, shape = _shape_of(value)
+    if is_array:
+        return "shape", show(shape)
+    length = value_length(value)
+    if length is not None and not isinstance(value, Constant):
+        return "len", str(length)
+    if isinstance(value, Constant):
+        return "value", repr(value.value)
+    return "value", str(value.dim) if isinstance(value, Integer) else "unknown"
+
+
+def allows(value: Value, binding: Binding) -> bool:
+    """Whether a run-time value is one that the static value stands for, as far as shape, length and numbers tell."""
+    is_array, shape = _shape_of(value)
+    if binding.kind in _ARRAYS:
+        if is_array:
+            return binding.shape is None or shape is None or fits(shape, binding.shape)
+        return not isinstance(value, _PLAIN)
+    if binding.kind in _SIZED and binding.shape is not None:
+        length = value_length(value)
+        if isinstance(value, _SIZED_VALUES) and length is not None:
+            return length.constant is None or length.constant == binding.shape[0]
+        return not isinstance(value, Constant) or isinstance(value.value, str | bytes)
+    if binding.kind in ("int", "bool", "float") and isinstance(value, Constant):
+        number = value.value
+        return isinstance(number, bool | int | float) and (
+            binding.min is None or binding.max is None or binding.min <= number <= binding.max
+        )
+    return binding.kind != "none" or isinstance(value, Unknown) or value == NONE
+
+
+def bound(analysis: Analysis, program: Path) -> dict[tuple[int, str], list[Value]]:
+    """The values that the analysis gave each name, by line."""
+    found: dict[tuple[int, str], list[Value]] = {}
     for fact in analysis.facts:
-        if isinstance(fact, facts.Binding) and _here(result.program, fact.site.file):
-            said.setdefault((fact.site.line, fact.name), []).append(fact.value)
+        if isinstance(fact, facts.Binding) and _here(program, fact.site.file):
+            found.setdefault((fact.site.line, fact.name), []).append(fact.value)
+    return found
+
+
+def _compare_bindings(result: Comparison, analysis: Analysis, trace: Trace) -> None:
+    """What a name was bound to: one of the values that the analysis gave it must allow what the run showed."""
+    said = bound(analysis, result.program)
     for binding in trace.bindings:
         values = said.get((binding.line, binding.name), [])
-        if (
-            binding.kind not in _ARRAYS
-            or binding.shape is None
-            or not values
-            or not _here(result.program, binding.file)
-        ):
-            continue
-        known = [_shape_of(value) for value in values]
-        if all(is_array and shape is not None and not fits(shape, binding.shape) for is_array, shape in known):
-            shapes = ", ".join(sorted({show(shape) for _, shape in known}))
-            result.violations.append(f"line {binding.line}: {binding.name} is {binding.shape}, said to be {shapes}")
+        if values and _here(result.program, binding.file) and not any(allows(value, binding) for value in values):
+            shown = binding.shape if binding.shape else f"{binding.type} {binding.min}..{binding.max}"
+            texts = ", ".join(sorted({" ".join(said_of(value)) for value in values}))
+            result.violations.append(f"line {binding.line}: {binding.name} is {shown}, said to be {texts}")
 
 
 def _compare_layers(result: Comparison, analysis: Analysis, trace: Trace) -> None:
@@ -131,22 +185,18 @@ def _compare_calls(result: Comparison, analysis: Analysis, trace: Trace) -> None
     """fit, predict …: the arrays that really met the model, and what the analysis knew of them."""
     said: dict[int, list[Value]] = {}
     for fact in analysis.facts:
-        if isinstance(fact, facts.ModelCall):
-            said.setdefault(fact.site.line, []).extend(one.value for one in (*fact.inputs, *fact.targets))
-        elif isinstance(fact, facts.InputConflict):
-            said.setdefault(fact.site.line, []).append(fact.array.value)
-        elif isinstance(fact, facts.TargetConflict):
-            said.setdefault(fact.site.line, []).append(fact.target.value)
-        elif isinstance(fact, facts.LayerConflict) and fact.data is not None:
-            said.setdefault(fact.site.line, []).append(fact.data.value)
+        if isinstance(fact, facts.DataGiven):
+            said.setdefault(fact.site.line, []).extend(fact.arrays)
+        elif isinstance(fact, facts.LayerCall):
+            said.setdefault(fact.site.line, []).extend(fact.inputs)
     for call in trace.fit_calls:
         if not _here(result.program, call.file):
             continue
         static = [_shape_of(value)[1] for value in said.get(call.line, [])]
-        for name in ("x", "y"):
+        for name in _DATA:
             for described in _arrays(call.arguments.get(name)):
                 assert described.shape is not None
-                result.count(described.shape, static)
+                result.count(f"line {call.line}: {call.method} {name}", described.shape, static)
 
 
 def _arrays(described: Described | None) -> list[Described]:
