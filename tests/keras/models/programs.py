@@ -1,169 +1,64 @@
-"""Programs of keras_probe.tsv on abstract values: Keras's names stand for what is modelled under them."""
+"""Programs as text, interpreted for some Keras generations: the facts written down, and what names stand for."""
 
 from __future__ import annotations
 
-import re
-import traceback
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
 
-import numpy as np
+import astroid
 
-import pylint_lstmshape.keras.models  # registers the models
-import pylint_lstmshape.keras.names  # noqa: F401  # registers the names
-from pylint_lstmshape import knowledge
-from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    Array,
-    Constant,
-    LibraryName,
-    ListValue,
-    Range,
-    Site,
-    TupleValue,
-    Value,
-)
-from pylint_lstmshape.facts import (
-    ArgumentConflict,
-    CountConflict,
-    DataConflict,
-    InputConflict,
-    LayerConflict,
-    TargetConflict,
-)
-from pylint_lstmshape.keras.values import Node
-from tests.context import PlainContext, value_of
+from pylint_lstmshape.domain.values import Array, Value
+from pylint_lstmshape.facts import Binding, Fact
+from pylint_lstmshape.interpreter import loading
+from pylint_lstmshape.keras.values import is_open
+from pylint_lstmshape.settings import Settings
+from tests.keras.models.probe import import_lines, model_lines
 
-CONFLICTS = (ArgumentConflict, CountConflict, DataConflict, InputConflict, LayerConflict, TargetConflict)
-COLUMNS = {2: "tf_keras 2.21", 3: "keras 3.15"}
-LINES = iter(range(1, 10**9))
+BOTH = frozenset({2, 3})
+FactType = TypeVar("FactType", bound=Fact)
 
 
-class NotModelledError(Exception):
-    """The program uses something that is not there (yet)."""
+class Interpreted:
+    """One program, interpreted: `facts` are those of all worlds in program order."""
+
+    def __init__(self, text: str, generations: frozenset[int] = BOTH) -> None:
+        tree = astroid.parse("\n".join([*import_lines(text, max(generations)), text]), path="program.py")
+        self.worlds = loading.explore(tree, Settings(), Path(), generations)
+
+    @property
+    def facts(self) -> list[Fact]:
+        return [recorded.fact for world in self.worlds for recorded in world.facts]
+
+    def of(self, kind: type[FactType]) -> list[FactType]:
+        return [fact for fact in self.facts if isinstance(fact, kind)]
+
+    @property
+    def conflicts(self) -> list[Any]:
+        return [fact for fact in self.facts if hasattr(fact, "conflict")]
+
+    def value(self, name: str) -> Value:
+        return [fact.value for fact in self.of(Binding) if fact.name == name][-1]
+
+    def shape(self, name: str) -> tuple[int | None, ...] | None:
+        return dims(self.value(name))
+
+    def raises(self, generation: int) -> bool:
+        return any(generation in getattr(fact, "generations", BOTH) for fact in self.conflicts)
 
 
-@dataclass
-class Proxy:
-    """A value that Python code can call and read attributes of."""
-
-    value: Value
-    ctx: PlainContext
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(self.value, LibraryName):
-            return call(self.ctx, self.value.path, args, kwargs)
-        return call(self.ctx, f"{self.value.type_path}.__call__", (self, *args), kwargs, member=True)
-
-    def __getattr__(self, name: str) -> Any:
-        if isinstance(self.value, LibraryName):
-            return Proxy(LibraryName(f"{self.value.path}.{name}"), self.ctx)
-        entry = knowledge.member(self.value.type_path, name)
-        if entry is None:
-            raise NotModelledError(name)
-        if entry.is_attribute:
-            return wrap(self.ctx, knowledge.apply(entry, self.ctx, [self.value], {}))
-        return lambda *args, **kwargs: call(self.ctx, entry.path, (self, *args), kwargs)
-
-    def __iter__(self) -> Any:
-        items = self.value.cell.content.items if isinstance(self.value, ListValue) else None
-        items = self.value.elements.items if isinstance(self.value, TupleValue) else items
-        if items is None:
-            raise NotModelledError("iteration")
-        return iter([Proxy(item, self.ctx) for item in items])
-
-
-def wrap(ctx: PlainContext, result: Any) -> Any:
-    return Proxy(ctx.unknown() if isinstance(result, Conflict) else result, ctx)
-
-
-def plain(thing: Any) -> Any:
-    """Proxies taken off, also inside lists, tuples and dicts."""
-    if isinstance(thing, Proxy):
-        return thing.value
-    if isinstance(thing, list):
-        return value_of([plain(one) for one in thing])
-    if isinstance(thing, tuple):
-        return value_of(tuple(plain(one) for one in thing))
-    if isinstance(thing, dict):
-        return value_of({key: plain(one) for key, one in thing.items()})
-    if isinstance(thing, np.ndarray) and thing.size and thing.dtype.kind in "iuf":
-        low, high = float(thing.min()), float(thing.max())
-        return Array(tuple(Dim.of(dim) for dim in thing.shape), thing.dtype.kind, Cell(Range(low, high)))
-    if isinstance(thing, np.integer):
-        return Constant(int(thing))
-    return value_of(thing)
-
-
-def call(ctx: PlainContext, path: str, args: Any, kwargs: Any, *, member: bool = False) -> Any:
-    entry = knowledge.lookup(path)
-    if entry is None and member:
-        type_path, _, name = path.rpartition(".")
-        entry = knowledge.member(type_path, name)
-    if entry is None:
-        raise NotModelledError(path)
-    ctx.site = Site("test.py", next(LINES))
-    given = [plain(one) for one in args]
-    result = knowledge.apply(entry, ctx, given, {name: plain(one) for name, one in kwargs.items()})
-    tensors = tuple(one for one in given if isinstance(one, Array) and one.library == "keras")
-    if isinstance(result, Array) and any(result.node is one.node for one in tensors):  # as interpreter.context.symbolic
-        result = replace(result, node=Node(None, tensors, ctx.site))
-    return wrap(ctx, result)
-
-
-class Names(dict[str, Any]):
-    """The names a program sees: Keras's layers, `keras`, NumPy."""
-
-    def __init__(self, ctx: PlainContext) -> None:
-        super().__init__(np=np)
-        self.ctx = ctx
-
-    def __missing__(self, name: str) -> Any:
-        for path in (f"keras.layers.{name}", f"keras.{name}"):
-            if knowledge.lookup(path) is not None:
-                return Proxy(LibraryName(path), self.ctx)
-        if name == "keras":
-            return Proxy(LibraryName("keras"), self.ctx)
-        raise NotModelledError(name)
-
-
-def build(ctx: PlainContext, program: str) -> Proxy:
-    """The model of a probe program: `A -> B` for a Sequential, statements ending in `m=...` for a functional one.
-
-    Raises NotModelledError where the program is beyond this little evaluator, or fails in Python itself.
-    """
-    try:
-        return _build(ctx, program)
-    except (TypeError, SyntaxError, AttributeError, ValueError) as error:
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        if "/pylint_lstmshape/" in last.filename:
-            raise  # a bug, not a program that fails
-        raise NotModelledError(str(error)) from error
-
-
-def _build(ctx: PlainContext, program: str) -> Proxy:
-    names = Names(ctx)
-    if re.search(r"(^|;)\s*m=", program):
-        scope: dict[str, Any] = names
-        exec(program, {"__builtins__": {}}, scope)
-        made = scope["m"]
-    else:
-        made = Proxy(LibraryName("keras.Sequential"), ctx)()
-        for part in program.split(" -> "):
-            made.add(eval(part, {"__builtins__": {}}, names))
-    assert isinstance(made, Proxy)
-    return made
-
-
-def shape_of(made: Any) -> tuple[int | None, ...] | None:
-    value = made.value if isinstance(made, Proxy) else made
+def dims(value: Value) -> tuple[int | None, ...] | None:
+    """The constant dims of an array, None for those that are open; None where its rank is unknown."""
     if not isinstance(value, Array) or value.shape is None:
         return None
-    return tuple(dim.constant for dim in value.shape)
+    return tuple(None if is_open(dim) else dim.constant for dim in value.shape)
 
 
-def raises(ctx: PlainContext, generation: int) -> bool:
-    """Whether a fact says that this generation raises."""
-    return any(isinstance(fact, CONFLICTS) and generation in fact.generations for fact in ctx.facts)
+def program(model: str, *lines: str) -> str:
+    """The text of a program: the statements for a model m in probe notation, then these lines."""
+    return "\n".join([*model_lines(model), *lines])
+
+
+def interpret(model: str, lines: Sequence[str], generations: frozenset[int] = BOTH) -> Interpreted:
+    """The program of a model and what is done with it."""
+    return Interpreted(program(model, *lines), generations)

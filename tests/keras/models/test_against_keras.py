@@ -14,8 +14,7 @@ import numpy as np
 import pytest
 
 from pylint_lstmshape import knowledge
-from tests.context import PlainContext
-from tests.keras.models.programs import build, raises, shape_of
+from tests.keras.models.programs import interpret
 
 REAL = {2: "tf_keras", 3: "keras"}
 # Each as a Sequential; from Input on also as a functional model.
@@ -79,9 +78,9 @@ def test_call_on_arrays(program: str, generation: int) -> None:
             expected: Any = tuple(model(np.zeros(shape, "float32")).shape)
         except Exception as error:
             expected = type(error).__name__
-        ctx = PlainContext(frozenset({generation}))
-        made = shape_of(build(ctx, program)(np.zeros(shape, "float32")))
-        said = "raises" if raises(ctx, generation) else made
+        run = interpret(program, [f"made = m(np.zeros({shape}))"], frozenset({generation}))
+        made = run.shape("made")
+        said = "raises" if run.raises(generation) else made
         if (said == "raises") != isinstance(expected, str) or (said != "raises" and made != expected):
             wrong.append((shape, expected, said))
     assert not wrong
@@ -98,11 +97,10 @@ def test_second_data_of_a_deferred_model(generation: int) -> None:
             expected: Any = tuple(model(np.zeros(second, "float32")).shape)
         except Exception as error:
             expected = type(error).__name__
-        ctx = PlainContext(frozenset({generation}))
-        ours = build(ctx, "SimpleRNN(4) -> Dense(2)")
-        ours(np.zeros(first, "float32"))
-        made = shape_of(ours(np.zeros(second, "float32")))
-        if raises(ctx, generation) != isinstance(expected, str) or (not raises(ctx, generation) and made != expected):
+        lines = [f"m(np.zeros({first}))", f"made = m(np.zeros({second}))"]
+        run = interpret("SimpleRNN(4) -> Dense(2)", lines, frozenset({generation}))
+        made = run.shape("made")
+        if run.raises(generation) != isinstance(expected, str) or (not run.raises(generation) and made != expected):
             wrong.append((first, second, expected, made))
     assert not wrong
 
