@@ -154,6 +154,11 @@ class RNN(Recurrent):
         cells = [one for one in items or () if isinstance(one, LayerValue) and isinstance(one.spec, Cell)]
         return cells if items and len(cells) == len(items) else None
 
+    @property
+    def accepts_lists(self) -> bool:  # type: ignore[override]  # depends on the cell here
+        """Whether several inputs, and several outputs, are the business of a cell of the program's own."""
+        return self._cells() is None
+
     def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
         """3-D where the cells are Keras's own."""
         return InputSpec(ndim=3) if self._cells() is not None else InputSpec(min_ndim=3)
