@@ -10,6 +10,7 @@ from pylint.interfaces import HIGH, INFERENCE
 from pylint.lint import PyLinter
 
 from pylint_lstmshape.analysis import analyze
+from pylint_lstmshape.faces import astroid_brain
 from pylint_lstmshape.rules import RULES, Rule
 from pylint_lstmshape.rules.documentation import documentation
 from pylint_lstmshape.settings import KERAS_CHOICES, Settings
@@ -87,3 +88,4 @@ def register(linter: PyLinter) -> None:
     """Add the checker once: some pylint versions load plugins again in each `-j` worker and would report twice."""
     if not any(checker.name == NAME for checker in linter.get_checkers()):
         linter.register_checker(LstmShapeChecker(linter))
+        astroid_brain.register()
