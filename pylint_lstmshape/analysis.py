@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from astroid import nodes
+from astroid.builder import AstroidBuilder
+from astroid.exceptions import AstroidError
+from astroid.manager import AstroidManager
 
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.facts import Fact
@@ -15,6 +19,11 @@ from pylint_lstmshape.interpreter.machine import Decision, World
 from pylint_lstmshape.rules import RULES
 from pylint_lstmshape.rules.base import Finding, Known
 from pylint_lstmshape.settings import Settings
+
+if TYPE_CHECKING:
+    from pylint_lstmshape.fixes.edits import Source
+    from pylint_lstmshape.fixes.proof import Examined
+    from pylint_lstmshape.fixes.situation import Fix
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,46 @@ def analyze(tree: nodes.Module, settings: Settings) -> Analysis:
                 if placed is not None and generations <= finding.generations:
                     findings.append((placed, number))
     return Analysis(tuple(_merge(findings, explored)), tuple(explored), generations)
+
+
+def parse(source: Source, file: Path) -> nodes.Module | None:
+    """The tree of a source that stands, or is to stand, in `file`; None where it is no Python."""
+    names = [file.stem] if file.stem != "__init__" else []
+    folder = file.parent
+    while (folder / "__init__.py").is_file():
+        names.insert(0, folder.name)
+        folder = folder.parent
+    try:
+        builder = AstroidBuilder(AstroidManager(), apply_transforms=False)
+        return builder.string_build(source.text, ".".join(names), str(file))
+    except (AstroidError, RecursionError):
+        return None
+
+
+def fixes(source: Source, file: Path, settings: Settings, finding: Finding) -> Iterator[Fix]:
+    """The fixes of a finding in `file`, best first, each proved when it is asked for: linting pays for none of it."""
+    from pylint_lstmshape.fixes import proof
+
+    before = _examine(source, file, settings)
+    if before is None or finding.fact is None:
+        return
+    for problem in before.problems:
+        if (problem.symbol, problem.fact.site) == (finding.symbol, finding.fact.site):
+            yield from proof.fixes(before, problem, lambda text: _examine(source.with_text(text), file, settings))
+            return
+
+
+def _examine(source: Source, file: Path, settings: Settings) -> Examined | None:
+    """What the proof of a fix looks at; None where the source is no Python."""
+    from pylint_lstmshape.fixes.places import Places
+    from pylint_lstmshape.fixes.proof import Examined, Problem
+
+    tree = parse(source, file)
+    if tree is None:
+        return None
+    found = analyze(tree, settings)
+    problems = tuple(Problem(one.symbol, one.fact) for one in found.findings if one.fact is not None)
+    return Examined(source, Places(tree, str(file)), problems, found.facts, found.generations)
 
 
 def _place(finding: Finding, file: str) -> Finding | None:

@@ -1,0 +1,99 @@
+"""input-shape: the model declares another input than it gets; drop-batch: it declares the number of samples too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from astroid import nodes
+
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.facts import ArgumentConflict, LayerConflict
+from pylint_lstmshape.fixes import declaration
+from pylint_lstmshape.fixes.places import bindings, scope_of
+from pylint_lstmshape.fixes.situation import Fix, Misfit, Situation, misfit
+from pylint_lstmshape.keras.values import BATCH
+
+
+def of_the_data(situation: Situation) -> Iterator[Fix]:
+    """Declare the array's own shape."""
+    found = misfit(situation)
+    if found is None or found.shape is None or found.declared is None or len(found.shape) < 2:
+        return
+    declared = declaration.find(situation, found.declared_site)
+    if declared is None:
+        return
+    wanted = found.shape[1:]
+    dropped = len(found.declared) == len(found.shape) + 1 == 4
+    kind = "drop-batch" if dropped else "input-shape"
+    title = "declare one sample's shape, without the number of samples" if dropped else "declare the data's own shape"
+    for data in dict.fromkeys((_bound_before(situation, found, declared), None)):
+        patch = situation.patch()
+        if declaration.declare(patch, declared, found.declared, wanted, data):
+            yield Fix(kind, title, patch.edits)
+    if len(wanted) == 2:
+        patch = situation.patch()
+        if declaration.declare(patch, declared, found.declared, (None, wanted[1])):
+            yield Fix(kind, f"{title}, any number of timesteps", patch.edits)
+
+
+def _bound_before(situation: Situation, found: Misfit, declared: declaration.Declaration) -> str | None:
+    """The array's name, where it has its last value already when the shape is declared."""
+    node = situation.places.at(found.array.site) if found.array is not None else None
+    if not isinstance(node, nodes.Name) or scope_of(node) is not scope_of(declared.call):
+        return None
+    lines = [one.lineno for one in bindings(scope_of(node), node.name) if one.lineno < node.lineno]
+    return str(node.name) if lines and max(lines) < declared.call.lineno else None
+
+
+def drop_batch(situation: Situation) -> Iterator[Fix]:
+    """(samples, T, F) declared: the samples are no part of it."""
+    fact = situation.fact
+    if not isinstance(fact, LayerConflict) or fact.input_shape is None or len(fact.input_shape) != 4:
+        return
+    declared = declaration.find(situation, fact.declared)
+    if declared is None or fact.producer is not None:
+        return
+    patch = situation.patch()
+    if declaration.declare(patch, declared, fact.input_shape, fact.input_shape[2:]):
+        yield Fix("drop-batch", "declare one sample's shape, without the number of samples", patch.edits)
+
+
+def feature_axis(situation: Situation) -> Iterator[Fix]:
+    """(T,) declared, and no data is in sight: (T, 1)."""
+    fact = situation.fact
+    if not isinstance(fact, LayerConflict) or fact.input_shape is None or len(fact.input_shape) != 2:
+        return
+    declared = declaration.find(situation, fact.declared)
+    if declared is None or fact.producer is not None:
+        return
+    length = fact.input_shape[1]
+    for sample, title in (
+        ((length, Dim.of(1)), f"{length} timesteps of one value"),
+        ((None, length), f"any number of timesteps of {length} features"),
+    ):
+        patch = situation.patch()
+        if declaration.declare(patch, declared, fact.input_shape, sample):
+            yield Fix("input-shape", title, patch.edits)
+
+
+def a_number(situation: Situation) -> Iterator[Fix]:
+    """input_shape=31, or Input(31): a tuple is wanted, with the feature axis."""
+    fact = situation.fact
+    if not isinstance(fact, ArgumentConflict) or fact.conflict.kind != "input-shape":
+        return
+    found = declaration.find(situation, fact.layer.site)
+    number = None if found is None else getattr(found.value, "value", None)
+    if found is None or isinstance(number, bool):
+        return
+    if isinstance(number, int):
+        for sample in ((Dim.of(number), Dim.of(1)), (None, Dim.of(number)), (Dim.of(number),)):
+            patch = situation.patch()
+            if declaration.declare(patch, found, (BATCH,), sample):
+                yield Fix("input-shape", "a tuple (timesteps, features)", patch.edits)
+    else:
+        patch = situation.patch()
+        patch.replace(found.value, f"({patch.text(found.value)}, 1)")
+        yield Fix("input-shape", "a tuple (timesteps, features)", patch.edits)
+        patch = situation.patch()
+        patch.replace(found.value, f"({patch.text(found.value)},)")
+        yield Fix("input-shape", "a tuple", patch.edits)

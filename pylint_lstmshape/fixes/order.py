@@ -1,0 +1,136 @@
+"""Which repairs come into question for a fact, best first: by rank, element kind, value range and what is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pylint_lstmshape.domain.dim import equal
+from pylint_lstmshape.fixes import (
+    batch_axis,
+    bridge,
+    embedding,
+    input_shape,
+    loss,
+    merging,
+    one_hot,
+    operations,
+    reshape,
+    return_sequences,
+    samples,
+    spelling,
+    target_shape,
+    transpose,
+    units,
+    windows,
+)
+from pylint_lstmshape.fixes.meaning import are_ids, classes_of
+from pylint_lstmshape.fixes.situation import Fix, Misfit, Repair, Situation, array_of, misfit
+
+_FACTS: dict[str, tuple[Repair, ...]] = {
+    "TargetConflict": (
+        loss.other_loss,
+        loss.one_hot_targets,
+        return_sequences.of_the_target,
+        units.width,
+        target_shape.of_the_output,
+        target_shape.decoder,
+        target_shape.same_padding,
+    ),
+    "TargetBroadcast": (
+        return_sequences.of_the_target,
+        units.width,
+        target_shape.of_the_output,
+        target_shape.decoder,
+    ),
+    "CountConflict": (samples.list_of_inputs, samples.align),
+    "DataConflict": (samples.as_arrays,),
+    "ArgumentConflict": (input_shape.a_number, spelling.spelling, spelling.left_out),
+    "OperationConflict": (operations.column, operations.windows, operations.fold, operations.last_axis),
+}
+_LAYERS: tuple[Repair, ...] = (
+    return_sequences.keep,
+    bridge.without_embedding,
+    bridge.without_flatten,
+    bridge.reshape_before,
+    bridge.repeat_vector,
+    bridge.time_distributed,
+)
+_MERGES: tuple[Repair, ...] = (
+    merging.return_state,
+    merging.argument_order,
+    merging.vector_or_sequence,
+    merging.reshape_order,
+    merging.merge_axis,
+    merging.same_width,
+)
+
+
+def candidates(situation: Situation) -> Iterator[Fix]:
+    """What might repair it, best first; none of it is proved."""
+    for repair in _repairs(situation):
+        yield from repair(situation)
+
+
+def _repairs(situation: Situation) -> Iterator[Repair]:
+    found = misfit(situation)
+    if found is not None:
+        yield from _inputs(found)
+    name = type(situation.fact).__name__
+    if name == "LayerConflict":
+        yield from _LAYERS
+        yield from _MERGES
+    yield from _FACTS.get(name, ())
+
+
+def _inputs(found: Misfit) -> Iterator[Repair]:
+    """The repairs of an array that meets a model, or of what the model declares."""
+    shape, declared = found.shape, found.declared
+    if shape is None:
+        yield from (input_shape.drop_batch, input_shape.feature_axis)
+        return
+    if declared is not None and len(declared) == len(shape) + 1 == 4:
+        yield from (input_shape.of_the_data, input_shape.drop_batch)
+    if declared is not None and _is_one_sample(found):
+        yield batch_axis.newaxis
+    if len(shape) == 2:
+        yield from _matrix(found)
+    elif len(shape) == 1:
+        yield from (batch_axis.newaxis, reshape.feature_axis, windows.windows)
+    elif len(shape) == 3:
+        yield from (transpose.transpose, input_shape.of_the_data)
+    elif len(shape) == 4:
+        yield from (batch_axis.unbatch, reshape.drop_axis)
+    yield from (input_shape.of_the_data, batch_axis.newaxis, batch_axis.unbatch)
+
+
+def _is_one_sample(found: Misfit) -> bool:
+    shape, declared = found.shape or (), found.declared or ()
+    return len(shape) + 1 == len(declared) and all(
+        str(want) == "None" or equal(have, want) is True for have, want in zip(shape, declared[1:], strict=True)
+    )
+
+
+def _matrix(found: Misfit) -> tuple[Repair, ...]:
+    """(samples, n): ids, readings of one quantity, rows of a series, or independent rows of features."""
+    array, shape, declared = array_of(found.array), found.shape or (), found.declared
+    assert array is not None
+    sequence = declared[-2:] if declared is not None and len(declared) >= 3 else None
+    features = None if sequence is None else sequence[1]
+    if are_ids(array):
+        if features is not None and features != 1 and features.constant in (classes_of(array), None):
+            return (one_hot.one_hot, embedding.embedding, reshape.feature_axis)
+        return (embedding.embedding, one_hot.one_hot, reshape.feature_axis, reshape.one_step)
+    ids = (one_hot.one_hot, embedding.embedding)
+    if sequence is not None and features is not None and features != 1:
+        steps = sequence[0]
+        if equal(features, shape[1]) is True:
+            rows = (windows.windows, reshape.one_step)
+            by_rows = rows if (steps.constant or 0) > 1 else tuple(reversed(rows))
+            return (*by_rows, reshape.feature_axis, *ids)
+        if equal(steps, shape[1]) is True:
+            numbers = (reshape.feature_axis, reshape.one_step, windows.windows)
+            return (*ids, *numbers) if array.kind in ("i", "u") else (*numbers, *ids)
+        return (reshape.to_declared, reshape.one_step, reshape.feature_axis, windows.windows, *ids)
+    if sequence is not None and sequence[0].constant == 1:
+        return (reshape.one_step, reshape.feature_axis, windows.windows, *ids)
+    return (reshape.feature_axis, reshape.one_step, windows.windows, *ids)

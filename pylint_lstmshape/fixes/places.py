@@ -1,0 +1,143 @@
+"""Places in the tree: the node a fact's site means, statements and blocks, where a name is bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from astroid import nodes
+
+from pylint_lstmshape.domain.values import Site
+
+Scope = nodes.Module | nodes.FunctionDef | nodes.Lambda | nodes.ClassDef
+_BLOCKS = ("body", "orelse", "finalbody")
+
+
+class Places:
+    """The tree of one file, asked for nodes by their site."""
+
+    def __init__(self, tree: nodes.Module, file: str) -> None:
+        self.tree = tree
+        self.file = file
+
+    @cached_property
+    def _index(self) -> dict[tuple[Any, ...], list[nodes.NodeNG]]:
+        index: dict[tuple[Any, ...], list[nodes.NodeNG]] = {}
+        pending: list[nodes.NodeNG] = [self.tree]
+        while pending:
+            node = pending.pop()
+            index.setdefault(_place(node), []).append(node)
+            pending += list(node.get_children())
+        return index
+
+    def at(self, site: Site | None, *kinds: type[nodes.NodeNG]) -> nodes.NodeNG | None:
+        """The expression at a site (of these classes); None where it is in another file."""
+        if site is None or site.file != self.file:
+            return None
+        found = self._index.get((site.line, site.column, site.end_line, site.end_column), [])
+        fitting = [
+            node for node in found if not isinstance(node, nodes.Expr) and (not kinds or isinstance(node, kinds))
+        ]
+        return fitting[-1] if fitting else None
+
+    def call(self, site: Site | None) -> nodes.Call | None:
+        """The call at a site."""
+        node = self.at(site, nodes.Call)
+        return node if isinstance(node, nodes.Call) else None
+
+
+def _place(node: nodes.NodeNG) -> tuple[Any, ...]:
+    return (node.lineno, node.col_offset or 0, node.end_lineno, node.end_col_offset)
+
+
+def statement_of(node: nodes.NodeNG) -> nodes.NodeNG:
+    """The statement that a node is in, or is."""
+    while not node.is_statement:
+        node = node.parent
+    return node
+
+
+def block_of(statement: nodes.NodeNG) -> list[nodes.NodeNG]:
+    """The list of statements that a statement stands in."""
+    parent = statement.parent
+    for name in _BLOCKS:
+        block = getattr(parent, name, None)
+        if isinstance(block, list) and any(one is statement for one in block):
+            return block
+    return [statement]
+
+
+def lineage(node: nodes.NodeNG) -> Iterator[nodes.NodeNG]:
+    """The statements around a node, innermost first, up to the body of its function or module."""
+    statement = statement_of(node)
+    while True:
+        yield statement
+        parent = statement.parent
+        if isinstance(parent, nodes.Module | nodes.FunctionDef | nodes.ClassDef | nodes.Lambda) or parent is None:
+            return
+        statement = statement_of(parent)
+
+
+def scope_of(node: nodes.NodeNG) -> nodes.NodeNG:
+    """The function or module whose names a node uses."""
+    scope = node.scope()
+    while isinstance(scope, nodes.ClassDef | nodes.Lambda | nodes.ComprehensionScope) and not isinstance(
+        scope, nodes.FunctionDef
+    ):
+        scope = scope.parent.scope()
+    return scope
+
+
+def same_scope(node: nodes.NodeNG) -> Iterator[nodes.NodeNG]:
+    """The nodes below a function or module, those of inner functions and classes left out."""
+    pending: list[nodes.NodeNG] = list(node.get_children())
+    while pending:
+        one = pending.pop()
+        yield one
+        if not isinstance(one, nodes.FunctionDef | nodes.ClassDef | nodes.Lambda):
+            pending += list(one.get_children())
+
+
+def bindings(scope: nodes.NodeNG, text: str) -> list[nodes.NodeNG]:
+    """The statements of a scope that bind `text`: a name, or an attribute such as self.x; in order of their lines."""
+    found = []
+    for node in same_scope(scope):
+        if isinstance(node, nodes.AssignName):
+            hit = node.name == text and not isinstance(node.parent, nodes.Comprehension | nodes.Arguments)
+        elif isinstance(node, nodes.AssignAttr):
+            hit = node.as_string() == text
+        elif isinstance(node, nodes.Import | nodes.ImportFrom):
+            hit = any((alias or name) == text for name, alias in node.names)
+        else:
+            hit = False
+        if hit:
+            found.append(statement_of(node))
+    return sorted(found, key=lambda one: (one.lineno, one.col_offset))
+
+
+def is_parameter(scope: nodes.NodeNG, name: str) -> bool:
+    """Whether a function has this parameter."""
+    if not isinstance(scope, nodes.FunctionDef):
+        return False
+    arguments = scope.args
+    every = [*(arguments.posonlyargs or []), *(arguments.args or []), *(arguments.kwonlyargs or [])]
+    return any(one.name == name for one in every)
+
+
+def names_in(node: nodes.NodeNG) -> set[str]:
+    """The names that an expression reads."""
+    return {one.name for one in node.nodes_of_class(nodes.Name)}
+
+
+def keyword(call: nodes.Call, *names: str) -> nodes.Keyword | None:
+    """The keyword argument of a call with one of these names."""
+    return next((one for name in names for one in call.keywords if one.arg == name), None)
+
+
+def callee(call: nodes.NodeNG) -> str:
+    """The last part of what a call calls: LSTM, of tf.keras.layers.LSTM(...); "" where it has no name."""
+    function = call.func if isinstance(call, nodes.Call) else None
+    if isinstance(function, nodes.Attribute):
+        return str(function.attrname)
+    return str(function.name) if isinstance(function, nodes.Name) else ""

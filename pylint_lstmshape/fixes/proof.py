@@ -1,0 +1,174 @@
+"""The proof: a fix is offered only where the file, with its edits applied in memory, analyses without the finding and
+with no new one, and with no less known of what meets its models.
+
+`examine` is the analysis, given from outside: this package knows no rules.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pylint_lstmshape.facts import DataGiven, Fact, ModelCall, TargetBroadcast
+from pylint_lstmshape.fixes.edits import OverlapError, Source, apply, compose
+from pylint_lstmshape.fixes.order import candidates
+from pylint_lstmshape.fixes.places import Places
+from pylint_lstmshape.fixes.situation import Fix, Situation
+
+MAX_EXAMINED = 240  # analyses for one finding
+MAX_STEPS = 3  # repairs that follow from one another
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A finding, to this package: its symbol and the fact that it tells of."""
+
+    symbol: str
+    fact: Fact
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What the analysis says of a text."""
+
+    source: Source
+    places: Places
+    problems: tuple[Problem, ...]
+    facts: Sequence[Fact]
+    generations: frozenset[int]
+
+    def situation(self, problem: Problem) -> Situation:
+        """What a repair of the problem looks at."""
+        return Situation(problem.fact, self.source, self.places, self.facts, self.generations)
+
+    @property
+    def symbols(self) -> Counter[str]:
+        """How often each message is given."""
+        return Counter(problem.symbol for problem in self.problems)
+
+    @property
+    def blind(self) -> int:
+        """Of how many calls of models nobody knows what comes out."""
+        return sum(
+            any(output.shape is None for output in call.outputs) or not call.outputs
+            for call in self.facts
+            if isinstance(call, ModelCall)
+        )
+
+    @property
+    def broadcasts(self) -> int:
+        """How many targets a loss takes only by broadcasting."""
+        return sum(isinstance(fact, TargetBroadcast) for fact in self.facts)
+
+    @property
+    def known(self) -> int:
+        """How many arrays of known shape are given to models."""
+        given = [fact.arrays for fact in self.facts if isinstance(fact, DataGiven)]
+        return sum(array.shape is not None for arrays in given for array in arrays)
+
+
+Examine = Callable[[str], Examined | None]  # None: the text is no Python
+
+
+def fixes(before: Examined, problem: Problem, examine: Examine) -> Iterator[Fix]:
+    """The fixes that are proved, best first: those of one repair, then those that need others to follow."""
+    search = _Search(before, problem, examine)
+    yield from search.run()
+
+
+class _Search:
+    def __init__(self, before: Examined, problem: Problem, examine: Examine) -> None:
+        self._before = before
+        self._problem = problem
+        self._examine = examine
+        self._left = MAX_EXAMINED
+        self._seen: set[str] = {before.source.text}
+        allowed = before.symbols
+        allowed[problem.symbol] -= 1
+        self._allowed = allowed
+
+    def run(self) -> Iterator[Fix]:
+        waiting: list[tuple[Fix, Examined]] = []
+        offered: set[tuple[str, str]] = set()
+        for fix in candidates(self._before.situation(self._problem)):
+            if (fix.kind, fix.title) in offered:
+                continue  # the same in another form
+            after = self._apply(self._before, fix)
+            if after is None:
+                continue
+            if self._proves(after):
+                offered.add((fix.kind, fix.title))
+                yield fix
+            elif after.symbols[self._problem.symbol] <= self._allowed[self._problem.symbol] or _other(
+                self._problem, after
+            ):
+                waiting.append((fix, after))
+        for fix, after in waiting:
+            whole = None if (fix.kind, fix.title) in offered else self._follow(fix, after, MAX_STEPS - 1)
+            if whole is not None:
+                offered.add((fix.kind, fix.title))
+                yield whole
+
+    def _follow(self, fix: Fix, after: Examined, steps: int) -> Fix | None:
+        """The fix with the repairs that what it brought to light needs."""
+        new = self._new(after)
+        if not new or not steps or len(new) > 2:
+            return None
+        waiting: list[tuple[Fix, Examined]] = []
+        for further in candidates(after.situation(new[0])):
+            last = self._apply(after, further)
+            if last is None:
+                continue
+            title = f"{fix.title}; {further.title}"
+            edits = compose(fix.edits, further.edits, len(self._before.source.text))
+            whole = replace(fix, title=title, edits=tuple(edits))
+            if self._proves(last):
+                return whole
+            waiting.append((whole, last))
+        for whole, last in waiting:
+            found = self._follow(whole, last, steps - 1)
+            if found is not None:
+                return found
+        return None
+
+    def _apply(self, examined: Examined, fix: Fix) -> Examined | None:
+        if self._left <= 0:
+            return None
+        try:
+            text = apply(examined.source.text, fix.edits)
+        except OverlapError:
+            return None
+        if text in self._seen:
+            return None
+        self._seen.add(text)
+        self._left -= 1
+        return self._examine(text)
+
+    def _new(self, after: Examined) -> list[Problem]:
+        """The problems that were not there before, or the one in question where it is still there."""
+        left = Counter(self._allowed)
+        new = []
+        for problem in after.problems:
+            if left[problem.symbol] > 0:
+                left[problem.symbol] -= 1
+            else:
+                new.append(problem)
+        return new
+
+    def _proves(self, after: Examined) -> bool:
+        if self._new(after) or after.known < self._before.known or after.broadcasts > self._before.broadcasts:
+            return False
+        if after.problems:
+            return after.blind <= self._before.blind
+        return after.blind == 0 or after.blind < self._before.blind
+
+
+def _other(problem: Problem, after: Examined) -> bool:
+    """Whether what is left of this message is of another kind of fact or at another layer."""
+    return any(one.symbol == problem.symbol and _what(one.fact) != _what(problem.fact) for one in after.problems)
+
+
+def _what(fact: Fact) -> tuple[object, ...]:
+    conflict = getattr(fact, "conflict", None)
+    return (type(fact), getattr(conflict, "text", None))

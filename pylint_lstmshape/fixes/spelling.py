@@ -1,0 +1,138 @@
+"""spelling: an argument under the name that this Keras knows, moved to where it belongs now, or left out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from astroid import nodes
+
+from pylint_lstmshape.facts import ArgumentConflict
+from pylint_lstmshape.fixes import network, style
+from pylint_lstmshape.fixes.patch import Patch
+from pylint_lstmshape.fixes.places import keyword
+from pylint_lstmshape.fixes.situation import Fix, Situation
+from pylint_lstmshape.keras.layers.binding import signature
+
+# What older Keras, PyTorch and hasty fingers call things.
+_NOW = {
+    "output_dim": "units",
+    "hidden_size": "units",
+    "num_units": "units",
+    "nb_filter": "filters",
+    "nb_filters": "filters",
+    "filter_length": "kernel_size",
+    "border_mode": "padding",
+    "subsample": "strides",
+    "subsample_length": "strides",
+    "pool_length": "pool_size",
+    "p": "rate",
+    "dropout_W": "dropout",
+    "dropout_U": "recurrent_dropout",
+    "init": "kernel_initializer",
+    "inner_init": "recurrent_initializer",
+    "inner_activation": "recurrent_activation",
+    "W_regularizer": "kernel_regularizer",
+    "U_regularizer": "recurrent_regularizer",
+    "b_regularizer": "bias_regularizer",
+    "W_constraint": "kernel_constraint",
+    "U_constraint": "recurrent_constraint",
+    "b_constraint": "bias_constraint",
+    "bias": "use_bias",
+    "num_embeddings": "input_dim",
+    "embedding_dim": "output_dim",
+}
+_INPUT = ("batch_input_shape", "batch_size", "input_length", "input_dim", "input_shape", "batch_shape")
+
+
+def spelling(situation: Situation) -> Iterator[Fix]:
+    """The nearest argument that the layer has, under its own name."""
+    fact = situation.fact
+    call = _call(situation)
+    if call is None or not isinstance(fact, ArgumentConflict):
+        return
+    given = keyword(call, fact.parameter)
+    if given is None:
+        return
+    yield from _to_input(situation, call)
+    taken = {one.arg for one in call.keywords}
+    known = [name for name in _parameters(situation, fact.layer.class_name) if name not in taken]
+    names = [_NOW[fact.parameter]] if _NOW.get(fact.parameter) in known else []
+    names += [one for one in difflib.get_close_matches(fact.parameter, known, n=2, cutoff=0.75) if one not in names]
+    for name in names:
+        patch = situation.patch()
+        start = patch.span(given)[0]
+        patch.add(start, start + len(fact.parameter), name)
+        yield Fix("spelling", f"{fact.parameter} is called {name}", patch.edits)
+    if fact.parameter == "weights":
+        yield from _initializer(situation, call, given)
+
+
+def _call(situation: Situation) -> nodes.Call | None:
+    fact = situation.fact
+    return situation.places.call(fact.layer.site) if isinstance(fact, ArgumentConflict) else None
+
+
+def _parameters(situation: Situation, name: str) -> list[str]:
+    """The arguments that the class has in every Keras in question."""
+    signatures = [signature(name, generation) for generation in sorted(situation.generations)]
+    known = [sorted(one.names) for one in signatures if one is not None]
+    return [one for one in known[0] if all(one in names for names in known)] if known else []
+
+
+def _to_input(situation: Situation, call: nodes.Call) -> Iterator[Fix]:
+    """The arguments that say what comes in: as an Input before the layer."""
+    fact = situation.fact
+    assert isinstance(fact, ArgumentConflict)
+    if fact.parameter not in _INPUT:
+        return
+    patch = situation.patch()
+    arguments = _input_arguments(patch, call)
+    gone = [one for one in call.keywords if one.arg in _INPUT]
+    if arguments is None:
+        patch.remove_argument(call, *gone)
+        yield Fix("spelling", f"without {fact.parameter}", patch.edits)
+        return
+    name = style.layer(patch, situation.tree, "Input", like=call)
+    if name is None:
+        return
+    patch.remove_argument(call, *gone)
+    if network.insert_before(situation, patch, call, f"{name}({arguments})"):
+        yield Fix("spelling", f"{fact.parameter} is said by an Input of its own", patch.edits)
+
+
+def _input_arguments(patch: Patch, call: nodes.Call) -> str | None:
+    """The arguments of an Input that says the same."""
+    said = {one.arg: patch.text(one.value) for one in call.keywords if one.arg in _INPUT}
+    for name in ("batch_input_shape", "batch_shape"):
+        if name in said:
+            return f"batch_shape={said[name]}"
+    shape = said.get("input_shape")
+    if shape is None and "input_dim" in said:
+        shape = f"({said.get('input_length', 'None')}, {said['input_dim']})"
+    if shape is None:
+        return None
+    return f"shape={shape}, batch_size={said['batch_size']}" if "batch_size" in said else f"shape={shape}"
+
+
+def _initializer(situation: Situation, call: nodes.Call, given: nodes.Keyword) -> Iterator[Fix]:
+    """weights=[matrix]: Keras 3 has embeddings_initializer."""
+    matrix = given.value.elts[0] if isinstance(given.value, nodes.List) and len(given.value.elts) == 1 else None
+    patch = situation.patch()
+    constant = style.keras_function(patch, situation.tree, "initializers", "Constant")
+    if matrix is not None and constant is not None:
+        patch.replace(given, f"embeddings_initializer={constant}({patch.text(matrix)})")
+        yield Fix("spelling", "weights are given by an initializer", patch.edits)
+
+
+def left_out(situation: Situation) -> Iterator[Fix]:
+    """Without the argument."""
+    fact = situation.fact
+    call = _call(situation)
+    if call is None or not isinstance(fact, ArgumentConflict):
+        return
+    given = keyword(call, fact.parameter)
+    if given is not None:
+        patch = situation.patch()
+        patch.remove_argument(call, given)
+        yield Fix("left-out", f"without {fact.parameter}, that {fact.layer.class_name} does not know", patch.edits)

@@ -1,0 +1,55 @@
+"""units: the last layer as wide as the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pylint_lstmshape.domain.dim import equal
+from pylint_lstmshape.facts import LayerInfo, TargetBroadcast, TargetConflict
+from pylint_lstmshape.fixes import network
+from pylint_lstmshape.fixes.places import keyword
+from pylint_lstmshape.fixes.situation import Fix, Situation, array_of, shape_of
+
+_WIDE = ("Dense", "LSTM", "GRU", "SimpleRNN", "TimeDistributed", "Bidirectional")
+
+
+def width(situation: Situation) -> Iterator[Fix]:
+    """Dense(n) with the target's last dim, or with as many units as there are classes of ids."""
+    fact = situation.fact
+    if not isinstance(fact, TargetConflict | TargetBroadcast):
+        return
+    have, array = shape_of(fact.target), array_of(fact.target)
+    if have is None or array is None or not fact.output:
+        return
+    wanted = []
+    if "sparse" in fact.loss.lower():
+        high = array.range.high
+        wanted += [str(int(high) + 1)] if high is not None and high > 0 else []
+    elif len(have) == 1:
+        wanted += ["1"]
+    elif have[-1].constant is not None and equal(have[-1], fact.output[-1]) is False:
+        wanted += [str(have[-1])]
+        if len(have) == 3 and have[2] == 1 and len(fact.output) == 2:
+            wanted.insert(0, str(have[1]))
+    for layer in _last_wide(fact):
+        call = situation.places.call(layer.site)
+        if call is None:
+            continue
+        inner = network.core(call)
+        named = keyword(inner, "units", "output_dim")
+        argument = named.value if named is not None else inner.args[0] if inner.args else None
+        if argument is None:
+            continue
+        for number in wanted:
+            patch = situation.patch()
+            if patch.text(argument) != number:
+                patch.replace(argument, number)
+                yield Fix("units", f"{layer.class_name} as wide as the target: {number}", patch.edits)
+        return
+
+
+def _last_wide(fact: TargetConflict | TargetBroadcast) -> list[LayerInfo]:
+    found = [layer for layer in reversed(fact.model.layers) if layer.class_name in _WIDE]
+    if not found and fact.last_layer is not None:
+        found = [fact.last_layer]
+    return found
