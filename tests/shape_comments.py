@@ -35,6 +35,12 @@ class Claim:
     texts: tuple[str, ...]
 
 
+def generation_of(source: str) -> str | None:
+    """The Keras generation that a program asks for (`# keras: 2` on a line of its own), None where it runs on either."""
+    match = re.search(r"^# keras: ([23])$", source, re.MULTILINE)
+    return match[1] if match else None
+
+
 def claims(source: str) -> list[Claim]:
     """The claims in a program's comments, in order."""
     names = dict(_bound_names(ast.parse(source)))

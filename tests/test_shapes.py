@@ -13,7 +13,7 @@ import pytest
 from pylint_lstmshape.verify.compare import allows, analyze_program, bound, compare
 from pylint_lstmshape.verify.harness import Program, run_programs
 from tests.linting import expected_messages
-from tests.shape_comments import claims, differences
+from tests.shape_comments import claims, differences, generation_of
 
 CASES = Path(__file__).parent / "cases"
 PROGRAMS = {
@@ -27,7 +27,7 @@ IDS = [f"{path.parent.name}/{path.stem}" for path in PROGRAMS]
 
 
 def _generation(program: Program) -> str:
-    return "2" if re.search(r"^# keras: 2", program.source, re.MULTILINE) else "3"
+    return generation_of(program.source) or "3"
 
 
 @pytest.fixture(scope="module")

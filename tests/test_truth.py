@@ -1,5 +1,6 @@
-"""examples/ and the seed rewritings are run on real Keras, both generations, and held against the analysis; the threads
-are held against what index.json says that each Keras did with them.
+"""Whole programs are run on real Keras, both generations, and held against the analysis: examples/, tests/cases/ and the
+threads. In Keras 2, where a program takes three times as long, of the threads only those whose verdict is another there,
+and every eighth. What index.json says that each Keras did is held against the findings for all of them.
 """
 
 from __future__ import annotations
@@ -13,11 +14,31 @@ import pytest
 from pylint_lstmshape.verify.compare import analyze_program, compare
 from pylint_lstmshape.verify.harness import Program, run_programs
 from pylint_lstmshape.verify.shrink import shrink
+from tests.shape_comments import generation_of
 
 ROOT = Path(__file__).parents[1]
 THREADS = ROOT / "tests" / "cases" / "threads"
 INDEX = {case["id"]: case for case in json.loads((THREADS / "index.json").read_text(encoding="utf-8"))}
-RUN = sorted((ROOT / "examples").glob("*.py")) + sorted((ROOT / "tests" / "cases" / "seed").glob("*.py"))
+CASES = [path for path in sorted((ROOT / "tests" / "cases").glob("*/*.py")) if path.parent != THREADS]
+RUN = sorted((ROOT / "examples").glob("*.py")) + CASES
+EVERY = 8  # of the threads in Keras 2
+RANK_KNOWN, DIMS_KNOWN = 0.97, 0.92  # of the arrays that meet a model
+SHOWN = 40  # gaps that are printed
+
+
+def _case(path: Path) -> dict[str, str]:
+    return INDEX[path.stem.rpartition("_")[0]]
+
+
+def _threads(keras: str) -> list[Path]:
+    every = sorted(THREADS.glob("*.py"))
+    if keras == "3":
+        return every
+    return [
+        path
+        for number, path in enumerate(every)
+        if number % EVERY == 0 or _case(path)["outcome_keras3"] != _case(path)["outcome_keras2"]
+    ]
 
 
 def _program(path: Path) -> Program:
@@ -29,11 +50,12 @@ def _program(path: Path) -> Program:
 def runs(request):
     """Of each program the trace, the analysis and their comparison, in one Keras generation."""
     keras = request.param
-    programs = [_program(path) for path in RUN]
+    paths = [path for path in RUN if generation_of(path.read_text(encoding="utf-8")) in (keras, None)] + _threads(keras)
+    programs = [_program(path) for path in paths]
     traces = run_programs(programs, keras)
     analyses = [analyze_program(program, keras) for program in programs]
     compared = [compare(*three) for three in zip(programs, analyses, traces, strict=True)]
-    return keras, dict(zip(RUN, zip(traces, analyses, compared, strict=True), strict=True))
+    return keras, dict(zip(paths, zip(traces, analyses, compared, strict=True), strict=True))
 
 
 def test_nothing_static_is_contradicted_by_the_run(runs):
@@ -44,17 +66,24 @@ def test_nothing_static_is_contradicted_by_the_run(runs):
 
 def test_coverage(runs, capsys):
     keras, found = runs
-    rows = [one for _, _, one in found.values()]
+    rows = sorted((one for _, _, one in found.values()), key=lambda one: len(one.gaps), reverse=True)
     met = sum(one.met for one in rows)
-    rank, dims = sum(one.rank_known for one in rows), sum(one.dims_known for one in rows)
+    rank, dims = (sum(counts) / met for counts in zip(*[(one.rank_known, one.dims_known) for one in rows], strict=True))
+    gaps = [f"{one.program.stem} ({one.dims_known} of {one.met}) {gap}" for one in rows for gap in one.gaps]
     with capsys.disabled():
-        print(f"\nKeras {keras}: {len(rows)} programs, {met} arrays met a model: rank known {rank / met:.1%}, ", end="")
-        print(f"every dim {dims / met:.1%}")
-        for one in rows:
-            if one.rank_known < one.met:
-                print(f"    {one.program.name}: rank of {one.rank_known} of {one.met}")
-    assert rank / met >= 0.75
-    assert dims / met >= 0.75
+        print(f"\nKeras {keras}: {len(rows)} programs, {met} arrays met a model: rank known {rank:.1%}, ", end="")
+        print(f"every dim {dims:.1%}; not known:")
+        print("\n".join(f"    {gap}" for gap in gaps[:SHOWN]))
+    assert rank >= RANK_KNOWN
+    assert dims >= DIMS_KNOWN
+
+
+def test_every_outcome_is_that_of_the_index(runs):
+    keras, found = runs
+    for path, (trace, _, _) in found.items():
+        if path.parent == THREADS:
+            raises = path.stem.endswith("_bug") and _case(path)[f"outcome_keras{keras}"] == "raises"
+            assert trace.outcome.ran is not raises, (path.name, trace.outcome)
 
 
 def test_examples_behave_as_they_say(runs):
@@ -80,7 +109,7 @@ def test_threads(keras, capsys):
     false = []
     for path in sorted(THREADS.glob("*.py")):
         analysis = analyze_program(Program.read(path), keras)
-        case = INDEX[path.stem.rpartition("_")[0]]
+        case = _case(path)
         outcome = case[f"outcome_keras{keras}"]
         if path.stem.endswith("_fix") or outcome != "raises":
             false += [f"{path.name}:{one.site.line} {one.symbol}" for one in analysis.findings]

@@ -275,16 +275,35 @@ def _extreme(dim: Dim, *, lower: bool) -> int | None:
 def _substitute_bound(dim: Dim, *, lower: bool) -> Dim | None:
     # Symbolic upper bounds first: they may cancel what is left (i <= n - 1 in n - i).
     for want_upper in (True, False):
-        for monomial, factor in dim.terms.items():
-            if not monomial or (factor < 0) != (want_upper == lower):
-                continue
-            atom = monomial[-1]
-            bound = atom.upper if want_upper else (None if atom.lower is None else Dim.of(atom.lower))
-            others = monomial[:-1]
-            if bound is None or any(other.lower is None or other.lower < 0 for other in others):
-                continue
-            return dim - Dim({monomial: factor}) + Dim({others: factor}) * bound
+        found = [
+            (monomial, bound)
+            for monomial, factor in dim.terms.items()
+            if monomial and (factor > 0) == (want_upper != lower)
+            if (bound := _bound(monomial, factor, upper=want_upper)) is not None
+        ]
+        for monomial, bound in found:
+            # What another bound is made of (n, in i <= n - 1) is wanted as it is until that one is in its place.
+            if all(monomial[-1] not in other.atoms for one, other in found if one is not monomial):
+                return dim - Dim({monomial: dim.terms[monomial]}) + bound
+        if found:
+            monomial, bound = found[0]
+            return dim - Dim({monomial: dim.terms[monomial]}) + bound
     return None
+
+
+def _bound(monomial: Monomial, factor: int, *, upper: bool) -> Dim | None:
+    """What `factor * monomial` becomes when its last atom is put at its upper (or lower) bound."""
+    atom, others = monomial[-1], monomial[:-1]
+    if isinstance(atom, Opaque) and atom.function == "//" and not others:
+        dividend, divisor = atom.arguments
+        by = divisor.constant if isinstance(divisor, Dim) else None
+        if by and by > 0 and factor % by == 0 and isinstance(dividend, Dim):
+            # k * (d // k) lies within d - (k - 1) .. d
+            return (dividend if upper else dividend - (by - 1)) * (factor // by)
+    limit = atom.upper if upper else None if atom.lower is None else Dim.of(atom.lower)
+    if limit is None or any(other.lower is None or other.lower < 0 for other in others):
+        return None
+    return Dim({others: factor}) * limit
 
 
 def minimum(left: DimLike, right: DimLike) -> Dim:

@@ -4,28 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+_NUMBERS = count()
 
 
 class Cell(Generic[T]):
     """A mutable place. Its content is immutable; it is replaced through `Heap.write` only."""
 
-    __slots__ = ("content",)
+    __slots__ = ("content", "number")
 
     def __init__(self, content: T) -> None:
         self.content = content
+        self.number = next(_NUMBERS)
 
 
 ABSENT: Any = object()  # the old value of a name that was not bound
+Place = tuple[int, Hashable]
+Writes = dict[Place, tuple[Any, Hashable, Any]]  # place -> (container, key, content)
+
+
+def mark() -> int:
+    """A moment: cells made later are younger."""
+    return next(_NUMBERS)
+
+
+def is_younger(container: Any, moment: int) -> bool:
+    """Whether a container is a cell that was made after `moment`."""
+    return isinstance(container, Cell) and container.number > moment
 
 
 @dataclass
 class Journal:
     """What was written since it was opened: for each place the content before the first write."""
 
-    before: dict[tuple[int, Hashable], tuple[Any, Hashable, Any]] = field(default_factory=dict)
+    before: Writes = field(default_factory=dict)
 
 
 class Heap:
@@ -53,7 +68,7 @@ class Heap:
         """Open a journal."""
         self.journals.append(Journal())
 
-    def rollback(self) -> dict[tuple[int, Hashable], tuple[Any, Hashable, Any]]:
+    def rollback(self) -> Writes:
         """Close the journal, undo its writes, and give them: place -> (container, key, what was written)."""
         journal = self.journals.pop()
         writes = {}
@@ -62,7 +77,7 @@ class Heap:
             _put(container, key, old)
         return writes
 
-    def commit(self) -> dict[tuple[int, Hashable], tuple[Any, Hashable, Any]]:
+    def commit(self) -> Writes:
         """Close the journal and keep its writes; gives place -> (container, key, content before)."""
         journal = self.journals.pop()
         if self.journals:

@@ -404,7 +404,11 @@ class Elements:
 
     def element(self, joiner: Joiner) -> Value | None:
         """One value that stands for every element; None where there is none."""
-        values = [run.value for run in self.runs if run.count != 0]
+        values = [
+            run.at(joiner.fresh()) if run.index is not None and run.is_ragged else run.value
+            for run in self.runs
+            if run.count != 0
+        ]
         result = values[0] if values else None
         for value in values[1:]:
             result = join(result, value, joiner) if result is not None else value

@@ -135,8 +135,7 @@ def set_attribute(frame: Frame, value: Value, name: str, new: Value) -> None:
     elif isinstance(value, ClassValue):
         heap.bind(value.names, name, new)
     elif isinstance(value, Unknown):
-        versions = frame.machine.versions
-        heap.bind(versions, value.key, versions.get(value.key, 0) + 1)
+        frame.machine.change(value.key)
     else:
         entry = knowledge.member(value.type_path, f"{name}.setter")
         if entry is not None:

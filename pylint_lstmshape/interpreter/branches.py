@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.heap import Writes
 from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Unknown, Value, join
 from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame
 from pylint_lstmshape.interpreter.machine import MAX_SPLITS, Decision, Machine, Recorded
 
 Result = TypeVar("Result", Flow, Value)
-Writes = dict[tuple[int, Hashable], tuple[Any, Hashable, Any]]
 
 
 def truth(machine: Machine, value: Value) -> bool | None:
@@ -103,9 +103,11 @@ def _try(
     start = len(machine.facts)
     assume(machine, condition, outcome)
     splittable, machine.splittable = machine.splittable, False
+    machine.branching += 1
     try:
         result = arm()
     finally:
+        machine.branching -= 1
         machine.splittable = splittable
         writes = machine.heap.rollback()
     facts = machine.facts[start:]

@@ -153,7 +153,7 @@ def _call_unknown(frame: Frame, callee: Value, arguments: Arguments, node: nodes
     if isinstance(callee, Unknown) and isinstance(callee.key, tuple) and callee.key[0] == "attribute":
         receiver = callee.key[1]
         if isinstance(node.parent, nodes.Expr) or "inplace" in arguments.keywords:
-            machine.heap.bind(machine.versions, receiver, machine.versions.get(receiver, 0) + 1)
+            machine.change(receiver)
     name = callee.path if isinstance(callee, LibraryName) else ""
     return Unknown(("call", machine.next()), name)
 

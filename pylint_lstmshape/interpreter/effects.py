@@ -64,7 +64,7 @@ def spoil(frame: Frame, value: Value, depth: int = 0) -> None:
     elif isinstance(value, Array):
         heap.write(value.contents, ANY)
     elif isinstance(value, Unknown):
-        heap.bind(machine.versions, value.key, machine.versions.get(value.key, 0) + 1)
+        machine.change(value.key)
     else:
         entry = knowledge.member(value.type_path, "spoil()")
         if entry is not None:

@@ -4,221 +4,247 @@ Generalisation of one turn's writes, exact where the turn is regular:
 - a list that got elements: that many a turn, so `count` times as many; each element may depend on the index;
 - a number that grew by a constant: before + step * turns;
 - anything else: the join of before and after (widening).
+What is assumed of the turn in general is checked against what that turn makes of it, and widened until it holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from astroid import nodes
 
-from pylint_lstmshape.domain.arrays import as_dim
-from pylint_lstmshape.domain.dim import Atom, Dim, Symbol, divide, minimum, substitute
-from pylint_lstmshape.domain.heap import ABSENT, Cell
-from pylint_lstmshape.domain.values import Array, Elements, Entries, Run, Unknown, Value, integer, join
-from pylint_lstmshape.interpreter.branches import merge_flows, replay, truth
-from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame, evaluate
-from pylint_lstmshape.interpreter.machine import MAX_TURNS, SymbolicLoop
+from pylint_lstmshape.domain import heap
+from pylint_lstmshape.domain.dim import Dim, Symbol, at_least, divide, minimum, substitute
+from pylint_lstmshape.domain.heap import Place, Writes
+from pylint_lstmshape.domain.values import Elements, Run, Unknown, Value
+from pylint_lstmshape.interpreter import widening
+from pylint_lstmshape.interpreter.branches import assume, fork, merge_flows, replay, truth
+from pylint_lstmshape.interpreter.frames import BREAK, NORMAL, Flow, Frame, evaluate
+from pylint_lstmshape.interpreter.machine import MAX_TURNS, Machine, SymbolicLoop
 
 Body = Callable[[], Flow]
+Bind = Callable[[Value], None]
 RunBlock = Callable[[Frame, Sequence[nodes.NodeNG]], Flow]
-Places = dict[tuple[int, Hashable], tuple[Any, Hashable, Any]]
+
+MAX_WIDENINGS = 3  # general turns that are tried before what still changes is unknown
 
 
-def run_for(frame: Frame, node: nodes.For, bind: Callable[[Value], None], run_block: RunBlock) -> Flow:
+def run_for(frame: Frame, node: nodes.For, bind: Bind, run_block: RunBlock) -> Flow:
     """A `for` statement."""
     from pylint_lstmshape.interpreter.calls import iterate  # calls interpret functions, which loop
 
     elements, endless = iterate(frame, evaluate(frame, node.iter), node.iter)
     flow = run_elements(frame, elements, bind, lambda: run_block(frame, node.body), endless=endless)
-    if flow.normal and node.orelse:
+    return _else(frame, node, flow, run_block)
+
+
+def _else(frame: Frame, node: nodes.For | nodes.While, flow: Flow, run_block: RunBlock) -> Flow:
+    """What follows a loop: its `else` where no `break` ended it (then `flow.breaks` is set)."""
+    if node.orelse and flow.normal:
+        if flow.breaks:
+            unknown = frame.machine.unknown()
+            other = fork(frame, unknown, node, lambda: run_block(frame, node.orelse), lambda: NORMAL)
+            return merge_flows(frame.machine, replace(flow, normal=other.normal, breaks=False), other)
         return merge_flows(frame.machine, replace(flow, normal=False), run_block(frame, node.orelse))
-    return flow
+    return replace(flow, normal=flow.normal or flow.breaks, breaks=False)
 
 
-def run_elements(
-    frame: Frame, elements: Elements, bind: Callable[[Value], None], body: Body, *, endless: bool = False
-) -> Flow:
-    """Run `body` for each element, bound by `bind` first."""
+def run_elements(frame: Frame, elements: Elements, bind: Bind, body: Body, *, endless: bool = False) -> Flow:
+    """Run `body` for each element, bound by `bind` first; the flow `breaks` where a `break` may have ended it."""
     machine = frame.machine
     total: Flow = NORMAL
     turns = 0
     for run in elements.runs:
         count = run.count.constant
-        if count is not None and turns + count <= MAX_TURNS and not endless:
-            for offset in range(count):
-                turns += 1
-                bind(run.at(offset))
-                machine.heap.begin()
-                flow = body()
-                before = machine.heap.commit()
-                total = merge_flows(machine, replace(total, breaks=False, continues=False), flow)
-                if flow.breaks and not flow.normal and not flow.continues:
-                    return replace(total, normal=True, breaks=False, continues=False)
-                if not flow.goes_on:
-                    return replace(total, normal=False, breaks=False, continues=False)
-                if flow.breaks:
-                    # It may have ended here: what the remaining turns do is uncertain.
-                    rest = Elements((Run(_any_element(frame, elements), machine.fresh("turns")),))
-                    del before
-                    later = run_elements(frame, rest, bind, body)
-                    return merge_flows(machine, replace(total, breaks=False, continues=False), later)
-        else:
+        if count is None or turns + count > MAX_TURNS or endless:
             flow = _run_symbolic(frame, run, bind, body, endless=endless)
             total = merge_flows(machine, total, flow)
-    if total.returned is not None:
-        return Flow(normal=True, returned=total.returned)
-    return NORMAL
+            if not flow.normal:
+                return replace(total, normal=False)
+            continue
+        for offset in range(count):
+            turns += 1
+            bind(run.at(offset))
+            flow = _concrete(machine, body)
+            total = merge_flows(machine, replace(total, normal=False), flow)
+            if not flow.normal and not flow.continues:
+                return replace(total, normal=False, continues=False)
+            if flow.breaks:
+                # It may have ended here: what the remaining turns do is uncertain.
+                element = elements.element(machine) or machine.unknown()
+                rest = Elements((Run(element, machine.fresh("turns")),))
+                later = run_elements(frame, rest, bind, body)
+                return replace(merge_flows(machine, total, later), normal=True, continues=False)
+    return replace(total, normal=True, continues=False)
 
 
-def _any_element(frame: Frame, elements: Elements) -> Value:
-    return elements.element(frame.machine) or frame.machine.unknown()
+def _concrete(machine: Machine, body: Body) -> Flow:
+    """One turn as it is: a `break` in it ends no symbolic loop around."""
+    machine.loops.append(None)
+    try:
+        return body()
+    finally:
+        machine.loops.pop()
 
 
-def _run_symbolic(frame: Frame, run: Run, bind: Callable[[Value], None], body: Body, *, endless: bool = False) -> Flow:
+def _run_symbolic(
+    frame: Frame, run: Run, bind: Bind, body: Body, *, endless: bool = False, counted: bool = True
+) -> Flow:
+    """A loop on a symbolic index. Not `counted`: only what breaks it tells how many turns there are."""
     machine = frame.machine
-    count = run.count
-    if run.index is None:
-        index = Symbol(("turn", machine.next()), "i", 0, count - 1)
-    else:
-        index = replace(run.index, upper=count - 1)
     splittable, machine.splittable = machine.splittable, False
-    loop = SymbolicLoop(index)
+    loop = SymbolicLoop(run.index or Symbol(("turn", machine.next()), "i"), machine.branching)
     machine.loops.append(loop)
     start = len(machine.facts)
+    count = run.count
+    breaks: list[tuple[nodes.NodeNG, Dim]] = []
+    before: Writes = {}
 
-    def turn() -> Flow:
-        bind(run.at(Dim({(index,): 1})))
-        return body()
+    def bounded(turns: Dim) -> None:
+        """Let the index be less than `turns`, also in what the turn is entered with."""
+        loop.index = replace(loop.index, upper=turns - 1)
+        for container, key, _ in before.values():
+            held = machine.heap.get(container, key)
+            machine.heap.set(container, key, widening.at(machine, held, loop.index, Dim({(loop.index,): 1})))
 
-    # A trial turn from the state before the loop tells what a turn changes and under which condition it breaks.
-    machine.heap.begin()
-    flow = turn()
-    first = machine.heap.rollback()
-    del machine.facts[start:]
-    if loop.break_at:
-        for bound in loop.break_at:
-            count = minimum(count, bound)
-        index = replace(index, upper=count - 1)
-        loop.index = index
-        loop.break_at = []
-        machine.heap.begin()
-        flow = turn()
-        first = machine.heap.rollback()
+    def once() -> tuple[Flow, Writes]:
         del machine.facts[start:]
-    position = Dim({(index,): 1})
-    changes = {place: (machine.heap.get(container, key), content) for place, (container, key, content) in first.items()}
-    for place, (before, after) in changes.items():
-        container, key, _ = first[place]
-        entry = _at_turn(machine, before, after, position, index)
-        if entry is not before:
-            machine.heap.set(container, key, entry)
-    # The turn in general: facts count, and what it writes is what every turn writes.
-    machine.heap.begin()
-    flow = turn()
-    second = machine.heap.rollback()
+        machine.heap.begin()
+        bind(run.at(Dim({(loop.index,): 1})))
+        flow = body()
+        return flow, machine.heap.rollback()
+
+    def turn() -> tuple[Flow, Writes]:
+        """One turn that is not the one in which a `break` ends the loop; says how many turns there are."""
+        nonlocal count, breaks
+        bounded(run.count)
+        loop.breaks, loop.vague = [], False
+        found = once()
+        breaks, count = loop.breaks, _turns(run.count, loop, counted)
+        if breaks:
+            bounded(count)
+            found = once()
+        return found
+
+    # A trial turn from the state before the loop tells what a turn changes that goes on to the next.
+    loop.trial = True
+    _, first = turn()
+    loop.trial = False
+    for place, (container, key, after) in first.items():
+        held = machine.heap.get(container, key)
+        before[place] = (container, key, held)
+        machine.heap.set(container, key, widening.at_turn(machine, held, after, loop.index))
+    # The turn in general, until what it was entered with stands for what it leaves behind too.
+    for attempt in range(MAX_WIDENINGS + 1):
+        mark = heap.mark()
+        flow, second = turn()
+        unstable = _unstable(machine, second, loop.index, mark)
+        if not unstable:
+            break
+        for place in unstable:
+            container, key, after = second[place]
+            now = machine.heap.get(container, key)
+            before.setdefault(place, (container, key, now))
+            if attempt == 0:
+                wider = widening.refined(machine, before[place][2], now, after, loop.index)
+            elif attempt < MAX_WIDENINGS:
+                wider = machine.join_contents(now, after)
+            else:
+                wider = widening.anything(machine, now)
+            machine.heap.set(container, key, wider)
+    uncertain = flow.breaks or flow.returned is not None or loop.vague
     if not flow.goes_on and flow.returned is None and not endless:
         replay(machine, second)
-    for place in {**first, **second}:
-        container, key, _written = second.get(place) or first[place]
-        before = changes[place][0] if place in changes else machine.heap.get(container, key)
+    for place in {**before, **second}:
+        container, key, _ = second.get(place) or before[place]
+        if container is machine.conditions:
+            continue  # what a turn assumes holds for that turn
         now = machine.heap.get(container, key)
+        old = before[place][2] if place in before else now
         after = second[place][2] if place in second else now
-        uncertain = flow.breaks or flow.returned is not None
-        machine.heap.set(container, key, _after_all(machine, before, now, after, count, index, uncertain=uncertain))
-    machine.loops.pop()
+        if heap.is_younger(container, mark):
+            machine.heap.set(container, key, after)
+            continue
+        left = widening.after_all(machine, old, now, after, count, loop.index, uncertain=uncertain)
+        machine.heap.set(container, key, left)
+    del machine.loops[-1]
+    if breaks:
+        _last_turn(frame, loop, breaks, run, count, bind, body)
     machine.splittable = splittable
-    return Flow(normal=True, returned=flow.returned)
+    always = not flow.goes_on and at_least(count, 1) is True
+    return Flow(normal=not always, breaks=flow.breaks or bool(breaks), returned=flow.returned)
 
 
-def _growth(before: Any, after: Any) -> tuple[Run, ...] | None:
-    """The runs that `after` has behind those of `before`; None where it is not `before` grown."""
-    if isinstance(before, Elements) and isinstance(after, Elements):
-        known = len(before.runs)
-        if after.runs[:known] == before.runs:
-            return after.runs[known:]
-    return None
+def _turns(count: Dim, loop: SymbolicLoop, counted: bool) -> Dim:
+    bounds = [turn for _, turn in loop.breaks]
+    if counted or loop.vague or not bounds:
+        bounds.append(count)
+    fewest = bounds[0]
+    for bound in bounds[1:]:
+        fewest = minimum(bound, fewest)
+    return fewest
 
 
-def _step(before: Any, after: Any, index: Atom) -> Dim | None:
-    """By how much a number grew in a turn, where that is the same in every turn."""
-    if not isinstance(before, Value) or not isinstance(after, Value):
-        return None
-    if isinstance(before, Unknown | Array) or isinstance(after, Unknown | Array):
-        return None
-    left, right = as_dim(before), as_dim(after)
-    if left is None or right is None:
-        return None
-    step = right - left
-    return None if index in step.atoms or step.constant is None else step
+def _unstable(machine: Machine, writes: Writes, index: Symbol, mark: int) -> list[Place]:
+    """The places whose content after the turn is not what the next turn is assumed to begin with."""
+    following = Dim({(index,): 1}) + 1
+    found = []
+    for place, (container, key, after) in writes.items():
+        if heap.is_younger(container, mark) or container is machine.conditions:
+            continue
+        if not widening.holds(machine.heap.get(container, key), after, index, following):
+            found.append(place)
+    return found
 
 
-def _at_turn(machine: Any, before: Any, after: Any, position: Dim, index: Symbol) -> Any:
-    """What a place holds when turn number `position` begins, from its content before and after a first turn."""
-    if before is ABSENT or before is after or before == after:
-        return before
-    grown = _growth(before, after)
-    if grown is not None:
-        element = Elements(grown).element(machine)
-        each = Elements(grown).length
-        if element is None or index in each.atoms:
-            return before
-        return Elements((*before.runs, Run(element, each * position, index if len(grown) == 1 else None)))
-    step = _step(before, after, index)
-    if step is not None:
-        return integer(_dim(before) + step * position)
-    return machine.join_contents(before, after)
-
-
-def _after_all(machine: Any, before: Any, entry: Any, after: Any, count: Dim, index: Symbol, *, uncertain: bool) -> Any:
-    """What a place holds behind the loop: `entry` is what it held when the general turn began, `after` when it ended."""
-    if before is ABSENT:
-        return after.substitute(index, count - 1) if isinstance(after, Value) else after
-    if entry is after or entry == after:
-        return after
-    grown = _growth(entry, after)
-    if grown is not None and isinstance(before, Elements):
-        element = Elements(grown).element(machine)
-        if element is None:
-            return before
-        each = Elements(grown).length
-        if uncertain or index in each.atoms or _varies(each):
-            return Elements((*before.runs, Run(element, machine.fresh("len"), None)))
-        return Elements((*before.runs, Run(element, each * count, index if len(grown) == 1 and each == 1 else None)))
-    step = None if uncertain else _step(entry, after, index)
-    if step is not None:
-        return integer(_dim(before) + step * count)
-    if isinstance(before, Entries) and isinstance(after, Entries) and not uncertain:
-        return machine.join_contents(before, after)
-    result = machine.join_contents(entry, after)
-    if isinstance(result, Value) and result.mentions(index):
-        return machine.unknown()
-    return result if result is not after else machine.join_contents(before, after)
-
-
-def _varies(each: Dim) -> bool:
-    """Whether the number of elements a turn adds is itself a number nobody knows (an append under a condition)."""
-    return each.constant is None and any(str(atom) in ("len", "?") for atom in each.atoms)
-
-
-def _dim(value: Value) -> Dim:
-    dim = as_dim(value)
-    assert dim is not None
-    return dim
-
-
-def breaks_loop(frame: Frame, test: Value, node: nodes.If) -> bool:
-    """Whether `if test: break` ends the innermost symbolic loop at a turn that can be solved for; notes that turn."""
+def _last_turn(
+    frame: Frame, loop: SymbolicLoop, breaks: list[tuple[Any, Dim]], run: Run, count: Dim, bind: Bind, body: Body
+) -> None:
+    """The turn in which an `if …: break` ends the loop: what stands before it is done once more."""
     machine = frame.machine
-    if not machine.loops or len(node.body) < 1 or not isinstance(node.body[-1], nodes.Break):
-        return False
-    turn = _solve(test, machine.loops[-1].index)
+    ending = [node for node, _ in breaks if isinstance(node, nodes.If)]
+    if not ending:
+        return
+    start = len(machine.facts)
+
+    def last() -> Flow:
+        machine.loops.append(replace(loop, ending=tuple(ending), breaks=[]))
+        bind(run.at(count))
+        flow = body()
+        machine.loops.pop()
+        return replace(flow, normal=True)
+
+    if len(breaks) == 1 and all(at_least(run.count - 1, turn) for _, turn in breaks):
+        last()
+    else:
+        fork(frame, machine.unknown(), ending[0], last, lambda: NORMAL)
+    del machine.facts[start:]  # the turn in general has told all of them
+
+
+def breaks_loop(frame: Frame, test: Value, node: nodes.If) -> Flow | None:
+    """How `if test: break` goes on where it ends the innermost loop at a turn that can be solved for; else None.
+
+    The turn is noted, and this one goes on behind the `if`; in the loop's last turn it breaks.
+    """
+    from pylint_lstmshape.interpreter.statements import run_block
+
+    machine = frame.machine
+    loop = machine.loops[-1] if machine.loops else None
+    if loop is None or not node.body or not isinstance(node.body[-1], nodes.Break):
+        return None
+    if node in loop.ending:
+        if len(loop.ending) == 1:
+            run_block(frame, node.body)
+            return BREAK
+        flow: Flow = fork(frame, machine.unknown(), node, lambda: run_block(frame, node.body), lambda: NORMAL)
+        return flow if not flow.normal else None
+    turn = _solve(test, loop.index) if machine.branching == loop.branching else None
     if turn is None:
-        return False
-    machine.loops[-1].break_at.append(turn)
-    return True
+        return NORMAL if loop.trial else None
+    loop.breaks.append((node, turn))
+    return NORMAL
 
 
 def _solve(test: Value, index: Symbol) -> Dim | None:
@@ -245,40 +271,41 @@ def run_while(frame: Frame, node: nodes.While, run_block: RunBlock) -> Flow:
     """A `while` statement."""
     machine = frame.machine
     total: Flow = NORMAL
-    for _ in range(MAX_TURNS):
+    is_generator = frame.yields is not None and _is_endless(node)
+    for _ in range(0 if is_generator else MAX_TURNS):
+        machine.heap.begin()
+        start = len(machine.facts)
         known = truth(machine, evaluate(frame, node.test))
-        if known is None or (frame.yields is not None and _is_endless(node)):
+        flow = _concrete(machine, lambda: run_block(frame, node.body)) if known else NORMAL
+        if known is None or (flow.breaks and (flow.normal or flow.continues)):
+            machine.heap.rollback()  # from here on it is not known how often
+            del machine.facts[start:]
             break
+        machine.heap.commit()
         if not known:
-            return _else(frame, node, total, run_block)
-        flow = run_block(frame, node.body)
-        total = merge_flows(machine, replace(total, breaks=False, continues=False), flow)
-        if flow.breaks and not flow.normal and not flow.continues:
-            return replace(total, normal=True, breaks=False, continues=False)
-        if not flow.goes_on:
-            return replace(total, normal=False, breaks=False, continues=False)
-        if flow.breaks:
-            break
-    if frame.yields is not None and _is_endless(node):
-        frame.endless = True
-    turns = machine.fresh("turns", 1)
+            return _else(frame, node, replace(total, normal=True, continues=False), run_block)
+        total = merge_flows(machine, replace(total, normal=False), flow)
+        if not flow.normal and not flow.continues:
+            return _else(frame, node, replace(total, normal=False, continues=False), run_block)
+    frame.endless = frame.endless or is_generator
 
     def body() -> Flow:
         test = evaluate(frame, node.test)
-        turn = _solve(_negated(test), machine.loops[-1].index) if truth(machine, test) is None else None
-        if turn is not None:
-            machine.loops[-1].break_at.append(turn)
+        loop = machine.loops[-1]
+        if truth(machine, test) is None and loop is not None and not loop.ending:
+            turn = _solve(_negated(test), loop.index)
+            loop.vague = loop.vague or turn is None
+            if turn is not None:
+                loop.breaks.append((node, turn))
+            assume(machine, test, True)
         return run_block(frame, node.body)
 
-    nothing = Unknown(("while", machine.next()))
-    later = run_elements(frame, Elements((Run(nothing, turns),)), lambda _: None, body)
-    return _else(frame, node, merge_flows(machine, replace(total, breaks=False, continues=False), later), run_block)
-
-
-def _else(frame: Frame, node: nodes.While, flow: Flow, run_block: RunBlock) -> Flow:
-    if node.orelse and flow.normal:
-        return merge_flows(frame.machine, replace(flow, normal=False), run_block(frame, node.orelse))
-    return flow
+    endless = _is_endless(node)
+    run = Run(Unknown(("while", machine.next())), machine.fresh("turns", 0))
+    later = _run_symbolic(frame, run, lambda _: None, body, endless=is_generator, counted=False)
+    if endless and not is_generator:
+        later = replace(later, normal=False)
+    return _else(frame, node, merge_flows(machine, replace(total, normal=False, continues=False), later), run_block)
 
 
 def _is_endless(node: nodes.While) -> bool:
@@ -296,4 +323,4 @@ def _negated(test: Value) -> Value:
     return test
 
 
-__all__ = ["Cell", "Places", "breaks_loop", "join", "run_elements", "run_for", "run_while"]
+__all__ = ["breaks_loop", "run_elements", "run_for", "run_while"]

@@ -57,10 +57,14 @@ class World:
 
 @dataclass
 class SymbolicLoop:
-    """A loop that runs once on a symbolic index: the index, and the conditions found under which it breaks."""
+    """A loop that runs on a symbolic index, and at which turns the statements found in it would end it."""
 
     index: Symbol
-    break_at: list[Dim] = field(default_factory=list)
+    branching: int  # how many unknown branches it stands in
+    breaks: list[tuple[Any, Dim]] = field(default_factory=list)  # (the `if` or `while`, turn)
+    trial: bool = False  # a turn that is tried: no `break` ends it
+    vague: bool = False  # a `while` whose test cannot be solved for the index
+    ending: tuple[Any, ...] = ()  # in the last turn: the `if` statements, one of which breaks
 
 
 class Machine:
@@ -79,11 +83,12 @@ class Machine:
         self.taken: list[Decision] = []  # the decisions this run has met, in order
         self.alternatives: list[tuple[Decision, ...]] = []  # worlds that this run found and leaves to another
         self.conditions: dict[Hashable, bool] = {}  # what is assumed of unknown values here
-        self.loops: list[SymbolicLoop] = []
+        self.loops: list[SymbolicLoop | None] = []  # None: a turn that is executed as it is
+        self.branching = 0  # unknown branches within branches
         self.modules: dict[str, ModuleValue | None] = {}
         self.entered: set[int] = set()  # ids of the function nodes that were called
         self.defined: dict[int, FunctionValue] = {}
-        self.versions: dict[Hashable, int] = {}  # how often an unknown object may have been changed
+        self.versions: dict[Hashable, int] = {}  # an unknown object's state, a number anew after each change
         self.generations: frozenset[int] = frozenset({2, 3})
         self.forks: dict[Hashable, int] = {}
         self.receivers: dict[int, Value] = {}  # one instance of each class that nobody instantiates
@@ -94,6 +99,10 @@ class Machine:
         """A number given out once; the same in every run up to the first different decision."""
         self._count += 1
         return self._count
+
+    def change(self, key: Hashable) -> None:
+        """Note that the unknown object `key` may have been changed: its attributes are others from now on."""
+        self.heap.bind(self.versions, key, self.next())
 
     def step(self) -> None:
         """Count one evaluation. Raises BudgetExceededError at the bound."""
@@ -133,6 +142,8 @@ class Machine:
             return join(left, right, self)
         if left == right:
             return left
+        if isinstance(left, int) and isinstance(right, int):
+            return self.next()  # versions of an unknown object
         return left.join(right, self) if hasattr(left, "join") and type(left) is type(right) else left
 
     def record(self, fact: Fact, calls: tuple[Site, ...]) -> None:

@@ -47,8 +47,9 @@ def _run_if(frame: Frame, node: nodes.If, rest: Sequence[nodes.NodeNG]) -> Flow:
     if known is not None:
         flow = run_block(frame, node.body if known else node.orelse)
         return _then(frame, flow, rest)
-    if loops.breaks_loop(frame, test, node):
-        return run_block(frame, [*node.orelse, *rest])
+    ended = loops.breaks_loop(frame, test, node)
+    if ended is not None:
+        return run_block(frame, [*node.orelse, *rest]) if ended.normal else ended
     then_ends, else_ends = _always_ends(node.body), _always_ends(node.orelse)
     if then_ends != else_ends:
         yes = node.body if then_ends else [*node.body, *rest]

@@ -54,8 +54,7 @@ def set_item(frame: Frame, node: nodes.NodeNG, value: Value, key: Value, new: Va
     ctx = NodeContext(frame, node, ((value, getattr(node, "value", node)), (key, getattr(node, "slice", node))))
     result: Conflict | None = None
     if isinstance(value, Unknown):
-        versions = frame.machine.versions
-        frame.machine.heap.bind(versions, value.key, versions.get(value.key, 0) + 1)
+        frame.machine.change(value.key)
     elif isinstance(value, Array):
         result = numpy_indexing.set_item(ctx, value, key, new)
     elif isinstance(value, Table | Column) or value.type_path.startswith("pandas."):

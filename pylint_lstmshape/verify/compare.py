@@ -72,7 +72,12 @@ def analyze_program(program: Program, keras: str) -> Analysis:
 
 
 def fits(static: Sequence[Dim], real: Shape) -> bool:
-    """Whether a run-time shape is one that the static shape allows; a None of Keras allows everything."""
+    """Whether a run-time shape is one that the static shape allows; a None of Keras allows everything.
+
+    A list that came out empty makes an array of shape (0,), whatever its elements would have been.
+    """
+    if real == (0,) and static and static[0].constant is None:
+        return True
     return len(static) == len(real) and all(
         one is None or dim.constant is None or dim.constant == one for dim, one in zip(static, real, strict=True)
     )

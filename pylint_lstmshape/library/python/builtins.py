@@ -49,7 +49,9 @@ def value_length(value: Value) -> Dim | None:
 def len_(ctx: Context, obj: Value) -> Result:
     """The number of elements; of something unknown the same as its shape[0]."""
     if isinstance(obj, Unknown):
-        return Unknown(("item", ("attribute", obj.key, 0, "shape"), 0, Constant(0)), f"len({obj.name or '?'})")
+        shape = ctx.attribute(obj, "shape")
+        key = shape.key if isinstance(shape, Unknown) else ctx.fresh()
+        return Unknown(("item", key, 0, Constant(0)), f"len({obj.name or '?'})")
     length = value_length(obj)
     return integer(ctx.fresh("len") if length is None else length)
 

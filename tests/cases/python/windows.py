@@ -27,7 +27,7 @@ train_size = int(len(dataset) * 0.67)
 test_size = len(dataset) - train_size
 train, test = dataset[0:train_size, :], dataset[train_size : len(dataset), :]
 trainX, trainY = create_dataset(train, 3)  # shape: (int(0.67*rows) - 4, 3); (int(0.67*rows) - 4,)
-testX, testY = create_dataset(test, 3)
+testX, testY = create_dataset(test, 3)  # shape: (rows - int(0.67*rows) - 4, 3); (rows - int(0.67*rows) - 4,)
 trainX = np.reshape(trainX, (trainX.shape[0], 1, trainX.shape[1]))  # shape: (int(0.67*rows) - 4, 1, 3)
 
 
@@ -65,19 +65,19 @@ while True:
         break
     pieces.append(series[position : position + window])
     position += 1
-pieces = np.array(pieces)
+pieces = np.array(pieces)  # shape: (rows - 9, 10)
 
 position = 0
 counted = []
 while position + window < len(series):
     counted.append(series[position : position + window])
     position = position + 1
-counted = np.asarray(counted)
+counted = np.asarray(counted)  # shape: (rows - 10, 10)
 
 strided = []
 for start in range(0, len(series) - window, 5):
     strided.append(series[start : start + window])
-strided = np.array(strided)
+strided = np.array(strided)  # shape: ((rows - 6)//5, 10)
 
 recent = deque(maxlen=window)
 queued = []

@@ -1,0 +1,255 @@
+"""What a loop makes of the places it writes: their content when a turn begins, and behind all turns.
+
+A place holds a Value, or the content of a cell: Elements of a list, Entries of a dict, Attributes, Range, and others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.dim import Dim, DimLike, Symbol, at_least, substitute
+from pylint_lstmshape.domain.heap import ABSENT
+from pylint_lstmshape.domain.values import (
+    Array,
+    Attributes,
+    DictValue,
+    Elements,
+    Entries,
+    Instance,
+    Integer,
+    LibraryObject,
+    ListValue,
+    Range,
+    Real,
+    Run,
+    Text,
+    TupleValue,
+    Unknown,
+    Value,
+    integer,
+    scalar_kind,
+)
+from pylint_lstmshape.interpreter.machine import Machine
+
+MAX_DEPTH = 4  # lists within lists that are compared
+
+
+def at_turn(machine: Machine, before: Any, after: Any, index: Symbol) -> Any:
+    """What a place holds when turn number `index` begins, from its content before and after a first turn."""
+    if before is ABSENT or before is after or before == after:
+        return before
+    position = Dim({(index,): 1})
+    grown = _growth(before, after)
+    if grown is not None:
+        return Elements((*before.runs, _repeated(machine, grown, position, index)))
+    step = _step(before, after, index)
+    if step is not None:
+        return integer(_dim(before) + step * position)
+    return machine.join_contents(before, after)
+
+
+def refined(machine: Machine, before: Any, entry: Any, after: Any, index: Symbol) -> Any:
+    """A wider `entry`: what a list gets in the turn in general says more than what it got in the first one."""
+    grown = _growth(entry, after)
+    if grown is not None and isinstance(before, Elements):
+        return Elements((*before.runs, _repeated(machine, grown, Dim({(index,): 1}), index)))
+    return machine.join_contents(entry, after)
+
+
+def after_all(
+    machine: Machine, before: Any, entry: Any, after: Any, count: Dim, index: Symbol, *, uncertain: bool
+) -> Any:
+    """What a place holds behind `count` turns (or, `uncertain`, behind some of them).
+
+    `entry` is what it held when the general turn began, `after` when that ended.
+    """
+    if entry is after or entry == after:
+        return entry
+    if before is ABSENT:
+        return at(machine, after, index, None if uncertain else count - 1)
+    grown = _growth(entry, after)
+    if grown is not None and isinstance(before, Elements):
+        turns = machine.fresh("len") if uncertain else count
+        return Elements((*before.runs, _repeated(machine, grown, turns, index)))
+    step = None if uncertain else _step(entry, after, index)
+    if step is not None and not isinstance(before, Unknown | Array):
+        return integer(_dim(before) + step * count)
+    last = at(machine, after, index, None if uncertain else count - 1)
+    return last if at_least(count, 1) and not uncertain else machine.join_contents(before, last)
+
+
+def anything(machine: Machine, content: Any) -> Any:
+    """A content that stands for every other: nothing is known of it."""
+    if isinstance(content, Elements):
+        return Elements((Run(machine.unknown(), machine.fresh("len")),))
+    if isinstance(content, Entries):
+        return Entries((), Run(machine.unknown(), machine.fresh("len")))
+    if isinstance(content, Attributes):
+        return Attributes(tuple((name, machine.unknown(name)) for name, _ in content.items))
+    if isinstance(content, Range):
+        return Range()
+    return machine.unknown() if isinstance(content, Value) else content
+
+
+def holds(entry: Any, after: Any, index: Symbol, following: Dim) -> bool:
+    """Whether `entry`, assumed of the beginning of turn `index`, stands for `after`, the beginning of the next turn."""
+    if entry is ABSENT or entry is after or entry == after:
+        return True
+    if isinstance(entry, Elements) and isinstance(after, Elements):
+        return _hold_elements(entry, after, index, following, MAX_DEPTH)
+    if isinstance(entry, Value) and isinstance(after, Value):
+        return covers(entry.substitute(index, following), after)
+    if isinstance(entry, Entries) and isinstance(after, Entries):
+        return _covers_entries(entry, after, MAX_DEPTH)
+    if isinstance(entry, Attributes) and isinstance(after, Attributes):
+        pairs = [(value, after.get(name)) for name, value in entry.items]
+        return all(theirs is not None and covers(ours, theirs) for ours, theirs in pairs)
+    if isinstance(entry, Range) and isinstance(after, Range):
+        return entry.join(after) == entry
+    return not isinstance(entry, Value) and not hasattr(entry, "join")
+
+
+def covers(general: Value, special: Value, depth: int = MAX_DEPTH) -> bool:
+    """Whether what is known of `general` also holds of `special`: numbers nobody knows stand for all."""
+    if general is special or general == special or isinstance(general, Unknown):
+        return True
+    if isinstance(general, Array) and isinstance(special, Array):
+        if general.library != special.library or general.kind not in (special.kind, None):
+            return False
+        if general.range.join(special.range) != general.range:
+            return False
+        return _covers_shape(general.shape, special.shape)
+    if isinstance(general, Integer):
+        return scalar_kind(special) in ("i", "b") and _is_free(general.dim)
+    if isinstance(general, Real):
+        return scalar_kind(special) in ("i", "b", "f") and general.dim is None
+    if isinstance(general, Text):
+        return scalar_kind(special) == "U" and _is_free(general.length)
+    if depth == 0 or type(general) is not type(special):
+        return False
+    if isinstance(general, ListValue) and isinstance(special, ListValue):
+        return general.cell is special.cell or _covers_elements(general.cell.content, special.cell.content, depth - 1)
+    if isinstance(general, TupleValue) and isinstance(special, TupleValue):
+        return _covers_elements(general.elements, special.elements, depth - 1)
+    if isinstance(general, DictValue) and isinstance(special, DictValue):
+        return general.cell is special.cell or _covers_entries(general.cell.content, special.cell.content, depth - 1)
+    if isinstance(general, Instance | LibraryObject) and isinstance(special, Instance | LibraryObject):
+        return general.cell is special.cell
+    return False
+
+
+def _covers_shape(general: tuple[Dim, ...] | None, special: tuple[Dim, ...] | None) -> bool:
+    if general is None:
+        return True
+    if special is None or len(general) != len(special):
+        return False
+    return all(one == other or _is_free(one) for one, other in zip(general, special, strict=True))
+
+
+def _is_free(dim: Dim) -> bool:
+    """Whether it is a number that a join made up, which may be any."""
+    if len(dim.terms) != 1:
+        return False
+    ((monomial, factor),) = dim.terms.items()
+    atom = monomial[0] if len(monomial) == 1 else None
+    return factor == 1 and isinstance(atom, Symbol) and isinstance(atom.key, tuple) and atom.key[0] == "fresh"
+
+
+def _covers_elements(general: Elements, special: Elements, depth: int) -> bool:
+    if len(general.runs) == len(special.runs) and all(
+        (one.count == other.count or _is_free(one.count)) and covers(one.value, other.value, depth)
+        for one, other in zip(general.runs, special.runs, strict=True)
+    ):
+        return True
+    # A run of any length stands for all that follows.
+    shared = len(general.runs) - 1
+    if shared < 0 or not _is_free(general.runs[-1].count) or general.runs[:shared] != special.runs[:shared]:
+        return False
+    return all(covers(general.runs[-1].value, run.value, depth) for run in special.runs[shared:])
+
+
+def _covers_entries(general: Entries, special: Entries, depth: int) -> bool:
+    for key, value in special.items:
+        ours = general.get(key)
+        ours = ours if ours is not None or general.others is None else general.others.value
+        if ours is None or not covers(ours, value, depth):
+            return False
+    if any(special.get(key) is None for key, _ in general.items):
+        return False
+    if special.others is None:
+        return True
+    return general.others is not None and covers(general.others.value, special.others.value, depth)
+
+
+def _hold_elements(entry: Elements, after: Elements, index: Symbol, following: Dim, depth: int) -> bool:
+    grown = _growth(entry, after)
+    if grown and entry.runs:
+        last, more = entry.runs[-1], Elements(grown)
+        longer = Dim.of(0) if last.count == 0 else substitute(last.count, index, following) - last.count
+        return longer == more.length and all(covers(last.value, run.value, depth) for run in grown)
+    return _covers_elements(entry, after, depth)
+
+
+def _growth(before: Any, after: Any) -> tuple[Run, ...] | None:
+    """The runs that `after` has behind those of `before`; None where it is not `before` grown."""
+    if isinstance(before, Elements) and isinstance(after, Elements):
+        known = len(before.runs)
+        if len(after.runs) > known and after.runs[:known] == before.runs:
+            return after.runs[known:]
+    return None
+
+
+def _repeated(machine: Machine, grown: tuple[Run, ...], turns: Dim, index: Symbol) -> Run:
+    """The run of what one turn adds, in `turns` turns."""
+    each = Elements(grown).length
+    if len(grown) == 1 and each == 1:
+        return Run(grown[0].at(0), turns, index)
+    element = Elements(grown).element(machine) or machine.unknown()
+    if index in each.atoms or _varies(each):
+        return Run(at(machine, element, index, None), machine.fresh("len"))
+    return Run(at(machine, element, index, None), each * turns)
+
+
+def _varies(each: Dim) -> bool:
+    """Whether the number of elements a turn adds is itself a number nobody knows (an append under a condition)."""
+    return any(isinstance(atom, Symbol) and _is_free(Dim({(atom,): 1})) for atom in each.atoms)
+
+
+def at(machine: Machine, content: Any, index: Symbol, turn: DimLike | None) -> Any:
+    """The content with a turn's number in the place of the index (None: of some turn)."""
+    number = machine.fresh(index.name) if turn is None else turn
+    if isinstance(content, Value):
+        return content.substitute(index, number)
+    if isinstance(content, Elements):
+        return Elements(
+            tuple(
+                replace(
+                    run,
+                    value=run.value if run.index == index else run.value.substitute(index, number),
+                    count=substitute(run.count, index, number),
+                )
+                for run in content
+            )
+        )
+    return content
+
+
+def _step(before: Any, after: Any, index: Symbol) -> Dim | None:
+    """By how much a number grew in a turn, where that is the same in every turn."""
+    if not isinstance(before, Value) or not isinstance(after, Value):
+        return None
+    if isinstance(before, Unknown | Array) or isinstance(after, Unknown | Array):
+        return None
+    left, right = as_dim(before), as_dim(after)
+    if left is None or right is None:
+        return None
+    step = right - left
+    return None if step.constant is None else step
+
+
+def _dim(value: Value) -> Dim:
+    dim = as_dim(value)
+    assert dim is not None
+    return dim
