@@ -125,7 +125,8 @@ def _merge(findings: Sequence[tuple[Finding, int]], explored: Sequence[World]) -
     for (_, site), group in grouped.items():
         finding = group[0][0]
         found_in = {number for _, number in group}
-        reached = {number for number, world in enumerate(explored) if number in found_in or _reaches(world, site)}
+        raises = finding.raises or site
+        reached = {number for number, world in enumerate(explored) if number in found_in or _reaches(world, raises)}
         if found_in != reached:
             decision = _explains(found_in, reached, explored)
             if decision is None:

@@ -32,9 +32,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Binding(Fact):
-    """A name got a value (kept for the truth harness, hover and inlay hints)."""
+    """A name got a value; `reads` are the names in the expression that gave it."""
 
     name: str
+    value: Value
+    reads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Yielded(Fact):
+    """A generator gave an element."""
+
     value: Value
 
 
@@ -77,6 +85,7 @@ class LayerConflict(Fact):
     producer: LayerInfo | None = None
     data: Described | None = None  # the array that meets the layer, where it is no layer's output
     declared: Site | None = None  # where the input shape was declared (input_shape=, Input(...))
+    tensor: Array | None = None  # the symbolic tensor that the layer got, whose nodes tell where it comes from
 
 
 @dataclass(frozen=True)
@@ -142,7 +151,7 @@ class InputConflict(Fact):
 
 @dataclass(frozen=True)
 class TargetConflict(Fact):
-    """A target does not fit the model's output under this loss."""
+    """A target does not fit the model's output under this loss. `tensor`: the output; `compiled`: where compile was."""
 
     method: str
     model: ModelInfo
@@ -153,6 +162,8 @@ class TargetConflict(Fact):
     generations: frozenset[int] = BOTH
     role: str = "training"
     last_layer: LayerInfo | None = None
+    tensor: Array | None = None
+    compiled: Site | None = None
 
 
 @dataclass(frozen=True)
@@ -191,6 +202,7 @@ class TargetBroadcast(Fact):
     generations: frozenset[int] = BOTH
     role: str = "training"
     last_layer: LayerInfo | None = None
+    tensor: Array | None = None
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,11 @@ from pylint_lstmshape.domain.values import (
     Unknown,
     Value,
 )
+from pylint_lstmshape.facts import Yielded
 from pylint_lstmshape.interpreter import attributes, loops, operators, subscripts
 from pylint_lstmshape.interpreter.branches import assume, fork, truth
 from pylint_lstmshape.interpreter.calls import Arguments, call_value, elements_of, iterate
+from pylint_lstmshape.interpreter.context import record
 from pylint_lstmshape.interpreter.definitions import define_function
 from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame, evaluate, evaluates
 
@@ -300,6 +302,7 @@ def yield_value(frame: Frame, node: nodes.Yield) -> Value:
     """yield x: one more element of the generator."""
     value = NONE if node.value is None else evaluate(frame, node.value)
     if frame.yields is not None:
+        record(frame, Yielded(frame.site(node), value))
         frame.machine.heap.write(frame.yields, frame.yields.content + Elements.of([value]))
     return frame.machine.unknown()
 

@@ -19,6 +19,7 @@ from pylint_lstmshape.interpreter.frames import BREAK, CONTINUE, NORMAL, RAISE, 
 from pylint_lstmshape.interpreter.subscripts import delete_item, set_item
 from pylint_lstmshape.interpreter.unpacking import unpack
 
+MAX_NODES = 100  # of an expression that are looked through for names
 _ENDINGS = (nodes.Return, nodes.Raise, nodes.Break, nodes.Continue)
 
 
@@ -89,8 +90,9 @@ def run_expression(frame: Frame, node: nodes.Expr) -> Flow:
 def run_assign(frame: Frame, node: nodes.Assign) -> Flow:
     """a = b = value."""
     value = evaluate(frame, node.value)
+    reads = _names_in(node.value)
     for target in node.targets:
-        assign(frame, target, value)
+        assign(frame, target, value, reads)
     return NORMAL
 
 
@@ -125,14 +127,28 @@ def load_target(frame: Frame, target: nodes.NodeNG) -> Value:
     return evaluate(frame, target)
 
 
-def assign(frame: Frame, target: nodes.NodeNG, value: Value) -> None:
-    """Bind a name, attribute, element, or several of them, to `value`."""
+def _names_in(expression: nodes.NodeNG) -> tuple[str, ...]:
+    """The names in an expression, of which a long one is not looked through to its end."""
+    names: dict[str, None] = {}
+    pending = [expression]
+    for _ in range(MAX_NODES):
+        if not pending:
+            break
+        node = pending.pop()
+        if isinstance(node, nodes.Name):
+            names[node.name] = None
+        pending += node.get_children()
+    return tuple(names)
+
+
+def assign(frame: Frame, target: nodes.NodeNG, value: Value, reads: tuple[str, ...] = ()) -> None:
+    """Bind a name, attribute, element, or several of them, to `value`, an expression of the names `reads`."""
     if isinstance(target, nodes.AssignName):
         frame.bind(target.name, value)
-        record(frame, Binding(frame.site(target), target.name, _as_it_is(value)))
+        record(frame, Binding(frame.site(target), target.name, _as_it_is(value), reads))
     elif isinstance(target, nodes.Tuple | nodes.List):
         for element, part in zip(target.elts, unpack(frame, target, value), strict=True):
-            assign(frame, element.value if isinstance(element, nodes.Starred) else element, part)
+            assign(frame, element.value if isinstance(element, nodes.Starred) else element, part, reads)
     elif isinstance(target, nodes.AssignAttr):
         if target.attrname == "shape" and isinstance(target.expr, nodes.Name):
             held = evaluate(frame, target.expr)

@@ -207,7 +207,7 @@ def _record_conflict(ctx: Context, layer: LayerValue, arrays: list[Array], input
     generations = layer.spec.rejecting_generations(conflict)
     if first.library == "keras" and layer.spec.is_recurrent and conflict.kind in ("axis", "states"):
         generations &= {2}  # Keras 3 finds out when the model runs
-    ctx.record(LayerConflict(ctx.site, layer.info, first.shape, conflict, generations, producer, data, declared))
+    ctx.record(LayerConflict(ctx.site, layer.info, first.shape, conflict, generations, producer, data, declared, first))
 
 
 def _outputs(ctx: Context, layer: LayerValue, arrays: list[Array], shapes: list[Shape]) -> list[Array]:

@@ -31,12 +31,13 @@ class Compiled:
 
     loss: Value = NONE
     metrics: Value = NONE
+    site: Site | None = field(default=None, compare=False)
 
     def join(self, other: Compiled, joiner: Joiner) -> Compiled:
         """Part by part; another loss is a loss of knowledge."""
         if self.loss != other.loss:
             joiner.lose()
-        return Compiled(join(self.loss, other.loss, joiner), join(self.metrics, other.metrics, joiner))
+        return Compiled(join(self.loss, other.loss, joiner), join(self.metrics, other.metrics, joiner), self.site)
 
 
 @dataclass(frozen=True)

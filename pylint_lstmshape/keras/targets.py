@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape
@@ -25,6 +25,7 @@ class Output:
     shapes: Mapping[int, Shape | None]
     layer: LayerInfo | None = None
     activation: str | None = None
+    tensor: Array | None = None
 
 
 def outputs_of(model: ModelValue, found: meeting.Meeting) -> list[Output]:
@@ -37,6 +38,7 @@ def outputs_of(model: ModelValue, found: meeting.Meeting) -> list[Output]:
             {generation: shapes[index] for generation, shapes in found.outputs.items() if index < len(shapes)},
             layers[index],
             _activation(graph, index),
+            graph.outputs[index] if layers[index] is not None and graph is not None else None,
         )
         for index in range(number)
     ]
@@ -143,14 +145,11 @@ def _check_one(
             rejected[generation] = verdict
         elif verdict == "broadcast":
             broadcast.add(generation)
-    if rejected:
-        conflict, where = rejected[max(rejected)], frozenset(rejected)
-        ctx.record(
-            TargetConflict(target.site, method, model.info, target, shape, loss, conflict, where, role, output.layer)
-        )
+    _record_rejected(ctx, model, target, output, loss, rejected, shape, method, role)
     if broadcast:
         where = frozenset(broadcast)
-        ctx.record(TargetBroadcast(target.site, method, model.info, target, shape, loss, where, role, output.layer))
+        layer, tensor = output.layer, output.tensor
+        ctx.record(TargetBroadcast(target.site, method, model.info, target, shape, loss, where, role, layer, tensor))
     return bool(rejected)
 
 
@@ -172,8 +171,23 @@ def _check_metric(
         if pair is not None and conflict is not None:
             rejected[generation] = conflict
             shape = (BATCH, *pair[0][1:])
+    _record_rejected(ctx, model, target, output, metric, rejected, shape, method, role)
+
+
+def _record_rejected(
+    ctx: Context,
+    model: ModelValue,
+    target: Described,
+    output: Output,
+    loss: str,
+    rejected: Mapping[int, Conflict],
+    shape: Shape,
+    method: str,
+    role: str,
+) -> None:
+    """Record in one fact what a loss or metric rejects in which generations."""
     if rejected:
-        conflict, where = rejected[max(rejected)], frozenset(rejected)
-        ctx.record(
-            TargetConflict(target.site, method, model.info, target, shape, metric, conflict, where, role, output.layer)
-        )
+        fact = TargetConflict(target.site, method, model.info, target, shape, loss, rejected[max(rejected)])
+        compiled = None if model.state.compiled is None else model.state.compiled.site
+        layer, tensor, where = output.layer, output.tensor, frozenset(rejected)
+        ctx.record(replace(fact, generations=where, role=role, last_layer=layer, tensor=tensor, compiled=compiled))

@@ -57,7 +57,7 @@ def compile_model(
     if targets.names(loss_weights):
         metrics = loss_weights
     if model is not None:
-        ctx.heap.write(model.cell, replace(model.state, compiled=Compiled(loss, metrics)))
+        ctx.heap.write(model.cell, replace(model.state, compiled=Compiled(loss, metrics, ctx.site)))
     return NONE
 
 

@@ -24,6 +24,7 @@ class Finding:
     generations: frozenset[int] = BOTH  # the Keras generations in which it is so
     certain: bool = True
     fact: Fact | None = None  # what it tells of: fixes are computed from it
+    raises: Site | None = None  # the place that raises, where that is another one
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import InputConflict, LayerConflict
 from pylint_lstmshape.fixes.choice import suggest
-from pylint_lstmshape.rules import wording
+from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
 
@@ -46,7 +46,16 @@ class FitInputShapeMismatch(Rule):
                 _advice(fact),
             )
             related = (("the input shape is declared here", fact.declared_site),) if fact.declared_site else ()
-            yield Finding(self.symbol, message, fact.site, calls, related, fact.generations, fact=fact)
+            yield Finding(
+                self.symbol,
+                message,
+                faults.of_input(known, fact),
+                calls,
+                related,
+                fact.generations,
+                fact=fact,
+                raises=fact.site,
+            )
 
 
 def _advice(fact: InputConflict) -> str:

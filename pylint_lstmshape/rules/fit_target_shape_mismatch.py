@@ -8,7 +8,7 @@ from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import LayerInfo, TargetConflict
 from pylint_lstmshape.keras.layers.base import is_recurrent
-from pylint_lstmshape.rules import wording
+from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
 
@@ -35,7 +35,16 @@ class FitTargetShapeMismatch(Rule):
                 _advice(fact),
             )
             related = (("the output is made here", fact.last_layer.site),) if fact.last_layer else ()
-            yield Finding(self.symbol, message, fact.site, calls, related, fact.generations, fact=fact)
+            yield Finding(
+                self.symbol,
+                message,
+                faults.of_target(known, fact),
+                calls,
+                related,
+                fact.generations,
+                fact=fact,
+                raises=fact.site,
+            )
 
 
 def _advice(fact: TargetConflict) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.keras.layers.base import is_recurrent
-from pylint_lstmshape.rules import wording
+from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, layer_conflicts, narrow
 
 
@@ -36,7 +36,16 @@ class LayerInputNdim(Rule):
             message = wording.one_line(
                 f"{wording.layer_name(fact.layer)} cannot take its input: {fact.conflict.text}.", came, advice
             )
-            yield Finding(self.symbol, message, narrow(fact), calls, (), fact.generations, fact=fact)
+            yield Finding(
+                self.symbol,
+                message,
+                faults.of_layer(known, fact),
+                calls,
+                (),
+                fact.generations,
+                fact=fact,
+                raises=narrow(fact),
+            )
 
 
 class LayerInputShape(Rule):
@@ -61,4 +70,13 @@ class LayerInputShape(Rule):
                 message = wording.one_line(
                     f"{wording.layer_name(fact.layer)} cannot take its input: {fact.conflict.text}."
                 )
-                yield Finding(self.symbol, message, narrow(fact), calls, (), fact.generations, fact=fact)
+                yield Finding(
+                    self.symbol,
+                    message,
+                    faults.of_layer(known, fact),
+                    calls,
+                    (),
+                    fact.generations,
+                    fact=fact,
+                    raises=narrow(fact),
+                )

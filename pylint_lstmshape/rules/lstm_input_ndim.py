@@ -8,7 +8,7 @@ from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.facts import Described, LayerConflict, ModelCall
 from pylint_lstmshape.fixes.choice import suggest
 from pylint_lstmshape.keras.layers.base import is_recurrent
-from pylint_lstmshape.rules import wording
+from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of, layer_conflicts, narrow
 
 
@@ -93,7 +93,16 @@ def _finding(fact: LayerConflict, calls: tuple[Site, ...], known: Known) -> Find
         else:
             met = f" and it is given {wording.array(data, fact.site)}"
             message = wording.one_line(f"{declared}{met}.", suggest(data) + ".", _declare(shape, wanted))
-    return Finding(self_symbol(), message, narrow(fact), calls, related, fact.generations, fact=fact)
+    return Finding(
+        self_symbol(),
+        message,
+        faults.of_layer(known, fact),
+        calls,
+        related,
+        fact.generations,
+        fact=fact,
+        raises=narrow(fact),
+    )
 
 
 def self_symbol() -> str:

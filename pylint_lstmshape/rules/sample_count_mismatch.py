@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.facts import CountConflict
-from pylint_lstmshape.rules import wording
+from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
 
@@ -28,4 +28,13 @@ class SampleCountMismatch(Rule):
         for fact, calls in facts_of(known, CountConflict):
             parts = "; ".join(wording.array(one, fact.site) for one in fact.arrays[:3])
             message = wording.one_line(f"{fact.method}: {fact.conflict.text}.", f"({parts}).")
-            yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)
+            yield Finding(
+                self.symbol,
+                message,
+                faults.of_counts(known, fact),
+                calls,
+                (),
+                fact.generations,
+                fact=fact,
+                raises=fact.site,
+            )

@@ -6,9 +6,9 @@ depth = 3
 model = Sequential()
 for level in range(depth):
     if level == 0:
-        model.add(GRU(9, input_shape=(31, 25)))
+        model.add(GRU(9, input_shape=(31, 25)))  # [lstm-input-ndim]
     else:
-        model.add(GRU(9))  # [lstm-input-ndim]
+        model.add(GRU(9))
     model.add(Dropout(0.1))
 model.add(Dense(3))
 model.compile(loss="mse", optimizer="adam")
