@@ -32,6 +32,9 @@ from pylint_lstmshape.interpreter.objects import (
 def get_attribute(frame: Frame, value: Value, name: str, node: nodes.NodeNG) -> Value:
     """`value.name`."""
     if isinstance(value, Unknown):
+        entry = knowledge.member(value.type_path, name)
+        if entry is not None:
+            return BoundMethod(value, entry.path)
         return Unknown(("attribute", value.key, frame.machine.versions.get(value.key, 0), name), name)
     if isinstance(value, LibraryName):
         return library_name(frame, f"{value.path}.{name}")

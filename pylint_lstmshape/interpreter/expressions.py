@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable
+from dataclasses import replace
 
 from astroid import nodes
 
@@ -35,6 +36,7 @@ from pylint_lstmshape.interpreter.calls import Arguments, call_value, elements_o
 from pylint_lstmshape.interpreter.context import record
 from pylint_lstmshape.interpreter.definitions import define_function
 from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame, evaluate, evaluates
+from pylint_lstmshape.interpreter.objects import Scope
 
 MAX_LITERAL = 128  # elements of a literal that are looked at one by one
 MAX_DIGITS = 4000
@@ -354,13 +356,15 @@ def call(frame: Frame, node: nodes.Call) -> Value:
     return call_value(frame, callee, Arguments(tuple(positional), keywords, more), node, tuple(pairs), named)
 
 
-def _comprehension(frame: Frame, node: nodes.NodeNG, element: Callable[[], None]) -> None:
-    """Run the `for` and `if` clauses of a comprehension, and `element` for each turn."""
+def _comprehension(outer: Frame, node: nodes.NodeNG, element: Callable[[Frame], None]) -> None:
+    """Run the `for` and `if` clauses of a comprehension in a scope of its own, and `element` for each turn."""
     from pylint_lstmshape.interpreter.statements import assign
+
+    frame = replace(outer, scope=Scope(outer.scope.module, outer.scope, is_comprehension=True))
 
     def clause(at: int) -> Flow:
         if at == len(node.generators):
-            element()
+            element(frame)
             return NORMAL
         generator = node.generators[at]
         elements, endless = iterate(frame, evaluate(frame, generator.iter), generator.iter)
@@ -384,8 +388,8 @@ def _comprehension(frame: Frame, node: nodes.NodeNG, element: Callable[[], None]
 def _collected(frame: Frame, node: nodes.NodeNG) -> Elements:
     cell = Cell(Elements())
 
-    def element() -> None:
-        value = evaluate(frame, node.elt)
+    def element(inner: Frame) -> None:
+        value = evaluate(inner, node.elt)
         frame.machine.heap.write(cell, cell.content + Elements.of([value]))
 
     _comprehension(frame, node, element)
@@ -416,8 +420,8 @@ def dict_comprehension(frame: Frame, node: nodes.DictComp) -> Value:
     """{key: value for target in iterable}."""
     cell = Cell(Entries())
 
-    def element() -> None:
-        key, value = evaluate(frame, node.key), evaluate(frame, node.value)
+    def element(inner: Frame) -> None:
+        key, value = evaluate(inner, node.key), evaluate(inner, node.value)
         if isinstance(key, Constant):
             frame.machine.heap.write(cell, cell.content.set(key, value))
         else:

@@ -14,11 +14,14 @@ FunctionNode = nodes.FunctionDef | nodes.AsyncFunctionDef | nodes.Lambda
 
 
 class Scope:
-    """The names of a module, a class body or one call of a function; `parent` encloses it."""
+    """The names of a module, a class body, one call of a function, or a comprehension; `parent` encloses it."""
 
-    def __init__(self, module: ModuleValue | None, parent: Scope | None = None) -> None:
+    def __init__(
+        self, module: ModuleValue | None, parent: Scope | None = None, *, is_comprehension: bool = False
+    ) -> None:
         self.names: dict[str, Value] = {}
         self.parent = parent
+        self.is_comprehension = is_comprehension
         self._module = module
         self.globals: set[str] = set()  # declared `global`
         self.outer: set[str] = set()  # declared `nonlocal`
@@ -28,6 +31,11 @@ class Scope:
         """The module that the code belongs to."""
         assert self._module is not None
         return self._module
+
+    @property
+    def of_function(self) -> Scope:
+        """The scope around all comprehensions: where `name := value` binds."""
+        return self.parent.of_function if self.is_comprehension and self.parent is not None else self
 
     def find(self, name: str) -> Value | None:
         """The value of a name as the code sees it, builtins excepted."""

@@ -87,12 +87,33 @@ def sequences_to_texts(ctx: Context, self: Value, sequences: Value) -> Result:
     return ListValue(Cell(Elements((Run(text, _count(ctx, sequences, "count")),))))
 
 
-@attribute(f"{_PATH}.word_index", f"{_PATH}.index_word", f"{_PATH}.word_counts", f"{_PATH}.word_docs")
-def word_index(ctx: Context, self: Value) -> Result:
-    """A dict of one entry for each word."""
+def _vocabulary(ctx: Context, self: Value) -> tuple[Dim, Value, Value]:
+    """How many words it knows, one of them, and a number from 1 on."""
     vocabulary = self.cell.content.get("vocabulary") if isinstance(self, LibraryObject) else None
     count = as_dim(vocabulary) or ctx.fresh("vocabulary", 1)
-    return DictValue(Cell(Entries((), Run(ctx.unknown(), count), ctx.unknown())))
+    symbol = Symbol(("word number", ctx.symbol("id", "id")), "id", 1, count)
+    return count, Text(("word", ctx.symbol("word", "word")), ctx.fresh("length")), Integer(Dim({(symbol,): 1}))
+
+
+@attribute(f"{_PATH}.word_index")
+def word_index(ctx: Context, self: Value) -> Result:
+    """A dict from words to their numbers 1..vocabulary."""
+    count, word, number = _vocabulary(ctx, self)
+    return DictValue(Cell(Entries((), Run(number, count), word)))
+
+
+@attribute(f"{_PATH}.index_word")
+def index_word(ctx: Context, self: Value) -> Result:
+    """The other way round."""
+    count, word, number = _vocabulary(ctx, self)
+    return DictValue(Cell(Entries((), Run(word, count), number)))
+
+
+@attribute(f"{_PATH}.word_counts", f"{_PATH}.word_docs")
+def word_counts(ctx: Context, self: Value) -> Result:
+    """A dict from words to how often they came."""
+    count, word, _ = _vocabulary(ctx, self)
+    return DictValue(Cell(Entries((), Run(Integer(ctx.fresh("times", 1)), count), word)))
 
 
 @models("keras.preprocessing.text.one_hot", "keras.preprocessing.text.hashing_trick")

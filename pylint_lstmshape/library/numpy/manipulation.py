@@ -8,7 +8,7 @@ from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, show
-from pylint_lstmshape.domain.values import ANY, Array, TupleValue, Value
+from pylint_lstmshape.domain.values import ANY, Array, TupleValue, Unknown, Value
 from pylint_lstmshape.knowledge import Axes, Context, Result, attribute, models
 from pylint_lstmshape.library.numpy.common import (
     MaybeShape,
@@ -43,7 +43,7 @@ def reshape(
     return reshaped(ctx, array, shape_argument(ctx, shape if given(shape) else newshape))
 
 
-@models("numpy.ndarray.reshape")
+@models("numpy.ndarray.reshape", "unknown.reshape")
 def reshape_method(
     ctx: Context, self: Value, *shape: Value, order: Value | str = "C", copy: Value | None = None
 ) -> Result:
@@ -51,7 +51,13 @@ def reshape_method(
     array = as_array(self)
     if isinstance(array, Conflict):
         return array
-    return reshaped(ctx, array, shape_argument(ctx, shape[0] if len(shape) == 1 else TupleValue.of(*shape)))
+    result = reshaped(ctx, array, shape_argument(ctx, shape[0] if len(shape) == 1 else TupleValue.of(*shape)))
+    # A method of this name on something nobody knows is an array's only as long as it can be.
+    return ctx.unknown() if isinstance(self, Unknown) and not _has_rank(result) else result
+
+
+def _has_rank(result: Result) -> bool:
+    return isinstance(result, Array) and result.shape is not None
 
 
 def reshaped(ctx: Context, array: Array | None, target: MaybeShape) -> Result:

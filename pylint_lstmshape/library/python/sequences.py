@@ -21,6 +21,7 @@ from pylint_lstmshape.domain.values import (
     Unknown,
     Value,
     join,
+    scalar_kind,
 )
 from pylint_lstmshape.knowledge import Context, Result, models
 
@@ -54,15 +55,26 @@ def get_item(ctx: Context, value: Value, key: Value) -> Value | Conflict | None:
 
 
 def _entry(ctx: Context, value: DictValue, key: Value) -> Value:
-    entries = value.cell.content
+    found = _under(ctx, value.cell.content, key)
+    return found if found is not None else ctx.unknown()
+
+
+def _under(ctx: Context, entries: Entries, key: Value, *more: Value) -> Value | None:
+    """What may stand under `key`: what is known to, else any entry that may be meant, or one of `more`."""
     found = entries.get(key)
     if found is not None:
         return found
-    if entries.others is not None and (not isinstance(key, Constant) or not entries.items):
-        return entries.others.value
-    if not isinstance(key, Constant) and entries.items:
-        return Elements.of(one for _, one in entries.items).element(ctx) or ctx.unknown()
-    return entries.others.value if entries.others is not None else ctx.unknown()
+    possible = [one for have, one in entries.items if _may_be(have, key)]
+    others = [] if entries.others is None else [entries.others.value]
+    return Elements.of((*possible, *others, *more)).element(ctx)
+
+
+def _may_be(one: Value, other: Value) -> bool:
+    """Whether two keys that are not known to be equal may be."""
+    if isinstance(one, Constant) and isinstance(other, Constant):
+        return False
+    kinds = scalar_kind(one), scalar_kind(other)
+    return None in kinds or (kinds[0] == "U") == (kinds[1] == "U")
 
 
 def _letter(ctx: Context, length: Dim, value: Value, key: Value) -> Value:
@@ -111,7 +123,8 @@ def set_item(ctx: Context, value: Value, key: Value, new: Value) -> None:
             ctx.heap.write(value.cell, entries.set(key, new))
         else:
             held = new if entries.others is None else join(entries.others.value, new, ctx)
-            ctx.heap.write(value.cell, Entries(entries.items, Run(held, ctx.fresh("len")), key))
+            items = tuple((have, join(old, new, ctx) if _may_be(have, key) else old) for have, old in entries.items)
+            ctx.heap.write(value.cell, Entries(items, Run(held, ctx.fresh("len")), key))
     elif isinstance(value, ListValue):
         elements, index = value.cell.content, as_dim(key)
         items = elements.items
@@ -242,12 +255,7 @@ def get(ctx: Context, self: Value, key: Value, default: Value = NONE) -> Result:
     """The value under `key`, or the default."""
     if not isinstance(self, DictValue):
         return ctx.unknown()
-    found = self.cell.content.get(key)
-    if found is not None:
-        return found
-    if isinstance(key, Constant) and self.cell.content.others is None:
-        return default
-    return ctx.unknown()
+    return _under(ctx, self.cell.content, key, default) or default
 
 
 @models("dict.items")
