@@ -123,8 +123,8 @@ def set_item(ctx: Context, value: Value, key: Value, new: Value) -> None:
             ctx.heap.write(value.cell, entries.set(key, new))
         else:
             held = new if entries.others is None else join(entries.others.value, new, ctx)
-            items = tuple((have, join(old, new, ctx) if _may_be(have, key) else old) for have, old in entries.items)
-            ctx.heap.write(value.cell, Entries(items, Run(held, ctx.fresh("len")), key))
+            kept = tuple((have, join(old, new, ctx) if _may_be(have, key) else old) for have, old in entries.items)
+            ctx.heap.write(value.cell, Entries(kept, Run(held, ctx.fresh("len")), key))
     elif isinstance(value, ListValue):
         elements, index = value.cell.content, as_dim(key)
         items = elements.items
