@@ -176,7 +176,9 @@ def call_function(frame: Frame, function: FunctionValue, arguments: Arguments, n
 
     machine = frame.machine
     machine.entered.add(id(function.node))
-    if sum(one.node is function.node for one in frame.functions) > MAX_RECURSION or machine.depth >= MAX_DEPTH:
+    # In a loop that runs on a symbolic index each turn is tried several times: recursion multiplies that.
+    recursion = 1 if any(machine.loops) else MAX_RECURSION
+    if sum(one.node is function.node for one in frame.functions) > recursion or machine.depth >= MAX_DEPTH:
         for argument in arguments.values:
             spoil(frame, argument)
         return machine.unknown()

@@ -28,6 +28,7 @@ Body = Callable[[], Flow]
 Bind = Callable[[Value], None]
 RunBlock = Callable[[Frame, Sequence[nodes.NodeNG]], Flow]
 
+MAX_LOOP_STEPS = 5_000  # a loop whose turns took so many goes on as one that cannot be counted
 MAX_WIDENINGS = 3  # general turns that are tried before what still changes is unknown
 
 
@@ -56,6 +57,7 @@ def run_elements(frame: Frame, elements: Elements, bind: Bind, body: Body, *, en
     machine = frame.machine
     total: Flow = NORMAL
     turns = 0
+    begun = machine.steps
     for run in elements.runs:
         count = run.count.constant
         if count is None or turns + count > MAX_TURNS or endless:
@@ -71,13 +73,24 @@ def run_elements(frame: Frame, elements: Elements, bind: Bind, body: Body, *, en
             total = merge_flows(machine, replace(total, normal=False), flow)
             if not flow.normal and not flow.continues:
                 return replace(total, normal=False, continues=False)
-            if flow.breaks:
-                # It may have ended here: what the remaining turns do is uncertain.
+            left = elements.length - turns
+            if flow.breaks or (machine.steps - begun > _most_steps(machine) and left != 0):
+                # It may have ended here, or takes too long: what the remaining turns do is uncertain.
                 element = elements.element(machine) or machine.unknown()
-                rest = Elements((Run(element, machine.fresh("turns")),))
-                later = run_elements(frame, rest, bind, body)
+                rest = Run(element, machine.fresh("turns") if flow.breaks else left)
+                later = _run_symbolic(frame, rest, bind, body)
                 return replace(merge_flows(machine, total, later), normal=True, continues=False)
     return replace(total, normal=True, continues=False)
+
+
+def _most_steps(machine: Machine) -> int:
+    """How many steps a loop's turns may take one by one: a loop around that runs on an index does all several times."""
+    return MAX_LOOP_STEPS >> 2 * _around(machine)
+
+
+def _around(machine: Machine) -> int:
+    """How many loops around run on a symbolic index."""
+    return sum(loop is not None for loop in machine.loops)
 
 
 def _concrete(machine: Machine, body: Body) -> Flow:
@@ -137,7 +150,8 @@ def _run_symbolic(
         before[place] = (container, key, held)
         machine.heap.set(container, key, widening.at_turn(machine, held, after, loop.index))
     # The turn in general, until what it was entered with stands for what it leaves behind too.
-    for attempt in range(MAX_WIDENINGS + 1):
+    tries = MAX_WIDENINGS if _around(machine) <= 2 else 1
+    for attempt in range(tries + 1):
         mark = heap.mark()
         flow, second = turn()
         unstable = _unstable(machine, second, loop.index, mark)
@@ -149,7 +163,7 @@ def _run_symbolic(
             before.setdefault(place, (container, key, now))
             if attempt == 0:
                 wider = widening.refined(machine, before[place][2], now, after, loop.index)
-            elif attempt < MAX_WIDENINGS:
+            elif attempt < tries:
                 wider = machine.join_contents(now, after)
             else:
                 wider = widening.anything(machine, now)
@@ -272,7 +286,10 @@ def run_while(frame: Frame, node: nodes.While, run_block: RunBlock) -> Flow:
     machine = frame.machine
     total: Flow = NORMAL
     is_generator = frame.yields is not None and _is_endless(node)
+    begun = machine.steps
     for _ in range(0 if is_generator else MAX_TURNS):
+        if machine.steps - begun > _most_steps(machine):
+            break
         machine.heap.begin()
         start = len(machine.facts)
         known = truth(machine, evaluate(frame, node.test))

@@ -1,5 +1,4 @@
 # Texts as lists of word numbers, by a dict that the program makes, and by the Tokenizer's word_index.
-import sys
 from collections import Counter
 
 import numpy as np
@@ -8,7 +7,7 @@ from keras.models import Sequential
 from keras.src.legacy.preprocessing.text import Tokenizer
 from keras.utils import pad_sequences, to_categorical
 
-text = ["the cat sat", "a dog ran far away", "the dog sat down"] + sys.argv[1:]
+text = ["the cat sat", "a dog ran far away", "the dog sat down"]
 counts = Counter(word for line in text for word in line.split())
 numbers = {"<pad>": 0, "<unk>": 1}
 for number, (word, _) in enumerate(counts.most_common(8)):
@@ -21,14 +20,14 @@ for line in text:
     for word in line.split():
         row.append(numbers[word] if word in numbers else numbers["<unk>"])
     rows.append(row)
-by_loop = pad_sequences(rows, maxlen=6)  # shape: (turns, 6)
-by_get = pad_sequences([[numbers.get(w, 1) for w in line.split()] for line in text], maxlen=6)  # shape: (turns, 6)
-by_index = pad_sequences([[known[w] for w in line.split()] for line in text], maxlen=6)  # shape: (turns, 6)
+by_loop = pad_sequences(rows, maxlen=6)  # shape: (3, 6)
+by_get = pad_sequences([[numbers.get(w, 1) for w in line.split()] for line in text], maxlen=6)  # shape: (3, 6)
+by_index = pad_sequences([[known[w] for w in line.split()] for line in text], maxlen=6)  # shape: (3, 6)
 
 tokenizer = Tokenizer()
 tokenizer.fit_on_texts(text)
 ids = [[tokenizer.word_index[w] for w in line.split()] for line in text]
-by_tokenizer = pad_sequences(ids, maxlen=6)  # shape: (turns, 6)
+by_tokenizer = pad_sequences(ids, maxlen=6)  # shape: (3, 6)
 
 
 def one_hot_rows(length):
@@ -39,7 +38,7 @@ def one_hot_rows(length):
     return np.array(x)
 
 
-table = one_hot_rows(3)  # shape: (len(?), 3, 1)
+table = one_hot_rows(3)  # shape: (3, 3, 1)
 
 model = Sequential([Embedding(32, 4), LSTM(5), Dense(2, activation="softmax")])
 model.compile(loss="categorical_crossentropy", optimizer="adam")
