@@ -32,6 +32,6 @@ for first in range(12):
             grid.append([cell, cell + 1 if cell % 2 else cell - 1])
 
 samples = np.random.rand(30, 6, 2)  # shape: (30, 6, 2)
-model = Sequential([Input((6, 3)), LSTM(4), Dense(1)])
+model = Sequential([Input((6, 3)), LSTM(4), Dense(1)])  # [fit-input-shape-mismatch]
 model.compile(loss="mse", optimizer="adam")
-model.fit(samples, np.zeros((30, 1)), verbose=0)  # [fit-input-shape-mismatch]
+model.fit(samples, np.zeros((30, 1)), verbose=0)
