@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import Array, Site, Value
 
@@ -213,5 +214,48 @@ class DataConflict(Fact):
     model: ModelInfo
     data: Described
     conflict: Conflict
+    generations: frozenset[int] = BOTH
+    role: str = "training"
+
+
+@dataclass(frozen=True)
+class CallConflict(Fact):
+    """compile, fit or another method rejects an argument, or this Keras has no such method."""
+
+    method: str
+    model: ModelInfo
+    conflict: Conflict
+    generations: frozenset[int] = BOTH
+
+
+@dataclass(frozen=True)
+class NamesAdded(Fact):
+    """The program tells Keras names of its own (custom objects): a name nobody knows may be one of them."""
+
+
+@dataclass(frozen=True)
+class BatchConflict(Fact):
+    """A stateful layer gets a batch of another size than it keeps states for (`batch`, None: it was told no size)."""
+
+    method: str
+    model: ModelInfo
+    layer: LayerInfo
+    conflict: Conflict
+    batch: Dim | None = None
+    data: Described | None = None
+    generations: frozenset[int] = BOTH
+    role: str = "training"
+
+
+@dataclass(frozen=True)
+class IdsConflict(Fact):
+    """An Embedding gets an id that its table has no row for."""
+
+    method: str
+    model: ModelInfo
+    array: Described
+    layer: LayerInfo
+    rows: Dim
+    reached: int
     generations: frozenset[int] = BOTH
     role: str = "training"

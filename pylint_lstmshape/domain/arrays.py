@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict, same, show
+from pylint_lstmshape.domain.shape import Conflict, same, show, size
 from pylint_lstmshape.domain.values import (
     ANY,
     Array,
@@ -71,6 +72,7 @@ def stack_elements(elements: Elements) -> Array | Conflict | None:
     kinds: list[str | None] = []
     values: Range | None = None
     first: Array | None = None
+    reached: list[float] = []
     for run in elements:
         if run.count == 0:
             continue
@@ -80,6 +82,8 @@ def stack_elements(elements: Elements) -> Array | Conflict | None:
         if array.shape is None or run.is_ragged:
             return Array(None, None)
         kinds.append(array.kind)
+        if array.reached is not None and at_least(run.count, 1):
+            reached.append(array.reached)
         values = array.range if values is None else values.join(array.range)
         if first is None:
             first = array
@@ -94,7 +98,10 @@ def stack_elements(elements: Elements) -> Array | Conflict | None:
             )
     if first is None or first.shape is None:
         return Array((Dim.of(0),), "f")
-    return Array((elements.length, *first.shape), promote(kinds), Cell(values or ANY))
+    shape = (elements.length, *first.shape)
+    if reached and values is not None:
+        values = replace(values, reached=(max(reached), size(shape)))
+    return Array(shape, promote(kinds), Cell(values or ANY))
 
 
 def as_dim(value: Value | None) -> Dim | None:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from pylint_lstmshape.domain.dim import Atom, Dim, DimLike, Symbol, at_least, substitute
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Shape
+from pylint_lstmshape.domain.shape import Shape, size
 
 
 @dataclass(frozen=True)
@@ -209,12 +209,13 @@ class Range:
 
     low: float | None = None
     high: float | None = None
+    reached: tuple[float, Dim] | None = None  # what the largest of so many elements surely comes up to
 
     def join(self, other: Range, joiner: Joiner | None = None) -> Range:
         """The range that holds both."""
         low = None if self.low is None or other.low is None else min(self.low, other.low)
         high = None if self.high is None or other.high is None else max(self.high, other.high)
-        return Range(low, high)
+        return Range(low, high, self.reached if self.reached == other.reached else None)
 
 
 ANY = Range()
@@ -245,6 +246,14 @@ class Array(Value):
     def range(self) -> Range:
         """Between which numbers its elements lie."""
         return self.contents.content
+
+    @property
+    def reached(self) -> float | None:
+        """What its largest element surely comes up to; None where unknown. A part of an array may lack that element."""
+        values = self.range
+        if self.shape is not None and values.reached is not None and size(self.shape) == values.reached[1]:
+            return values.reached[0]
+        return values.low
 
     @property
     def ndim(self) -> int | None:

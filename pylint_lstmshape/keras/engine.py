@@ -28,7 +28,7 @@ from pylint_lstmshape.facts import BOTH, ArgumentConflict, LayerCall, LayerConfl
 from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs
 from pylint_lstmshape.keras.layers.binding import bind
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
-from pylint_lstmshape.keras.values import BATCH, LayerState, LayerValue, Node, open_dim
+from pylint_lstmshape.keras.values import BATCH, LayerState, LayerValue, Node, is_open, is_stateful, open_dim
 from pylint_lstmshape.knowledge import Context, Result, attribute, bases, models
 
 _SNAKE = str.maketrans({letter: f"_{letter.lower()}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
@@ -158,7 +158,7 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
     if len(known) != len(shapes):
         # Only the rank of the output may still be known: not followed.
         return _unknown_output(ctx, layer, arrays)
-    conflict = _rejects(spec, state, known)
+    conflict = _rejects(spec, state, known) or _no_batch_size(layer, arrays[0])
     outputs: Outputs = conflict
     if conflict is None:
         outputs = spec.call_shape(ctx, known, inputs, keywords)
@@ -196,6 +196,13 @@ def _rejects(spec: Layer, state: LayerState, shapes: list[Shape]) -> Conflict | 
     if len(shapes) > 1 and not spec.takes_states:
         return None if spec.accepts_lists else Conflict("inputs", f"it expects 1 input but gets {len(shapes)}")
     return spec.input_spec(state.built_for).check(shapes[0])
+
+
+def _no_batch_size(layer: LayerValue, first: Array) -> Conflict | None:
+    """A stateful layer makes its states when it is built, for a batch size that must be known then."""
+    if first.library != "keras" or not first.shape or not is_open(first.shape[0]) or not is_stateful(layer):
+        return None
+    return Conflict("batch", "stateful=True needs a fixed batch size, and the input declares none")
 
 
 def _record_conflict(ctx: Context, layer: LayerValue, arrays: list[Array], inputs: Value, conflict: Conflict) -> None:

@@ -32,12 +32,14 @@ class Compiled:
     loss: Value = NONE
     metrics: Value = NONE
     site: Site | None = field(default=None, compare=False)
+    may_be_jit: bool = False  # whether jit_compile was given and may be true
 
     def join(self, other: Compiled, joiner: Joiner) -> Compiled:
         """Part by part; another loss is a loss of knowledge."""
         if self.loss != other.loss:
             joiner.lose()
-        return Compiled(join(self.loss, other.loss, joiner), join(self.metrics, other.metrics, joiner), self.site)
+        loss, metrics = join(self.loss, other.loss, joiner), join(self.metrics, other.metrics, joiner)
+        return Compiled(loss, metrics, self.site, self.may_be_jit or other.may_be_jit)
 
 
 @dataclass(frozen=True)

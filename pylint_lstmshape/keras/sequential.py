@@ -17,9 +17,11 @@ from pylint_lstmshape.facts import LayerConflict, LayerInfo
 from pylint_lstmshape.keras import calling, engine
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.model_values import ModelState, ModelValue, layer_info, model_of, symbolic_input
-from pylint_lstmshape.keras.values import BATCH, LayerState, LayerValue, Node, open_dim
+from pylint_lstmshape.keras.values import BATCH, LayerState, LayerValue, Node, is_stateful, open_dim
 from pylint_lstmshape.keras.within import Within, flush
 from pylint_lstmshape.knowledge import Context, models
+
+_FIRST_BATCH = Dim.symbol("keras first batch", "batch", lower=1)
 
 
 @models("keras.Sequential")
@@ -197,6 +199,8 @@ def build(part: Within, model: ModelValue, shape: Shape | None, *, keep: bool) -
             part.heap.write(layer.cell, LayerState())  # what another generation built it for
     if shape is None:
         shape = _demanded(part, state.layers[0])
+    if shape and any(is_stateful(layer) for layer in state.layers):
+        shape = (_FIRST_BATCH, *shape[1:])  # its states are for as many samples as the first batch has
     tensor = symbolic_input(shape, part.site)
     graph = Graph((tensor,), (tensor,), is_sequential=True, explicit=False, sure=keep)
     for layer in state.layers:

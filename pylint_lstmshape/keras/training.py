@@ -5,12 +5,10 @@ Sources: Keras 3 `backend/tensorflow/trainer.py`, `trainers/trainer.py`; Keras 2
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import (
     NONE,
     TRUE,
@@ -20,25 +18,18 @@ from pylint_lstmshape.domain.values import (
     DictValue,
     Elements,
     Entries,
-    Instance,
     LibraryObject,
     ListValue,
     Real,
     Run,
-    TupleValue,
-    Unknown,
     Value,
 )
-from pylint_lstmshape.facts import DataConflict, DataGiven, Described, ModelCall
-from pylint_lstmshape.keras import functional, meeting, subclassed, targets, training_inputs
-from pylint_lstmshape.keras.graphs import ARRAYS
+from pylint_lstmshape.keras import functional, meeting, sessions, targets, training_arguments, training_inputs
 from pylint_lstmshape.keras.model_values import Compiled, ModelValue, model_of
 from pylint_lstmshape.keras.training_inputs import Data
 from pylint_lstmshape.knowledge import Context, models
 
 _AUTO, _ONE, _ZERO, _RMSPROP = Constant("auto"), Constant(1), Constant(0.0), Constant("rmsprop")
-_BOTH = frozenset({2, 3})
-_ON_BATCH = frozenset({2})  # only Keras 2 compares the samples of a single batch before it runs
 
 
 @models("keras.Model.compile")
@@ -57,7 +48,9 @@ def compile_model(
     if targets.names(loss_weights):
         metrics = loss_weights
     if model is not None:
-        ctx.heap.write(model.cell, replace(model.state, compiled=Compiled(loss, metrics, ctx.site)))
+        _check_call(ctx, self, "compile", others)
+        jit = others.get("jit_compile", NONE) not in (NONE, Constant(False), _AUTO)
+        ctx.heap.write(model.cell, replace(model.state, compiled=Compiled(loss, metrics, ctx.site, jit)))
     return NONE
 
 
@@ -80,10 +73,26 @@ def fit(
 ) -> Value:
     """A History."""
     data = training_inputs.read(ctx, x, y, sample_weight)
-    whole = validation_split in (Constant(0.0), Constant(0), NONE)
-    _session(ctx, self, data, batch_size if whole else ctx.unknown(), "fit")
-    _validate(ctx, self, validation_data, others.get("validation_batch_size", batch_size), "fit")
+    model = _check_call(ctx, self, "fit", others, batch_size)
+    if model is not None:
+        training_arguments.check_split(ctx, model, data, validation_split)
+        training_arguments.check_validation(ctx, model, validation_data)
+        training_arguments.check_class_weight(ctx, model, "fit", class_weight)
+        training_arguments.check_target(ctx, model, "fit", data, y)
+    sessions.run(ctx, self, data, batch_size, "fit", split=validation_split)
+    sessions.validate(ctx, self, validation_data, others.get("validation_batch_size", batch_size), "fit")
     return _history(ctx)
+
+
+def _check_call(
+    ctx: Context, self: Value, method: str, others: Mapping[str, Value], batch_size: Value = NONE
+) -> ModelValue | None:
+    """The model of a call, whose further arguments are looked at."""
+    model = model_of(ctx, self)
+    if model is not None:
+        training_arguments.check_names(ctx, model, method, others)
+        training_arguments.check_batch_size(ctx, model, method, batch_size)
+    return model
 
 
 @models("keras.Model.fit_generator")
@@ -91,8 +100,9 @@ def fit_generator(
     ctx: Context, self: Value, generator: Value, steps_per_epoch: Value = NONE, epochs: Value = NONE, **others: Value
 ) -> Value:
     """A History (Keras 2 only)."""
-    _session(ctx, self, training_inputs.read(ctx, generator), NONE, "fit_generator")
-    _validate(ctx, self, others.get("validation_data", NONE), NONE, "fit_generator")
+    training_arguments.check_method(ctx, self, "fit_generator")
+    sessions.run(ctx, self, training_inputs.read(ctx, generator), NONE, "fit_generator")
+    sessions.validate(ctx, self, others.get("validation_data", NONE), NONE, "fit_generator")
     return _history(ctx)
 
 
@@ -108,28 +118,35 @@ def evaluate(
     **others: Value,
 ) -> Value:
     """The loss, or a list of it and the metrics."""
-    _session(ctx, self, training_inputs.read(ctx, x, y, sample_weight), batch_size, "evaluate")
+    data = training_inputs.read(ctx, x, y, sample_weight)
+    model = _check_call(ctx, self, "evaluate", others, batch_size)
+    if model is not None:
+        training_arguments.check_target(ctx, model, "evaluate", data, y)
+    sessions.run(ctx, self, data, batch_size, "evaluate")
     return _scores(ctx, self)
 
 
 @models("keras.Model.evaluate_generator")
 def evaluate_generator(ctx: Context, self: Value, generator: Value, **others: Value) -> Value:
     """As evaluate (Keras 2 only)."""
-    _session(ctx, self, training_inputs.read(ctx, generator), NONE, "evaluate_generator")
+    training_arguments.check_method(ctx, self, "evaluate_generator")
+    sessions.run(ctx, self, training_inputs.read(ctx, generator), NONE, "evaluate_generator")
     return _scores(ctx, self)
 
 
 @models("keras.Model.train_on_batch")
 def train_on_batch(ctx: Context, self: Value, x: Value, y: Value = NONE, **others: Value) -> Value:
     """The loss, or a list of it and the metrics."""
-    _session(ctx, self, Data(x, y, others.get("sample_weight", NONE)), ctx.unknown(), "train_on_batch")
+    _check_call(ctx, self, "train_on_batch", others)
+    sessions.run(ctx, self, Data(x, y, others.get("sample_weight", NONE)), ctx.unknown(), "train_on_batch")
     return _scores(ctx, self)
 
 
 @models("keras.Model.test_on_batch")
 def test_on_batch(ctx: Context, self: Value, x: Value, y: Value = NONE, **others: Value) -> Value:
     """The loss, or a list of it and the metrics."""
-    _session(ctx, self, Data(x, y, others.get("sample_weight", NONE)), ctx.unknown(), "test_on_batch")
+    _check_call(ctx, self, "test_on_batch", others)
+    sessions.run(ctx, self, Data(x, y, others.get("sample_weight", NONE)), ctx.unknown(), "test_on_batch")
     return _scores(ctx, self)
 
 
@@ -145,12 +162,14 @@ def predict(
     **others: Value,
 ) -> Value:
     """The outputs for all samples."""
-    return _predict(ctx, self, training_inputs.read(ctx, x), "predict")
+    _check_call(ctx, self, "predict", others, batch_size)
+    return _predict(ctx, self, training_inputs.read(ctx, x), "predict", batch_size)
 
 
 @models("keras.Model.predict_proba")
 def predict_proba(ctx: Context, self: Value, x: Value, batch_size: Value = NONE, verbose: Value = NONE) -> Value:
     """As predict (Keras 2 only)."""
+    training_arguments.check_method(ctx, self, "predict_proba")
     return _predict(ctx, self, training_inputs.read(ctx, x), "predict_proba")
 
 
@@ -163,12 +182,14 @@ def predict_on_batch(ctx: Context, self: Value, x: Value) -> Value:
 @models("keras.Model.predict_generator")
 def predict_generator(ctx: Context, self: Value, generator: Value, **others: Value) -> Value:
     """As predict (Keras 2 only)."""
+    training_arguments.check_method(ctx, self, "predict_generator")
     return _predict(ctx, self, training_inputs.read(ctx, generator), "predict_generator")
 
 
 @models("keras.Sequential.predict_classes")
 def predict_classes(ctx: Context, self: Value, x: Value, batch_size: Value = NONE, verbose: Value = NONE) -> Value:
     """Class ids: argmax over the last axis, or for one unit whether it is above 0.5 (Keras 2 only)."""
+    training_arguments.check_method(ctx, self, "predict_classes")
     scores = _predict(ctx, self, training_inputs.read(ctx, x), "predict_classes")
     if not isinstance(scores, Array) or not scores.shape:
         return ctx.unknown()
@@ -178,106 +199,14 @@ def predict_classes(ctx: Context, self: Value, x: Value, batch_size: Value = NON
     return Array(scores.shape if last == 1 else scores.shape[:-1], "i")
 
 
-def _predict(ctx: Context, self: Value, data: Data, method: str) -> Value:
+def _predict(ctx: Context, self: Value, data: Data, method: str, batch_size: Value = NONE) -> Value:
     model = model_of(ctx, self)
-    found = _session(ctx, self, data, NONE, method)
+    found = sessions.run(ctx, self, data, batch_size, method)
     if model is None or found is None or (model.kind == "Functional" and not model.state.graphs):
         return ctx.unknown()  # one array, or a list of several
     shapes, number = found
     outputs = meeting.arrays([meeting.of_batch(ctx, shape, number) for shape in shapes], "numpy")
     return functional.packed(ctx, model, outputs)
-
-
-def _session(
-    ctx: Context, self: Value, data: Data, batch_size: Value, method: str, role: str = "training"
-) -> tuple[list[Shape | None], Dim | None] | None:
-    """One call with data: the output shapes for its samples and their number; None where not even that is known."""
-    model = model_of(ctx, self)
-    arrays = [one for part in (data.x, data.y) for one in training_inputs.every_array(part)]
-    ctx.record(DataGiven(ctx.site, method, tuple(arrays), role))
-    if model is None or data.x == NONE:
-        return None
-    _check_lists(ctx, model, data, method, role)
-    is_own = isinstance(self, Instance) and not model.state.graphs and not model.state.layers
-    if is_own:
-        given: list[Described | None] | None = _given(ctx, data)
-        found = subclassed.forward(ctx, self, data, method)
-    else:
-        given = functional.match(ctx, model, data.x, method, data.source)
-        if given is None:
-            _check_samples(ctx, model, [*_loose(ctx, data.x), *_loose(ctx, data.y)], data, method)
-            return None
-        found = meeting.meet(ctx, model, given, method, mode=data.mode, role=role)
-    known = [one for one in given or () if one is not None]
-    outputs = targets.outputs_of(model, found)
-    wanted = [] if method.startswith("predict") else targets.read(ctx, data.y, outputs, data.source) or []
-    every = [*known, *(wanted or _loose(ctx, data.y)), *_weights(ctx, data)]
-    _check_samples(ctx, model, every, data, method)
-    number = training_inputs.samples(known)
-    if wanted and not (is_own and subclassed.trains_itself(ctx, self)):
-        batch = number if method.endswith("on_batch") else training_inputs.first_batch(number, batch_size, data.mode)
-        targets.check(ctx, model, wanted, outputs, batch, method, role)
-    shapes = meeting.merge(ctx, found)
-    if known or model.state.layers:
-        arrays = meeting.arrays(shapes or (), "numpy")
-        ctx.record(ModelCall(ctx.site, method, model.info, tuple(known), tuple(wanted), tuple(arrays), role))
-    if shapes is None:
-        return None
-    return shapes, number if data.mode == ARRAYS and not _may_pad(model, number) else None
-
-
-def _may_pad(model: ModelValue, number: Dim | None) -> bool:
-    """Whether a last batch of one may come out as a full one: of a stateful model with a declared batch size."""
-    inputs = [tensor.shape for graph in model.state.graphs.values() for tensor in graph.inputs]
-    sizes = [size for shape in inputs if shape and (size := shape[0].constant) is not None]
-    rows = None if number is None else number.constant
-    return any(size > 1 and (rows is None or rows % size == 1) for size in sizes)
-
-
-def _given(ctx: Context, data: Data) -> list[Described | None]:
-    found = training_inputs.arrays(ctx, data.x, ("",), data.source)
-    return list(found) if isinstance(found, list) else []
-
-
-def _loose(ctx: Context, value: Value) -> list[Described]:
-    """The arrays in x or y whatever the model takes: their samples count all the same."""
-    found = training_inputs.arrays(ctx, value, ("",))
-    return found if isinstance(found, list) else []
-
-
-def _weights(ctx: Context, data: Data) -> list[Described]:
-    return [training_inputs.described(ctx, data.weights)] if training_inputs.array_of(data.weights) is not None else []
-
-
-def _check_lists(ctx: Context, model: ModelValue, data: Data, method: str, role: str) -> None:
-    found = training_inputs.list_conflict(data, method)
-    if found is not None and found[2] & ctx.generations:
-        seen = ctx.describe(found[0])
-        where = found[2] & ctx.generations
-        ctx.record(DataConflict(seen.site, method, model.info, seen, found[1], where, role))
-
-
-def _check_samples(ctx: Context, model: ModelValue, given: Sequence[Described], data: Data, method: str) -> None:
-    conflict = training_inputs.sample_conflict(given) if data.mode == ARRAYS else None
-    if conflict is not None:
-        where = _ON_BATCH if method.endswith("on_batch") else _BOTH
-        meeting.record_count(ctx, model, given, conflict, method, where)
-
-
-def _validate(ctx: Context, self: Value, validation: Value, batch_size: Value, method: str) -> None:
-    if validation == NONE or isinstance(validation, Unknown):
-        return
-    items = validation.elements.items if isinstance(validation, TupleValue) else None
-    items = validation.cell.content.items if isinstance(validation, ListValue) else items
-    if items is None:
-        data = training_inputs.read(ctx, validation)
-        if data.x is validation:
-            return
-    elif len(items) in (2, 3):
-        data = Data(items[0], items[1], items[2] if len(items) == 3 else NONE)
-    else:
-        return
-    _session(ctx, self, data, batch_size, method, "validation")
 
 
 def _history(ctx: Context) -> Value:

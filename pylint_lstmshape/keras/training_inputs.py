@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pylint_lstmshape.domain.dim import Dim, at_least, equal, minimum
+from pylint_lstmshape.domain.dim import Dim, equal, minimum
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
     NONE,
@@ -43,17 +43,13 @@ class Data:
     weights: Value = NONE
     mode: str = ARRAYS
     source: Described | None = None  # the generator or Dataset that x and y come from
+    element: Value | None = None  # what that gives for one batch, as it gives it
+    origin: Value | None = None  # the generator or Dataset itself
 
-
-def batch_of(ctx: Context, x: Value) -> tuple[Value, Value] | None:
-    """The (x, y) of one batch of a generator, Sequence or Dataset; None where `x` is no such thing or unknown."""
-    element = _batch_element(ctx, x)
-    if element is None:
-        return None
-    items = _items(element) if isinstance(element, TupleValue | ListValue) else None
-    if items is not None and 1 <= len(items) <= 3:
-        return items[0], items[1] if len(items) > 1 else NONE
-    return element, NONE
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is known that there is no more than x and y."""
+        return not isinstance(self.x if self.element is None else self.element, Unknown)
 
 
 def _batch_element(ctx: Context, x: Value) -> Value | None:
@@ -70,14 +66,25 @@ def _batch_element(ctx: Context, x: Value) -> Value | None:
 
 def read(ctx: Context, x: Value, y: Value = NONE, weights: Value = NONE) -> Data:
     """The data of a call: a generator or Dataset brings its own y."""
-    if y != NONE or isinstance(x, Array | Unknown):
+    if isinstance(x, Array | Unknown):
         return Data(x, y, weights)
-    batch = batch_of(ctx, x)
-    if batch is not None:
-        path = getattr(x, "type_path", "")
-        is_dataset = hasattr(x, "batch_element") and path != _GENERATOR
-        return Data(*batch, mode=DATASET if is_dataset else STREAM, source=ctx.describe(x))
-    return Data(x, y, weights)
+    element = _batch_element(ctx, x)
+    if element is None:
+        return Data(x, y, weights)
+    path = getattr(x, "type_path", "")
+    mode = DATASET if hasattr(x, "batch_element") and path != _GENERATOR else STREAM
+    parts = _items(element) if isinstance(element, TupleValue | ListValue) else None
+    if parts is None or not 1 <= len(parts) <= 3:
+        parts = (element,)
+    return Data(
+        parts[0],
+        y if y != NONE else parts[1] if len(parts) > 1 else NONE,
+        weights if weights != NONE else parts[2] if len(parts) > 2 else NONE,
+        mode,
+        ctx.describe(x),
+        element,
+        x,
+    )
 
 
 def array_of(value: Value) -> Array | None:
@@ -174,30 +181,6 @@ def _by_name(
     return [described(ctx, one, whole, name if source is None else None) for name, one in found if one is not None]
 
 
-def is_numbers(value: Value, depth: int = 6) -> bool:
-    """Whether it is a list (of lists) of Python numbers, which is no array to Keras."""
-    if not isinstance(value, ListValue | TupleValue) or not depth or value.type_path not in ("list", "tuple"):
-        return False
-    elements = value.cell.content if isinstance(value, ListValue) else value.elements
-    first = next((run.value for run in elements if at_least(run.count, 1)), None)
-    return first is not None and (scalar_kind(first) in ("i", "f", "b") or is_numbers(first, depth - 1))
-
-
-def list_conflict(data: Data, method: str) -> tuple[Value, Conflict, frozenset[int]] | None:
-    """The data that is a list of numbers, the Conflict it raises, and in which Keras generations.
-
-    Keras 2 makes arrays of x and y where both are lists.
-    """
-    both = (is_numbers(data.x), is_numbers(data.y))
-    if data.mode != ARRAYS or method not in ("fit", "evaluate", "predict") or True not in both:
-        return None
-    other = data.y if both[0] else data.x
-    where = frozenset({2, 3}) if isinstance(other, Array) else frozenset({3})
-    name = "x" if both[0] else "y"
-    text = f"{name} is a list of numbers, which Keras does not take for an array: write np.array(...)"
-    return (data.x if both[0] else data.y), Conflict("lists", text), where
-
-
 def shape_of(one: Described) -> tuple[Dim, ...] | None:
     """The shape of a described array, where known."""
     return one.value.shape if isinstance(one.value, Array) else None
@@ -211,6 +194,11 @@ def sample_conflict(given: Sequence[Described]) -> Conflict | None:
             if equal(left, right) is False:
                 return Conflict("samples", f"the arrays differ in their number of samples: {left} and {right}")
     return None
+
+
+def has_one_sample(given: Sequence[Described]) -> bool:
+    """Whether an array may have a single sample, which a loss can compare with any number of them."""
+    return any(equal(shape[0], 1) is not False for one in given if (shape := shape_of(one)))
 
 
 def samples(given: Sequence[Described]) -> Dim | None:

@@ -71,6 +71,16 @@ class LayerValue(Value):
         return joiner.unknown()
 
 
+def is_stateful(layer: Value) -> bool:
+    """Whether a layer, or the one that it wraps, surely keeps its states from batch to batch."""
+    if not isinstance(layer, LayerValue):
+        return False
+    inner = layer.spec.config.get("layer")
+    if isinstance(inner, LayerValue):
+        return is_stateful(inner)
+    return layer.spec.is_recurrent and layer.spec.config.flag("stateful") is True
+
+
 def ancestors(tensor: Array) -> Iterator[Node]:
     """The nodes a symbolic tensor comes from, nearest first, each once."""
     seen: set[int] = set()

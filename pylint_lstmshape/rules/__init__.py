@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pylint_lstmshape.rules.array_reshape_mismatch import ArrayReshapeMismatch
 from pylint_lstmshape.rules.base import Finding, Rule
+from pylint_lstmshape.rules.embedding_index_out_of_range import EmbeddingIndexOutOfRange
 from pylint_lstmshape.rules.fit_input_shape_mismatch import FitInputShapeMismatch
 from pylint_lstmshape.rules.fit_target_shape_mismatch import FitTargetShapeMismatch
 from pylint_lstmshape.rules.invalid_input_shape import InvalidInputShape
 from pylint_lstmshape.rules.layer_input import LayerInputNdim, LayerInputShape
 from pylint_lstmshape.rules.lstm_input_ndim import LstmInputNdim
 from pylint_lstmshape.rules.sample_count_mismatch import SampleCountMismatch
+from pylint_lstmshape.rules.stateful_batch_size import StatefulBatchSize
+from pylint_lstmshape.rules.training_call_argument import TrainingCallArgument
 from pylint_lstmshape.rules.unknown_layer_argument import UnknownLayerArgument
+from pylint_lstmshape.rules.unusable_training_data import UnusableTrainingData
 
 RULES: tuple[Rule, ...] = (
     LstmInputNdim(),
@@ -22,6 +26,10 @@ RULES: tuple[Rule, ...] = (
     FitTargetShapeMismatch(),
     SampleCountMismatch(),
     UnknownLayerArgument(),
+    StatefulBatchSize(),
+    EmbeddingIndexOutOfRange(),
+    UnusableTrainingData(),
+    TrainingCallArgument(),
 )
 
 __all__ = ["RULES", "Finding", "Rule"]

@@ -66,7 +66,7 @@ class LayerInputShape(Rule):
     def check(self, known: Known) -> Iterator[Finding]:
         """One finding for each layer that rejects the dims of its input."""
         for fact, calls in layer_conflicts(known):
-            if fact.conflict.kind != "ndim":
+            if fact.conflict.kind not in ("ndim", "batch"):
                 message = wording.one_line(
                     f"{wording.layer_name(fact.layer)} cannot take its input: {fact.conflict.text}."
                 )

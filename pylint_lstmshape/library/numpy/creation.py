@@ -192,7 +192,7 @@ def _count(numbers: list[float | None], parts: list[Value | None]) -> tuple[Dim 
             return None, ANY
         count = max(0, math.ceil(length))
         last = start + step * max(0, count - 1)
-        return Dim.of(count), Range(min(start, last), max(start, last))
+        return Dim.of(count), Range(min(start, last), max(start, last), (max(start, last), Dim.of(count)))
     if step is None or not isinstance(step, int) or step == 0:
         return None, ANY
     first = Dim.of(0) if parts[0] is None else _whole(parts[0])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim
 from pylint_lstmshape.domain.dim import equal
+from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, ShapeResult, normalize_axis
+from pylint_lstmshape.domain.shape import size as number_of
 from pylint_lstmshape.domain.values import (
     ANY,
     NONE,
@@ -174,7 +178,18 @@ def _integers(
         values = Range(first.range.low, None if last.range.high is None else last.range.high - past)
         if first.shape == () and last.shape == () and _nothing_between(first.range, last.range, past):
             return Conflict("random", f"low >= high in randint({first.range.low}, {last.range.high})")
-    return drawn(ctx, size, kind_of(dtype, "i"), values, bottom, top)
+    result = drawn(ctx, size, kind_of(dtype, "i"), values, bottom, top)
+    known = [one.range.low == one.range.high for one in (first, last) if isinstance(one, Array) and one.shape == ()]
+    return _reaching(result) if isinstance(result, Array) and known == [True, True] else result
+
+
+def _reaching(drawn_: Array) -> Array:
+    """Integers of which, but for one chance in a thousand million, one comes up to what `reached` then says."""
+    values, count = drawn_.range, None if drawn_.shape is None else number_of(drawn_.shape)
+    if count is None or not count.constant or values.low is None or values.high is None:
+        return drawn_
+    least = values.low + math.floor((values.high - values.low + 1) * 10 ** (-9 / count.constant))
+    return replace(drawn_, contents=Cell(replace(values, reached=(float(least), count))))
 
 
 def _nothing_between(low: Range, high: Range, past: int) -> bool:

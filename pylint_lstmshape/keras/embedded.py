@@ -1,0 +1,65 @@
+"""Ids that meet an Embedding: one that its table has no row for raises on a CPU, where the look-up is not compiled.
+
+Sources: tf.nn.embedding_lookup / tf.gather ("indices[..] = .. is not in [0, ..)"); Keras 3 `layers/core/embedding.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pylint_lstmshape.domain.values import Array
+from pylint_lstmshape.facts import Described, IdsConflict
+from pylint_lstmshape.keras.graphs import Graph, layers_of
+from pylint_lstmshape.keras.model_values import ModelValue
+from pylint_lstmshape.keras.values import LayerValue
+from pylint_lstmshape.knowledge import Context
+
+# Layers that Keras 3 never compiles by itself (supports_jit is False): a model with one of them looks ids up for real.
+_NEVER_COMPILED = ("keras.layers.LSTM", "keras.layers.GRU")
+_EMBEDDING = "keras.layers.Embedding"
+
+
+def check(ctx: Context, model: ModelValue, given: Sequence[Described | None], method: str, role: str) -> None:
+    """Record arrays of which an id surely is beyond the table of the Embedding that they go to."""
+    if model.state.compiled is not None and model.state.compiled.may_be_jit:
+        return
+    for index, one in enumerate(given):
+        if one is None or not isinstance(one.value, Array):
+            continue
+        found: dict[int, tuple[LayerValue, int]] = {}
+        for generation in ctx.generations:
+            graph = model.graph(generation)
+            layer = None if graph is None or not graph.sure else _reader(graph, index)
+            rows = None if layer is None else layer.spec.config.dim("input_dim")
+            reached = one.value.reached
+            if layer is None or rows is None or rows.constant is None or reached is None:
+                continue
+            assert graph is not None
+            if reached >= rows.constant and (generation == 2 or _looks_up(graph)):
+                found[generation] = layer, rows.constant
+        if found:
+            layer, _ = found[max(found)]
+            rows = layer.spec.config.dim("input_dim")
+            assert rows is not None and reached is not None
+            ctx.record(
+                IdsConflict(one.site, method, model.info, one, layer.info, rows, int(reached), frozenset(found), role)
+            )
+
+
+def _reader(graph: Graph, index: int) -> LayerValue | None:
+    """The Embedding that an input goes to as it is."""
+    if index >= len(graph.inputs):
+        return None
+    for node in layers_of(graph):
+        if isinstance(node.layer, LayerValue) and node.layer.info.path == _EMBEDDING:
+            if node.inputs[0].node is graph.inputs[index].node:
+                return node.layer
+    return None
+
+
+def _looks_up(graph: Graph) -> bool:
+    """Whether Keras 3 surely does not compile the model."""
+    layers = [node.layer for node in layers_of(graph) if isinstance(node.layer, LayerValue)]
+    inner = [layer.spec.config.get("layer") for layer in layers]
+    paths = [layer.info.path for layer in (*layers, *inner) if isinstance(layer, LayerValue)]
+    return any(path in _NEVER_COMPILED for path in paths)

@@ -1,0 +1,150 @@
+"""One call with data: what is given meets the model, the targets meet its output, and all that raises is recorded.
+
+Sources: Keras 3 `backend/tensorflow/trainer.py`, `trainers/trainer.py`; Keras 2 `engine/training.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.shape import Shape
+from pylint_lstmshape.domain.values import NONE, Instance, ListValue, TupleValue, Unknown, Value
+from pylint_lstmshape.facts import BOTH, DataConflict, DataGiven, Described, ModelCall
+from pylint_lstmshape.keras import (
+    embedded,
+    functional,
+    losses,
+    meeting,
+    stateful,
+    subclassed,
+    targets,
+    training_data,
+    training_inputs,
+)
+from pylint_lstmshape.keras.graphs import ARRAYS
+from pylint_lstmshape.keras.model_values import ModelValue, model_of
+from pylint_lstmshape.keras.training_inputs import Data
+from pylint_lstmshape.knowledge import Context
+
+_COMPARING = ("fit", "evaluate", "train_on_batch", "test_on_batch", "fit_generator", "evaluate_generator")
+
+
+def run(
+    ctx: Context,
+    self: Value,
+    data: Data,
+    batch_size: Value,
+    method: str,
+    role: str = "training",
+    split: Value = NONE,
+) -> tuple[list[Shape | None], Dim | None] | None:
+    """The output shapes of one call for its samples, and their number; None where not even that is known.
+
+    `split` is fit's validation_split: then the batches are those of the parts.
+    """
+    model = model_of(ctx, self)
+    arrays = [one for part in (data.x, data.y) for one in training_inputs.every_array(part)]
+    ctx.record(DataGiven(ctx.site, method, tuple(arrays), role))
+    if model is None:
+        return None
+    is_own = isinstance(self, Instance) and not model.state.graphs and not model.state.layers
+    if not isinstance(self, Instance):
+        _check_data(ctx, model, data, method, role)
+    if data.x == NONE:
+        return None
+    if is_own:
+        given: list[Described | None] | None = _given(ctx, data)
+        found = subclassed.forward(ctx, self, data, method)
+    else:
+        given = functional.match(ctx, model, data.x, method, data.source)
+        if given is None:
+            _check_samples(ctx, model, [*_loose(ctx, data.x), *_loose(ctx, data.y)], data, method)
+            return None
+        found = meeting.meet(ctx, model, given, method, mode=data.mode, role=role)
+    known = [one for one in given or () if one is not None]
+    outputs = targets.outputs_of(model, found)
+    wanted = [] if method.startswith("predict") else targets.read(ctx, data.y, outputs, data.source) or []
+    every = [*known, *(wanted or _loose(ctx, data.y)), *_weights(ctx, data)]
+    _check_samples(ctx, model, every, data, method)
+    parts = stateful.parts(known, split)
+    stateful.check(ctx, model, known, parts, data.mode, batch_size, method, role)
+    embedded.check(ctx, model, given or (), method, role)
+    number = training_inputs.samples(known)
+    if wanted and not (is_own and subclassed.trains_itself(ctx, self)):
+        first = batch_size if len(parts) == 1 else ctx.unknown()
+        batch = number if method.endswith("on_batch") else training_inputs.first_batch(number, first, data.mode)
+        targets.check(ctx, model, wanted, outputs, batch, method, role)
+    shapes = meeting.merge(ctx, found)
+    if known or model.state.layers:
+        arrays = meeting.arrays(shapes or (), "numpy")
+        ctx.record(ModelCall(ctx.site, method, model.info, tuple(known), tuple(wanted), tuple(arrays), role))
+    if shapes is None:
+        return None
+    return shapes, number if data.mode == ARRAYS and not _may_pad(model, number) else None
+
+
+def _may_pad(model: ModelValue, number: Dim | None) -> bool:
+    """Whether a last batch of one may come out as a full one: of a stateful model with a declared batch size."""
+    inputs = [tensor.shape for graph in model.state.graphs.values() for tensor in graph.inputs]
+    sizes = [size for shape in inputs if shape and (size := shape[0].constant) is not None]
+    rows = None if number is None else number.constant
+    return any(size > 1 and (rows is None or rows % size == 1) for size in sizes)
+
+
+def _given(ctx: Context, data: Data) -> list[Described | None]:
+    found = training_inputs.arrays(ctx, data.x, ("",), data.source)
+    return list(found) if isinstance(found, list) else []
+
+
+def _loose(ctx: Context, value: Value) -> list[Described]:
+    """The arrays in x or y whatever the model takes: their samples count all the same."""
+    found = training_inputs.arrays(ctx, value, ("",))
+    return found if isinstance(found, list) else []
+
+
+def _weights(ctx: Context, data: Data) -> list[Described]:
+    return [training_inputs.described(ctx, data.weights)] if training_inputs.array_of(data.weights) is not None else []
+
+
+def _check_data(ctx: Context, model: ModelValue, data: Data, method: str, role: str) -> None:
+    loss = model.state.compiled.loss if model.state.compiled is not None else NONE
+    for found in training_data.check(data, model, method, loss):
+        where = found.generations & ctx.generations
+        if where:
+            seen = ctx.describe(found.value)
+            ctx.record(DataConflict(seen.site, method, model.info, seen, found.conflict, where, role))
+
+
+def _check_samples(ctx: Context, model: ModelValue, given: Sequence[Described], data: Data, method: str) -> None:
+    """Arrays that differ in samples. Of one batch Keras does not count them, but the loss cannot compare them."""
+    conflict = training_inputs.sample_conflict(given)
+    if conflict is None:
+        return
+    is_compared = method in _COMPARING and _has_loss(model) and not training_inputs.has_one_sample(given)
+    if data.mode == ARRAYS:
+        where = frozenset({2}) if method.endswith("on_batch") and not is_compared else BOTH
+    else:
+        where = BOTH if is_compared else frozenset()
+    meeting.record_count(ctx, model, given, conflict, method, where)
+
+
+def _has_loss(model: ModelValue) -> bool:
+    return model.state.compiled is not None and losses.name_of(model.state.compiled.loss) is not None
+
+
+def validate(ctx: Context, self: Value, validation: Value, batch_size: Value, method: str) -> None:
+    """What fit does with validation_data: as evaluate."""
+    if validation == NONE or isinstance(validation, Unknown):
+        return
+    items = validation.elements.items if isinstance(validation, TupleValue) else None
+    items = validation.cell.content.items if isinstance(validation, ListValue) else items
+    if items is None:
+        data = training_inputs.read(ctx, validation)
+        if data.origin is None:
+            return
+    elif len(items) in (2, 3):
+        data = Data(items[0], items[1], items[2] if len(items) == 3 else NONE)
+    else:
+        return
+    run(ctx, self, data, batch_size, method, "validation")

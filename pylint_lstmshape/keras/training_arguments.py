@@ -1,0 +1,153 @@
+"""What compile, fit and their kin take besides data, in each Keras generation: parameters, methods, kinds of values.
+
+Sources: Keras 3 `trainers/trainer.py`, `backend/tensorflow/trainer.py`; Keras 2 `engine/training.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, Real, TupleValue, Unknown, Value
+from pylint_lstmshape.facts import BOTH, CallConflict
+from pylint_lstmshape.keras import training_inputs
+from pylint_lstmshape.keras.graphs import ARRAYS
+from pylint_lstmshape.keras.model_values import ModelValue, model_of
+from pylint_lstmshape.keras.training_inputs import Data
+from pylint_lstmshape.knowledge import Context
+
+_TWO, _THREE = frozenset({2}), frozenset({3})
+_QUEUE = ("max_queue_size", "workers", "use_multiprocessing")
+
+# The parameters that a method has beyond those its transfer function names; the second tuple: in Keras 2 only.
+PARAMETERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "compile": (("run_eagerly", "steps_per_execution", "jit_compile"), ("pss_evaluation_shards",)),
+    "fit": (
+        ("initial_epoch", "steps_per_epoch", "validation_steps", "validation_batch_size", "validation_freq"),
+        _QUEUE,
+    ),
+    "evaluate": (("steps", "callbacks", "return_dict"), _QUEUE),
+    "predict": ((), _QUEUE),
+    "train_on_batch": (("sample_weight", "class_weight", "return_dict"), ("reset_metrics",)),
+    "test_on_batch": (("sample_weight", "return_dict"), ("reset_metrics",)),
+}
+# Old names: their successor.
+_SUCCESSORS = {
+    "nb_epoch": "epochs",
+    "epoch": "epochs",
+    "nb_val_samples": "validation_steps",
+    "samples_per_epoch": "steps_per_epoch",
+}
+# Methods that Keras 3 does not have, and what to write there.
+GONE = {
+    "fit_generator": "model.fit(generator)",
+    "evaluate_generator": "model.evaluate(generator)",
+    "predict_generator": "model.predict(generator)",
+    "predict_classes": "model.predict(x).argmax(axis=-1)",
+    "predict_proba": "model.predict(x)",
+    "reset_states": "layer.reset_states() for each recurrent layer",
+}
+# Words that compile takes besides its parameters in Keras 2 (engine/training.py, _validate_compile).
+_COMPILE_2 = (
+    "sample_weight_mode",
+    "target_tensors",
+    "distribute",
+    "experimental_steps_per_execution",
+    "cloning",
+    "experimental_run_tf_function",
+)
+
+
+def report(
+    ctx: Context, model: ModelValue, method: str, conflict: Conflict, where: frozenset[int] = BOTH, parameter: str = ""
+) -> None:
+    """Record that a call rejects an argument, at the argument's place."""
+    generations = where & ctx.generations
+    if generations:
+        seen = ctx.argument(parameter) if parameter else None
+        ctx.record(CallConflict(seen.site if seen else ctx.site, method, model.info, conflict, generations))
+
+
+def check_method(ctx: Context, self: Value, method: str) -> None:
+    """Record that Keras 3 has no such method."""
+    model = model_of(ctx, self)
+    if model is None:
+        return
+    text = f"Keras 3 has no {method}: write {GONE[method]}"
+    report(ctx, model, method, Conflict("method", text), _THREE)
+
+
+def check_names(ctx: Context, model: ModelValue, method: str, others: Iterable[str]) -> None:
+    """Record the keyword arguments that the method has no parameter for."""
+    shared, older = PARAMETERS[method]
+    for name in others:
+        if name in shared:
+            continue
+        where = _THREE if name in older or (method == "compile" and name in _COMPILE_2) else BOTH
+        better = f": write {_SUCCESSORS[name]}=" if name in _SUCCESSORS else ""
+        text = f"{method} takes no argument {name}{' in Keras 3' if where == _THREE else ''}{better}"
+        report(ctx, model, method, Conflict("argument", text), where, name)
+
+
+def check_batch_size(ctx: Context, model: ModelValue, method: str, batch_size: Value) -> None:
+    """Record a batch size that is no whole number."""
+    is_float = isinstance(batch_size, Constant) and isinstance(batch_size.value, float)
+    if is_float or isinstance(batch_size, Real):
+        text = "batch_size must be a whole number: write int(...), or // instead of /"
+        report(ctx, model, method, Conflict("batch size", text), BOTH, "batch_size")
+
+
+def check_split(ctx: Context, model: ModelValue, data: Data, split: Value) -> None:
+    """Record a validation_split that leaves nothing to train on, or that cannot be cut from a generator."""
+    if not isinstance(split, Constant) or not isinstance(split.value, int | float) or not split.value:
+        return
+    if data.mode != ARRAYS:
+        text = "validation_split needs arrays: a generator or Dataset cannot be cut in two"
+        report(ctx, model, "fit", Conflict("split", text), BOTH, "validation_split")
+        return
+    rows = _rows(data.x)
+    if rows is None or rows.constant is None or not 0 < split.value <= 1:
+        return
+    if math.floor(rows.constant * (1 - float(split.value))) == 0:
+        text = f"validation_split={split.value} leaves none of the {rows} samples to train on"
+        report(ctx, model, "fit", Conflict("split", text), BOTH, "validation_split")
+
+
+def _rows(x: Value) -> Dim | None:
+    array = training_inputs.array_of(x)
+    return array.shape[0] if array is not None and array.shape else None
+
+
+def check_validation(ctx: Context, model: ModelValue, validation: Value) -> None:
+    """Record validation_data that is no (x, y)."""
+    if isinstance(validation, Array):
+        text = "validation_data is one array: write (x_val, y_val)"
+        report(ctx, model, "fit", Conflict("validation", text), BOTH, "validation_data")
+        return
+    items = validation.elements.items if isinstance(validation, TupleValue) else None
+    items = validation.cell.content.items if isinstance(validation, ListValue) else items
+    if items is not None and len(items) < 2:
+        text = "validation_data has no y: write (x_val, y_val)"
+        report(ctx, model, "fit", Conflict("validation", text), _THREE, "validation_data")
+
+
+def check_target(ctx: Context, model: ModelValue, method: str, data: Data, y: Value) -> None:
+    """Record a y beside a generator or Dataset, which brings its own."""
+    if y != NONE and not isinstance(y, Unknown) and data.mode != ARRAYS:
+        text = "y must not be given beside a generator or Dataset: each of its elements is (x, y)"
+        report(ctx, model, method, Conflict("target", text), BOTH, "y")
+
+
+def check_class_weight(ctx: Context, model: ModelValue, method: str, weights: Value) -> None:
+    """Record class weights that are no dict."""
+    is_text = isinstance(weights, Constant) and isinstance(weights.value, str)
+    if is_text or isinstance(weights, ListValue | TupleValue | Array):
+        text = "class_weight must be a dict from class id to weight, such as {0: 1.0, 1: 5.0}"
+        report(ctx, model, method, Conflict("class weight", text), BOTH, "class_weight")
+        return
+    keys = [key for key, _ in weights.cell.content.items] if isinstance(weights, DictValue) else []
+    if any(isinstance(key, Constant) and isinstance(key.value, str) for key in keys):
+        text = "the keys of class_weight must be class ids, whole numbers from 0"
+        report(ctx, model, method, Conflict("class weight", text), _TWO, "class_weight")
