@@ -10,6 +10,7 @@ from pylint_lstmshape.domain.values import (
     Array,
     Attributes,
     BoundMethod,
+    Constant,
     Instance,
     LibraryName,
     LibraryObject,
@@ -68,12 +69,15 @@ def library_attribute(frame: Frame, value: Value, name: str, node: nodes.NodeNG)
         if stored is not None:
             return stored
     entry = knowledge.member(value.type_path, name)
+    ctx = NodeContext(frame, node, ((value, getattr(node, "expr", node)),))
+    if entry is None and (others := knowledge.member(value.type_path, "__getattr__")) is not None:
+        found = knowledge.apply(others, ctx, [value, Constant(name)], {})
+        return frame.machine.unknown(name) if isinstance(found, Conflict) else found
     if entry is None:
         identity = id(value.cell) if isinstance(value, LibraryObject) else frame.machine.next()
         return Unknown(("attribute", value.type_path, identity, name), name)
     if not entry.is_attribute:
         return BoundMethod(value, entry.path)
-    ctx = NodeContext(frame, node, ((value, getattr(node, "expr", node)),))
     result = knowledge.apply(entry, ctx, [value], {})
     return fail(frame, node, entry.path, result, ctx.describe(value)) if isinstance(result, Conflict) else result
 
@@ -128,7 +132,7 @@ def bind(frame: Frame, found: Value, receiver: Value, node: nodes.NodeNG) -> Val
     return BoundFunction(found, receiver)
 
 
-def set_attribute(frame: Frame, value: Value, name: str, new: Value) -> None:
+def set_attribute(frame: Frame, value: Value, name: str, new: Value, node: nodes.NodeNG) -> None:
     """`value.name = new`."""
     heap = frame.machine.heap
     if isinstance(value, Instance | LibraryObject):
@@ -142,8 +146,10 @@ def set_attribute(frame: Frame, value: Value, name: str, new: Value) -> None:
     else:
         entry = knowledge.member(value.type_path, f"{name}.setter")
         if entry is not None:
-            frame_node = frame.scope.module.node
-            knowledge.apply(entry, NodeContext(frame, frame_node, ()), [value, new], {})
+            ctx = NodeContext(frame, node, ())
+            result = knowledge.apply(entry, ctx, [value, new], {})
+            if isinstance(result, Conflict):
+                fail(frame, node, f"setting .{name}", result, ctx.describe(value))
 
 
 def reshaped(frame: Frame, array: Array, shape: Value, node: nodes.NodeNG) -> Value:

@@ -328,7 +328,8 @@ def _call_setattr(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Val
     from pylint_lstmshape.interpreter.attributes import set_attribute
 
     if len(arguments.positional) == 3 and isinstance(arguments.positional[1], Constant):
-        set_attribute(frame, arguments.positional[0], str(arguments.positional[1].value), arguments.positional[2])
+        held, name, new = arguments.positional
+        set_attribute(frame, held, str(getattr(name, "value", "")), new, node)
     return NONE
 
 

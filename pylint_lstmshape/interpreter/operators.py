@@ -58,7 +58,7 @@ def unary(frame: Frame, node: nodes.NodeNG, operator: str, value: Value) -> Valu
     if isinstance(value, Array) and operator != "not":
         return symbolic(frame, node, numpy_arithmetic.unary(ctx, operator, value), (value,))
     if isinstance(value, Table | Column) and operator != "not":
-        return value
+        return pandas_arithmetic.unary(operator, value)
     result = python_numbers.unary(ctx, operator, value)
     return frame.machine.unknown() if result is None or isinstance(result, Conflict) else result
 

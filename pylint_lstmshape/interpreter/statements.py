@@ -155,7 +155,7 @@ def assign(frame: Frame, target: nodes.NodeNG, value: Value, reads: tuple[str, .
             if isinstance(held, Array):
                 frame.bind(target.expr.name, attributes.reshaped(frame, held, value, target))
                 return
-        attributes.set_attribute(frame, evaluate(frame, target.expr), target.attrname, value)
+        attributes.set_attribute(frame, evaluate(frame, target.expr), target.attrname, value, target)
     elif isinstance(target, nodes.Subscript):
         set_item(frame, target, evaluate(frame, target.value), evaluate(frame, target.slice), value)
 

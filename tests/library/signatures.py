@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.values import Constant
 from tests.library.truth import RENAMED, real_function
 
 
@@ -46,8 +47,9 @@ def differences(path: str) -> list[str]:
         ours = by_name[one.name]
         if one.kind is one.POSITIONAL_OR_KEYWORD and mine.index(ours) != at:
             found.append(f"{one.name} is at {mine.index(ours)}, not {at}")
-        if isinstance(one.default, int | float | str | bool | tuple | None) and ours.default != one.default:
-            found.append(f"{one.name} defaults to {ours.default}, not {one.default}")
+        default = ours.default.value if isinstance(ours.default, Constant) else ours.default
+        if isinstance(one.default, int | float | str | bool | tuple | None) and default != one.default:
+            found.append(f"{one.name} defaults to {default}, not {one.default}")
     names = [one.name for one in real]
     takes_any = any(one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD) for one in real)
     extra = [one.name for one in mine[1:] if one.name not in names and one.kind is one.POSITIONAL_OR_KEYWORD]

@@ -140,10 +140,19 @@ def ask_real(path: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            if entry is not None and entry.is_attribute:
+            if entry is not None and entry.is_attribute and path not in RENAMED:
                 return getattr(args[0], path.rpartition(".")[2])
             return real_function(path)(*args, **kwargs)
-        except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
+        except (
+            ValueError,
+            LookupError,
+            TypeError,
+            ArithmeticError,
+            AttributeError,
+            NotImplementedError,
+            OSError,
+            ImportError,
+        ) as error:
             return error
 
 

@@ -1,5 +1,31 @@
-"""pandas: tables and columns, their selection, and their way to arrays."""
+"""pandas: tables and columns, their selection, joining and grouping, and their way to arrays."""
 
-from pylint_lstmshape.library.pandas import arithmetic, creation, indexing, methods
+from pylint_lstmshape.library.pandas import (
+    arithmetic,
+    attributes,
+    columns,
+    creation,
+    grouping,
+    indexing,
+    joining,
+    naming,
+    others,
+    reading,
+    reductions,
+    shaping,
+)
 
-__all__ = ["arithmetic", "creation", "indexing", "methods"]
+__all__ = [
+    "arithmetic",
+    "attributes",
+    "columns",
+    "creation",
+    "grouping",
+    "indexing",
+    "joining",
+    "naming",
+    "others",
+    "reading",
+    "reductions",
+    "shaping",
+]

@@ -1,32 +1,147 @@
-"""Operators between columns, tables, arrays and numbers."""
+"""Operators between columns, tables, arrays and numbers: rows are paired by their labels."""
 
 from __future__ import annotations
 
-from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.tables import Column, Table, TableContent
-from pylint_lstmshape.domain.values import Array, Value, scalar_kind
-from pylint_lstmshape.knowledge import Context
+from dataclasses import replace
+
+from pylint_lstmshape.domain.arrays import as_array
+from pylint_lstmshape.domain.shape import Conflict, show
+from pylint_lstmshape.domain.tables import Column, ColumnType, Table, widest_gaps
+from pylint_lstmshape.domain.values import Array, Range, Value, scalar_kind
+from pylint_lstmshape.knowledge import Context, Result, models
+from pylint_lstmshape.library.numpy import ranges
+from pylint_lstmshape.library.numpy.arithmetic import result_kind
+from pylint_lstmshape.library.pandas.common import (
+    INDEX,
+    both,
+    differ,
+    gaps_of,
+    table_of,
+    type_of,
+)
+from pylint_lstmshape.library.pandas.joining import aligned_rows
+from pylint_lstmshape.library.pandas.shaping import retyped
 
 _COMPARISONS = {"==", "!=", "<", "<=", ">", ">="}
+BIT = Range(0, 1)
 
 
 def binary(ctx: Context, operator: str, left: Value, right: Value) -> Value | Conflict | None:
-    """Element by element; rows are aligned by the index, so that another number of rows is no mistake."""
+    """Element by element. Raises for an array of another length, and for comparing columns of different labels."""
+    if operator == "@":
+        return None
     table = left if isinstance(left, Table | Column) else right
     other = right if table is left else left
-    plain = scalar_kind(other) is not None or isinstance(other, Array | Column | Table)
-    if not isinstance(table, Table | Column) or not plain or operator == "@":
+    assert isinstance(table, Table | Column)
+    if isinstance(other, Column | Table):
+        return _aligned(ctx, operator, left, right)
+    array = as_array(other)
+    if isinstance(array, Array) and array.shape == () and array.library == "numpy":
+        return _with_scalar(operator, table, other, reverse=table is right)
+    if not isinstance(array, Array) or array.shape is None or array.library != "numpy":
         return None
-    same = scalar_kind(other) is not None or isinstance(other, Array) or _rows(other) == table.length()
-    rows = table.length() if same else ctx.fresh("rows")
-    kind = "b" if operator in _COMPARISONS else "f" if operator == "/" else None
-    if isinstance(table, Column) and not isinstance(other, Table):
-        return Column(rows, kind or (table.kind if scalar_kind(other) in ("i", "b") else None))
-    if isinstance(table, Table) and not isinstance(other, Column | Table):
-        return Table(Cell(TableContent(rows, table.content.width, table.content.names)))
+    if isinstance(table, Column) and table.type_path != INDEX:
+        return _with_array(ctx, operator, table, array, left, right)
+    if isinstance(table, Table):
+        return retyped(table, None, None)
     return ctx.unknown()
 
 
-def _rows(value: Value) -> object:
-    return value.length() if isinstance(value, Table | Column) else None
+def _with_scalar(operator: str, table: Table | Column, other: Value, *, reverse: bool) -> Value:
+    """Each element with one number."""
+
+    def combined(kind: ColumnType) -> ColumnType:
+        pair = (type_of(other), kind) if reverse else (kind, type_of(other))
+        return _kind(operator, *pair) or ColumnType()
+
+    gaps = gaps_of(table) if operator in ("+", "-", "*") and scalar_kind(other) in ("i", "f") else None
+    if isinstance(table, Column):
+        return retyped(table, combined(table.type), gaps)
+    content = table.content
+    types = None if content.types is None else tuple(map(combined, content.types))
+    return table_of(replace(content, types=types, each=combined(content.each), gaps=gaps))
+
+
+def _with_array(
+    ctx: Context, operator: str, column: Column, array: Array, left: Value, right: Value
+) -> Value | Conflict:
+    assert array.shape is not None
+    if len(array.shape) == 1:
+        if differ(array.shape[0], column.rows) and not (array.shape[0] == 1 or column.rows == 1):
+            text = f"operands could not be broadcast together: {column.rows} rows and an array of shape {show(array.shape)}"
+            return Conflict("broadcast", text)
+        return retyped(column, _kind(operator, type_of(left), type_of(right)), None)
+    return ctx.unknown()
+
+
+def _kind(operator: str, one: ColumnType, other: ColumnType) -> ColumnType | None:
+    if operator in _COMPARISONS:
+        return ColumnType("b", BIT)
+    if operator in ("&", "|", "^") and one.kind == other.kind == "b":
+        return ColumnType("b", BIT)
+    numbers = ("i", "u", "f", "b")
+    if (
+        one.kind in numbers
+        and other.kind in numbers
+        and operator in ("+", "-", "*", "/")
+        and "b" not in (one.kind, other.kind)
+    ):
+        kind = result_kind(operator, (one.kind, other.kind))
+        return ColumnType(kind, ranges.fit(ranges.combine(operator, one.values, other.values), kind))
+    return None
+
+
+def _aligned(ctx: Context, operator: str, left: Value, right: Value) -> Value | Conflict | None:
+    assert isinstance(left, Table | Column) and isinstance(right, Table | Column)
+    if isinstance(left, Column) and isinstance(right, Column):
+        if INDEX in (left.type_path, right.type_path):
+            return ctx.unknown()
+        rows, labels, complete = aligned_rows(ctx, [left, right], outer=True)
+        if operator in _COMPARISONS and differ(left.rows, right.rows):
+            return Conflict("rows", f"columns of {left.rows} and {right.rows} rows cannot be compared")
+        kind = _kind(operator, left.type, right.type) if complete else None
+        gaps = widest_gaps([gaps_of(left), gaps_of(right)]) if complete and operator in "+-*" else None
+        made = kind or ColumnType()
+        name = left.content.name if left.content.name == right.content.name else None
+        return Column.of(rows, made.kind, made.values, name, labels, gaps)
+    if isinstance(left, Table) and isinstance(right, Table):
+        one, two = left.content, right.content
+        if one.names is not None and one.names == two.names and one.rows == two.rows and one.labels == two.labels:
+            return retyped(left, ColumnType("b", BIT) if operator in _COMPARISONS else None, None)
+        return ctx.unknown()
+    return ctx.unknown()  # a table and a column: its labels are paired with the names of the columns
+
+
+_METHODS = {
+    "add": "+", "sub": "-", "subtract": "-", "mul": "*", "multiply": "*", "div": "/", "divide": "/", "truediv": "/",
+    "floordiv": "//", "mod": "%", "pow": "**", "radd": "+", "rsub": "-", "rmul": "*", "rdiv": "/", "eq": "==", "ne": "!=",
+    "lt": "<", "le": "<=", "gt": ">", "ge": ">=",
+}  # fmt: skip
+
+
+def _register(name: str, operator: str) -> None:
+    @models(*both(name))
+    def method(ctx: Context, self: Value, other: Value, *args: Value, **options: Value) -> Result:
+        if args or options:
+            return ctx.unknown()
+        result = binary(ctx, operator, other, self) if name.startswith("r") else binary(ctx, operator, self, other)
+        return ctx.unknown() if result is None else result
+
+    method.__doc__ = f"As the operator {operator}."
+
+
+for _name, _operator in _METHODS.items():
+    _register(_name, _operator)
+
+
+def unary(operator: str, value: Table | Column) -> Value:
+    """`-x`, `+x`, `~x`."""
+    if operator == "~":
+        kinds = (
+            [value.kind]
+            if isinstance(value, Column)
+            else [one.kind for one in value.content.types or (value.content.each,)]
+        )
+        return retyped(value, ColumnType("b", BIT) if all(kind == "b" for kind in kinds) else None, gaps_of(value))
+    kept = ColumnType(value.kind if value.kind in ("i", "f") else None) if isinstance(value, Column) else None
+    return retyped(value, kept, gaps_of(value))

@@ -44,8 +44,7 @@ def iterate(ctx: Context, value: Value) -> Elements | None:
         return Elements((Run(ctx.unknown(), value.shape[0]),))  # an element of an object array may be a list
     if isinstance(value, Array) and value.shape:
         return Elements((Run(value.with_shape(value.shape[1:]), value.shape[0]),))
-    array = value.to_array() if hasattr(value, "to_array") else None
-    return None if array is None or type(value).__name__ == "Table" else iterate(ctx, array)
+    return None
 
 
 def _letters(ctx: Context, count: Dim) -> Elements:

@@ -7,7 +7,7 @@ import math
 from pylint_lstmshape.domain.arrays import as_array, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.tables import Column, Table, with_rows
+from pylint_lstmshape.domain.tables import Column, Labels, Table, with_rows
 from pylint_lstmshape.domain.values import (
     NONE,
     Array,
@@ -73,7 +73,7 @@ def _sizes(ctx: Context, total: Dim | None, test_size: Value, train_size: Value)
 
 def _taken(ctx: Context, value: Value, rows: Dim) -> Value:
     if isinstance(value, Table | Column):
-        return with_rows(value, rows)
+        return with_rows(value, rows, Labels(ctx.unknown().key, (None,), None))
     if isinstance(value, Array):
         shape = None if not value.shape else (rows, *value.shape[1:])
         return Array(shape, value.kind, value.contents)
