@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Generic, TypeVar
@@ -36,6 +36,18 @@ def is_younger(container: Any, moment: int) -> bool:
     return isinstance(container, Cell) and container.number > moment
 
 
+MAX_SEEN = 8
+
+
+@dataclass
+class Seen:
+    """What a place held one after the other while it was watched (the first `MAX_SEEN`)."""
+
+    container: Any
+    key: Hashable
+    contents: list[Any]
+
+
 @dataclass
 class Journal:
     """What was written since it was opened: for each place the content before the first write."""
@@ -49,20 +61,30 @@ class Heap:
     A place is (container, key): the key is None for a Cell and the name for a dict of names.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, bounded: Callable[[Cell[Any], Any], Any] = lambda _, content: content) -> None:
         self.journals: list[Journal] = []
+        self._bounded = bounded  # what a cell may hold of a content
+        self.watches: list[dict[Place, Seen]] = []
 
     def write(self, cell: Cell[T], content: T) -> None:
         """Replace the content of `cell`."""
         if self.journals:
             self.journals[-1].before.setdefault((id(cell), None), (cell, None, cell.content))
-        cell.content = content
+        cell.content = self._bounded(cell, content)
+        self._note(cell, None, cell.content)
 
     def bind(self, names: dict[Any, Any], name: Hashable, value: Any) -> None:
         """Set `names[name]`; ABSENT deletes it."""
         if self.journals:
             self.journals[-1].before.setdefault((id(names), name), (names, name, names.get(name, ABSENT)))
         _put(names, name, value)
+        self._note(names, name, value)
+
+    def _note(self, container: Any, key: Hashable, content: Any) -> None:
+        for watch in self.watches:
+            seen = watch.setdefault((id(container), key), Seen(container, key, []))
+            if len(seen.contents) < MAX_SEEN and not any(content is one for one in seen.contents):
+                seen.contents.append(content)
 
     def begin(self) -> None:
         """Open a journal."""

@@ -604,14 +604,15 @@ class Attributes:
         return Attributes(tuple({**dict(self.items), **values}.items()))
 
     def join(self, other: Attributes, joiner: Joiner) -> Attributes:
-        """What both have."""
-        names = [name for name, _ in self.items if other.get(name) is not None]
-        return Attributes(tuple((name, join(_sure(self.get(name)), _sure(other.get(name)), joiner)) for name in names))
-
-
-def _sure(value: Value | None) -> Value:
-    assert value is not None
-    return value
+        """What either has: unknown where the other lacks it."""
+        names = dict.fromkeys(name for name, _ in (*self.items, *other.items))
+        pairs = [(name, self.get(name), other.get(name)) for name in names]
+        return Attributes(
+            tuple(
+                (name, joiner.unknown(name) if ours is None or theirs is None else join(ours, theirs, joiner))
+                for name, ours, theirs in pairs
+            )
+        )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from astroid import nodes
 
-from pylint_lstmshape.domain.heap import Writes
+from pylint_lstmshape.domain.heap import Writes, is_younger, mark
 from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Unknown, Value, join
 from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame
 from pylint_lstmshape.interpreter.machine import MAX_SPLITS, Decision, Machine, Recorded
@@ -38,10 +38,15 @@ def assumed(machine: Machine, key: Hashable) -> bool | None:
 def assume(machine: Machine, condition: Value, outcome: bool) -> None:
     """From here on in this branch the unknown `condition` is `outcome`."""
     if isinstance(condition, Unknown):
-        key: Hashable = condition.key
-        while isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
-            key, outcome = key[1], not outcome
-        machine.heap.bind(machine.conditions, key, outcome)
+        machine.heap.bind(machine.conditions, *_plain_key(condition, outcome))
+
+
+def _plain_key(condition: Value, outcome: bool) -> tuple[Hashable, bool]:
+    """The key of an unknown condition without `not` before it, and which outcome of it that means."""
+    key: Hashable = condition.key if isinstance(condition, Unknown) else None
+    while isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
+        key, outcome = key[1], not outcome
+    return key, outcome
 
 
 def fork(
@@ -62,6 +67,7 @@ def fork(
         machine.taken.append(decision)
         assume(machine, condition, decision.taken)
         return then() if decision.taken else otherwise()
+    moment = mark()
     first, first_writes, first_facts = _try(machine, condition, True, then)
     second, second_writes, second_facts = _try(machine, condition, False, otherwise)
     one_ends, other_ends = _ends(first), _ends(second)
@@ -69,13 +75,16 @@ def fork(
         # One way returns or raises: what follows is the other way's state.
         machine.facts += first_facts + second_facts
         assume(machine, condition, other_ends)
+        way: Flow | Value = first if one_ends else second
+        if isinstance(way, Flow) and way.returned is not None:
+            frame.assumed.append(_plain_key(condition, True)[0])  # whoever called goes on either way
         replay(machine, second_writes if one_ends else first_writes)
         ended: Result = _merge_results(machine, first, second)
         return ended
     machine.heap.begin()
     lost_before = machine.lost
     machine.lost = False
-    _merge_writes(machine, first_writes, second_writes)
+    _merge_writes(machine, first_writes, second_writes, moment)
     result: Result = _merge_results(machine, first, second)
     lossy = machine.lost
     machine.lost = lost_before
@@ -126,15 +135,19 @@ def replay(machine: Machine, writes: Writes) -> None:
             machine.heap.set(container, key, content)
 
 
-def _merge_writes(machine: Machine, first: Writes, second: Writes) -> None:
-    for place in {**first, **second}:
-        container, key, _ = first.get(place) or second[place]
+def _merge_writes(machine: Machine, first: Writes, second: Writes, moment: int) -> None:
+    """Let each place hold what either way left in it; a cell made on one way is that way's alone."""
+    places = {**first, **second}
+    for place in sorted(places, key=lambda one: not is_younger(places[one][0], moment)):
+        container, key, _ = places[place]
         if container is machine.conditions:
             continue
         before = machine.heap.get(container, key)
         left = first[place][2] if place in first else before
         right = second[place][2] if place in second else before
-        if not (left is right is before):
+        if is_younger(container, moment):
+            machine.heap.set(container, key, left if place in first else right)
+        elif not (left is right is before):
             machine.heap.set(container, key, machine.join_contents(left, right))
 
 

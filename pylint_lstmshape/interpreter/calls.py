@@ -11,7 +11,7 @@ from astroid import nodes
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import as_dim
 from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.heap import ABSENT, Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
     NONE,
@@ -203,6 +203,8 @@ def call_function(frame: Frame, function: FunctionValue, arguments: Arguments, n
         flow = run_block(inner, function.node.body)
     finally:
         machine.depth -= 1
+        for key in inner.assumed:
+            machine.heap.bind(machine.conditions, key, ABSENT)
     if flow.returned is None:
         return NONE if flow.normal else machine.unknown()
     if flow.normal and not isinstance(flow.returned, Unknown):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,7 +48,7 @@ class Frame:
     yields: Cell[Elements] | None = None
     endless: bool = False  # a generator whose `while True` gives without end
     nesting: int = 0
-    loop_depths: list[int] = field(default_factory=list)
+    assumed: list[Hashable] = field(default_factory=list)  # conditions that hold here only: where not, it returned
 
     def site(self, node: nodes.NodeNG) -> Site:
         """The place of a node in this frame's file."""

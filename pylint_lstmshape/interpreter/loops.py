@@ -124,10 +124,15 @@ def _run_symbolic(
 
     def once() -> tuple[Flow, Writes]:
         del machine.facts[start:]
+        moment = heap.mark()
         machine.heap.begin()
         bind(run.at(Dim({(loop.index,): 1})))
         flow = body()
-        return flow, machine.heap.rollback()
+        writes = machine.heap.rollback()
+        for container, key, content in writes.values():
+            if heap.is_younger(container, moment):  # made in this turn: it is as the turn left it
+                machine.heap.set(container, key, content)
+        return flow, writes
 
     def turn() -> tuple[Flow, Writes]:
         """One turn that is not the one in which a `break` ends the loop; says how many turns there are."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pylint_lstmshape.domain.dim import Dim, Symbol
 from pylint_lstmshape.domain.heap import ABSENT, Cell, Heap
+from pylint_lstmshape.domain.nesting import shallow_content
 from pylint_lstmshape.domain.values import NONE, Site, Unknown, Value, join
 from pylint_lstmshape.facts import Fact
 from pylint_lstmshape.settings import Settings
@@ -73,7 +74,7 @@ class Machine:
     def __init__(self, settings: Settings, root: Path, decisions: Sequence[Decision] = ()) -> None:
         self.settings = settings
         self.root = root
-        self.heap = Heap()
+        self.heap = Heap(shallow_content)
         self.facts: list[Recorded] = []
         self.steps = 0
         self.depth = 0
@@ -92,6 +93,7 @@ class Machine:
         self.generations: frozenset[int] = frozenset({2, 3})
         self.forks: dict[Hashable, int] = {}
         self.receivers: dict[int, Value] = {}  # one instance of each class that nobody instantiates
+        self._merging: list[tuple[Cell[Any], Cell[Any]]] = []
         self._count = 0
         self.lost = False
 
@@ -124,10 +126,13 @@ class Machine:
 
     def merge(self, left: Cell[Any], right: Cell[Any]) -> None:
         """Let the left cell hold what either holds (the right one is not told apart any more)."""
-        if left is not right:
-            joined = self.join_contents(left.content, right.content)
-            self.heap.write(left, joined)
-            self.heap.write(right, joined)
+        if left is right or (left, right) in self._merging:
+            return
+        self._merging.append((left, right))
+        joined = self.join_contents(left.content, right.content)
+        self.heap.write(left, joined)
+        self.heap.write(right, joined)
+        self._merging.pop()
 
     def join_contents(self, left: Any, right: Any) -> Any:
         """The join of two contents of a place: values, names that may be unbound, contents of cells."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from astroid import nodes
 
-from pylint_lstmshape.domain.heap import ABSENT, Cell
+from pylint_lstmshape.domain.heap import ABSENT, Cell, Place, Seen, is_younger, mark
+from pylint_lstmshape.domain.nesting import shallow
 from pylint_lstmshape.domain.tables import Table
 from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, TupleValue, Unknown, Value
 from pylint_lstmshape.facts import Binding
@@ -144,6 +145,7 @@ def _names_in(expression: nodes.NodeNG) -> tuple[str, ...]:
 def assign(frame: Frame, target: nodes.NodeNG, value: Value, reads: tuple[str, ...] = ()) -> None:
     """Bind a name, attribute, element, or several of them, to `value`, an expression of the names `reads`."""
     if isinstance(target, nodes.AssignName):
+        value = shallow(value)
         frame.bind(target.name, value)
         record(frame, Binding(frame.site(target), target.name, _as_it_is(value), reads))
     elif isinstance(target, nodes.Tuple | nodes.List):
@@ -248,14 +250,24 @@ def run_try(frame: Frame, node: nodes.Try) -> Flow:
     machine = frame.machine
     caught = _catches_mistakes(node)
 
+    watch: dict[Place, Seen] = {}
+    moment = mark()
+
     def body() -> Flow:
         machine.muted += caught
+        machine.heap.watches.append(watch)
         flow = run_block(frame, node.body)
+        machine.heap.watches.pop()
         machine.muted -= caught
         return _then(frame, flow, node.orelse)
 
     def handle() -> Flow:
         flow: Flow | None = None
+        for seen in sorted(watch.values(), key=lambda one: not is_younger(one.container, moment)):
+            if seen.container is not machine.conditions:
+                for content in seen.contents:  # the body may have come so far
+                    before = machine.heap.get(seen.container, seen.key)
+                    machine.heap.set(seen.container, seen.key, machine.join_contents(before, content))
         for handler in node.handlers:
             if handler.name is not None:
                 frame.bind(handler.name.name, machine.unknown())

@@ -128,20 +128,21 @@ class _FrameTrace:
             previous = self._previous
             if previous is None or statement is None or statement.line != previous.line or previous.again:
                 if previous is not None and not self._failed:
-                    self._done(frame, previous)
+                    entered = previous.body is None or frame.f_lineno in previous.body
+                    self._done(frame, previous, entered)
                 self._previous = statement
                 self._failed = False
         elif event == "exception":
             self._failed = True
         elif event == "return":
             if self._previous is not None and not self._failed:
-                self._done(frame, self._previous)
+                self._done(frame, self._previous, self._previous.body is None)
             self._previous = None
         return self
 
-    def _done(self, frame: FrameType, statement: Statement) -> None:
+    def _done(self, frame: FrameType, statement: Statement, bound: bool) -> None:
         local = frame.f_locals
-        for name in statement.bound:
+        for name in statement.bound if bound else ():
             value = _lookup(name, local, frame.f_globals)
             if value is not _MISSING:
                 self._forms[name] = self._bindings.note((self._file, statement.line, self._function, name), value)

@@ -12,13 +12,15 @@ class Statement:
     """What the trace must know of a statement: its first line and the names it may give another value.
 
     `bound` names are bound anew or stored into, `touched` ones are only given to a call, or a method of theirs is
-    called. `again` tells that the same line can be done twice in a row, as a loop written on one line is.
+    called. `again` tells that the same line can be done twice in a row, as a loop written on one line is. A `for` binds
+    its names only where it goes on within the lines of its `body`, the last excluded.
     """
 
     line: int
     bound: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
     again: bool = False
+    body: range | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def read(tree: ast.Module) -> Source:
         for line in range(node.lineno, _last_line(node) + 1):
             other = statements.get(line)
             if other is None or other.line != node.lineno:
-                statements[line] = Statement(node.lineno, bound, touched, loop)
+                statements[line] = Statement(node.lineno, bound, touched, loop, _body(node))
             else:  # several on one line
                 statements[line] = Statement(
                     node.lineno, (*other.bound, *bound), (*other.touched, *touched), other.again or loop
@@ -83,6 +85,13 @@ def _inner(node: ast.AST) -> Iterator[ast.stmt]:
             yield child
         elif isinstance(child, (ast.ExceptHandler, ast.match_case)):
             yield from child.body
+
+
+def _body(node: ast.stmt) -> range | None:
+    """The lines of a `for`'s body."""
+    if not isinstance(node, (ast.For, ast.AsyncFor)):
+        return None
+    return range(node.body[0].lineno, (node.body[-1].end_lineno or node.body[-1].lineno) + 1)
 
 
 def _last_line(node: ast.stmt) -> int:
