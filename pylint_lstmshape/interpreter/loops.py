@@ -22,7 +22,7 @@ from pylint_lstmshape.domain.values import Elements, Run, Unknown, Value
 from pylint_lstmshape.interpreter import widening
 from pylint_lstmshape.interpreter.branches import assume, fork, merge_flows, replay, truth
 from pylint_lstmshape.interpreter.frames import BREAK, NORMAL, Flow, Frame, evaluate
-from pylint_lstmshape.interpreter.machine import MAX_TURNS, Machine, SymbolicLoop
+from pylint_lstmshape.interpreter.machine import MAX_TURNS, Machine, SymbolicLoop, is_new
 
 Body = Callable[[], Flow]
 Bind = Callable[[Value], None]
@@ -108,7 +108,8 @@ def _run_symbolic(
     """A loop on a symbolic index. Not `counted`: only what breaks it tells how many turns there are."""
     machine = frame.machine
     splittable, machine.splittable = machine.splittable, False
-    loop = SymbolicLoop(run.index or Symbol(("turn", machine.next()), "i"), machine.branching)
+    index = run.index or Symbol(("turn", machine.next()), "i")
+    loop = SymbolicLoop(index, machine.branching, machine.next())
     machine.loops.append(loop)
     start = len(machine.facts)
     count = run.count
@@ -153,7 +154,7 @@ def _run_symbolic(
     for place, (container, key, after) in first.items():
         held = machine.heap.get(container, key)
         before[place] = (container, key, held)
-        machine.heap.set(container, key, widening.at_turn(machine, held, after, loop.index))
+        machine.heap.set(container, key, widening.at_turn(machine, held, after, loop))
     # The turn in general, until what it was entered with stands for what it leaves behind too.
     tries = MAX_WIDENINGS if _around(machine) <= 2 else 1
     for attempt in range(tries + 1):
@@ -167,7 +168,7 @@ def _run_symbolic(
             now = machine.heap.get(container, key)
             before.setdefault(place, (container, key, now))
             if attempt == 0:
-                wider = widening.refined(machine, before[place][2], now, after, loop.index)
+                wider = widening.refined(machine, before[place][2], now, after, loop)
             elif attempt < tries:
                 wider = machine.join_contents(now, after)
             else:
@@ -186,7 +187,7 @@ def _run_symbolic(
         if heap.is_younger(container, mark):
             machine.heap.set(container, key, after)
             continue
-        left = widening.after_all(machine, old, now, after, count, loop.index, uncertain=uncertain)
+        left = widening.after_all(machine, old, now, after, count, loop, uncertain=uncertain)
         machine.heap.set(container, key, left)
     del machine.loops[-1]
     if breaks:
@@ -259,14 +260,14 @@ def breaks_loop(frame: Frame, test: Value, node: nodes.If) -> Flow | None:
             return BREAK
         flow: Flow = fork(frame, machine.unknown(), node, lambda: run_block(frame, node.body), lambda: NORMAL)
         return flow if not flow.normal else None
-    turn = _solve(test, loop.index) if machine.branching == loop.branching else None
+    turn = _solve(test, loop) if machine.branching == loop.branching else None
     if turn is None:
         return NORMAL if loop.trial else None
     loop.breaks.append((node, turn))
     return NORMAL
 
 
-def _solve(test: Value, index: Symbol) -> Dim | None:
+def _solve(test: Value, loop: SymbolicLoop) -> Dim | None:
     """The first turn at which a comparison that is linear and growing in the index holds."""
     key = test.key if isinstance(test, Unknown) else None
     if not (isinstance(key, tuple) and len(key) == 4 and key[0] == "compare"):
@@ -279,9 +280,9 @@ def _solve(test: Value, index: Symbol) -> Dim | None:
     elif operator not in (">", ">="):
         return None
     difference = left - right - (1 if operator in (">", "<") else 0)  # holds where difference >= 0
-    slope = difference.terms.get((index,))
-    rest = substitute(difference, index, 0)
-    if slope is None or slope < 1 or index in rest.atoms:
+    slope = difference.terms.get((loop.index,))
+    rest = substitute(difference, loop.index, 0)
+    if slope is None or slope < 1 or loop.index in rest.atoms or is_new(rest, loop.since):
         return None
     return -rest if slope == 1 else divide(-rest, Dim.of(slope)) or (-rest + (slope - 1)) // slope
 
@@ -315,7 +316,7 @@ def run_while(frame: Frame, node: nodes.While, run_block: RunBlock) -> Flow:
         test = evaluate(frame, node.test)
         loop = machine.loops[-1]
         if truth(machine, test) is None and loop is not None and not loop.ending:
-            turn = _solve(_negated(test), loop.index)
+            turn = _solve(_negated(test), loop)
             loop.vague = loop.vague or turn is None
             if turn is not None:
                 loop.breaks.append((node, turn))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pylint_lstmshape.domain.dim import Dim, Symbol
+from pylint_lstmshape.domain.dim import Dim, Opaque, Symbol
 from pylint_lstmshape.domain.heap import ABSENT, Cell, Heap
 from pylint_lstmshape.domain.nesting import shallow_content
 from pylint_lstmshape.domain.values import NONE, Site, Unknown, Value, join
@@ -27,6 +27,23 @@ MAX_SPLITS = 3  # unknown branches that go on as worlds of their own
 
 class BudgetExceededError(Exception):
     """The run took more steps than it may; what is known so far stands."""
+
+
+class Number(int):
+    """A number that `Machine.next` gave out, as part of the key of something unknown: greater is younger."""
+
+
+def is_new(thing: object, since: int) -> bool:
+    """Whether a number or a key is made of something unknown that was met after `since`."""
+    if isinstance(thing, Number):
+        return thing > since
+    if isinstance(thing, Dim):
+        return any(is_new(atom, since) for atom in thing.atoms)
+    if isinstance(thing, Symbol | Unknown):
+        return is_new(thing.key, since)
+    if isinstance(thing, Opaque):
+        return is_new(thing.arguments, since)
+    return isinstance(thing, tuple) and any(is_new(part, since) for part in thing)
 
 
 @dataclass(frozen=True)
@@ -62,6 +79,7 @@ class SymbolicLoop:
 
     index: Symbol
     branching: int  # how many unknown branches it stands in
+    since: int  # what was given a number later may be another in each turn
     breaks: list[tuple[Any, Dim]] = field(default_factory=list)  # (the `if` or `while`, turn)
     trial: bool = False  # a turn that is tried: no `break` ends it
     vague: bool = False  # a `while` whose test cannot be solved for the index
@@ -97,10 +115,10 @@ class Machine:
         self._count = 0
         self.lost = False
 
-    def next(self) -> int:
+    def next(self) -> Number:
         """A number given out once; the same in every run up to the first different decision."""
         self._count += 1
-        return self._count
+        return Number(self._count)
 
     def change(self, key: Hashable) -> None:
         """Note that the unknown object `key` may have been changed: its attributes are others from now on."""

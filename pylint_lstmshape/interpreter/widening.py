@@ -31,35 +31,35 @@ from pylint_lstmshape.domain.values import (
     integer,
     scalar_kind,
 )
-from pylint_lstmshape.interpreter.machine import Machine
+from pylint_lstmshape.interpreter.machine import Machine, SymbolicLoop, is_new
 
 MAX_DEPTH = 4  # lists within lists that are compared
 
 
-def at_turn(machine: Machine, before: Any, after: Any, index: Symbol) -> Any:
+def at_turn(machine: Machine, before: Any, after: Any, loop: SymbolicLoop) -> Any:
     """What a place holds when turn number `index` begins, from its content before and after a first turn."""
     if before is ABSENT or before is after or before == after:
         return before
-    position = Dim({(index,): 1})
+    position = Dim({(loop.index,): 1})
     grown = _growth(before, after)
     if grown is not None:
-        return Elements((*before.runs, _repeated(machine, grown, position, index)))
-    step = _step(before, after, index)
+        return Elements((*before.runs, _repeated(machine, grown, position, loop)))
+    step = _step(before, after)
     if step is not None:
         return integer(_dim(before) + step * position)
     return machine.join_contents(before, after)
 
 
-def refined(machine: Machine, before: Any, entry: Any, after: Any, index: Symbol) -> Any:
+def refined(machine: Machine, before: Any, entry: Any, after: Any, loop: SymbolicLoop) -> Any:
     """A wider `entry`: what a list gets in the turn in general says more than what it got in the first one."""
     grown = _growth(entry, after)
     if grown is not None and isinstance(before, Elements):
-        return Elements((*before.runs, _repeated(machine, grown, Dim({(index,): 1}), index)))
+        return Elements((*before.runs, _repeated(machine, grown, Dim({(loop.index,): 1}), loop)))
     return machine.join_contents(entry, after)
 
 
 def after_all(
-    machine: Machine, before: Any, entry: Any, after: Any, count: Dim, index: Symbol, *, uncertain: bool
+    machine: Machine, before: Any, entry: Any, after: Any, count: Dim, loop: SymbolicLoop, *, uncertain: bool
 ) -> Any:
     """What a place holds behind `count` turns (or, `uncertain`, behind some of them).
 
@@ -67,13 +67,14 @@ def after_all(
     """
     if entry is after or entry == after:
         return entry
+    index = loop.index
     if before is ABSENT:
         return at(machine, after, index, None if uncertain else count - 1)
     grown = _growth(entry, after)
     if grown is not None and isinstance(before, Elements):
         turns = machine.fresh("len") if uncertain else count
-        return Elements((*before.runs, _repeated(machine, grown, turns, index)))
-    step = None if uncertain else _step(entry, after, index)
+        return Elements((*before.runs, _repeated(machine, grown, turns, loop)))
+    step = None if uncertain else _step(entry, after)
     if step is not None and not isinstance(before, Unknown | Array):
         return integer(_dim(before) + step * count)
     last = at(machine, after, index, None if uncertain else count - 1)
@@ -201,20 +202,15 @@ def _growth(before: Any, after: Any) -> tuple[Run, ...] | None:
     return None
 
 
-def _repeated(machine: Machine, grown: tuple[Run, ...], turns: Dim, index: Symbol) -> Run:
+def _repeated(machine: Machine, grown: tuple[Run, ...], turns: Dim, loop: SymbolicLoop) -> Run:
     """The run of what one turn adds, in `turns` turns."""
-    each = Elements(grown).length
+    each, index = Elements(grown).length, loop.index
     if len(grown) == 1 and each == 1:
         return Run(grown[0].at(0), turns, index)
     element = Elements(grown).element(machine) or machine.unknown()
-    if index in each.atoms or _varies(each):
+    if index in each.atoms or is_new(each, loop.since):  # an append under a condition
         return Run(at(machine, element, index, None), machine.fresh("len"))
     return Run(at(machine, element, index, None), each * turns)
-
-
-def _varies(each: Dim) -> bool:
-    """Whether the number of elements a turn adds is itself a number nobody knows (an append under a condition)."""
-    return any(isinstance(atom, Symbol) and _is_free(Dim({(atom,): 1})) for atom in each.atoms)
 
 
 def at(machine: Machine, content: Any, index: Symbol, turn: DimLike | None) -> Any:
@@ -236,7 +232,7 @@ def at(machine: Machine, content: Any, index: Symbol, turn: DimLike | None) -> A
     return content
 
 
-def _step(before: Any, after: Any, index: Symbol) -> Dim | None:
+def _step(before: Any, after: Any) -> Dim | None:
     """By how much a number grew in a turn, where that is the same in every turn."""
     if not isinstance(before, Value) or not isinstance(after, Value):
         return None

@@ -110,6 +110,8 @@ def zip_(ctx: Context, *iterables: Value, strict: Value = NONE) -> Result:
     for part, given in zip(parts, iterables, strict=True):
         if part is None:
             values.append(ctx.unknown())
+            fewer = ctx.fresh("len")
+            count = fewer if count is None else minimum(count, fewer)
             continue
         if index is None and len(part.runs) == 1 and part.runs[0].index is not None:
             index = part.runs[0].index
