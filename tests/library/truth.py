@@ -44,6 +44,9 @@ from tests.context import PlainContext
 importlib.import_module("pylint_lstmshape.library.numpy")  # registers the models: every library gives arrays
 
 RENAMED: dict[str, Any] = {}  # what stands for a function that the installed library has under another name, or no more
+ERRORS: list[type[Exception]] = [  # what a wrong call raises
+    ValueError, LookupError, TypeError, ArithmeticError, AttributeError, NotImplementedError, OSError, ImportError,
+]  # fmt: skip
 Comparer = Callable[[Any, Any, bool], None]
 _COMPARERS: dict[type, Comparer] = {}
 
@@ -143,16 +146,7 @@ def ask_real(path: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
             if entry is not None and entry.is_attribute and path not in RENAMED:
                 return getattr(args[0], path.rpartition(".")[2])
             return real_function(path)(*args, **kwargs)
-        except (
-            ValueError,
-            LookupError,
-            TypeError,
-            ArithmeticError,
-            AttributeError,
-            NotImplementedError,
-            OSError,
-            ImportError,
-        ) as error:
+        except tuple(ERRORS) as error:
             return error
 
 

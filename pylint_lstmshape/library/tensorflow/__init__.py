@@ -1,5 +1,5 @@
 """TensorFlow: tf.data and the twins of NumPy's functions (tf.*, keras.ops.*, keras.backend.*)."""
 
-from pylint_lstmshape.library.tensorflow import data, ops, reductions
+from pylint_lstmshape.library.tensorflow import backend, creation, data, nn, ops, selecting, tensors, twin_names
 
-__all__ = ["data", "ops", "reductions"]
+__all__ = ["backend", "creation", "data", "nn", "ops", "selecting", "tensors", "twin_names"]

@@ -1,89 +1,37 @@
-"""tf.reshape, tf.concat, keras.ops.stack …: shapes as in NumPy, on eager and on symbolic tensors alike."""
+"""tf.one_hot, tf.split, keras.ops.cast …: functions of tensors that are no twins of NumPy's."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import replace
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array, promote
 from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Elements, Range, TupleValue, Value, integer
-from pylint_lstmshape.knowledge import Axes, Dims, Ranked, Result, attribute, constant, models
-from pylint_lstmshape.library.numpy.dtypes import kind_of
+from pylint_lstmshape.domain.dtypes import cast_range, kind_of
+from pylint_lstmshape.domain.shape import Conflict, Shape, show
+from pylint_lstmshape.domain.values import (
+    ANY,
+    NONE,
+    Array,
+    Elements,
+    Range,
+    TupleValue,
+    Value,
+    integer,
+)
+from pylint_lstmshape.knowledge import Context, Ranked, Result, constant, models
+from pylint_lstmshape.library.tensorflow.tensors import as_tensors, tensor
 
 constant("tensorflow.newaxis", NONE)
+BIT = Range(0, 1)
 
 
-def tensor(like: Array | None, shape: Shape | Conflict | None, kind: str | None = "f", values: Range = ANY) -> Result:
-    """A tensor of this shape: symbolic where `like` is; a Conflict passes through."""
-    if isinstance(shape, Conflict):
-        return shape
-    if like is not None and like.library == "keras":
-        return replace(like, shape=shape, kind=kind, contents=Cell(values), origin=None)
-    return Array(shape, kind, Cell(values), library="tensorflow")
-
-
-def _axes(axis: Axes) -> Sequence[int] | None:
-    return (axis,) if isinstance(axis, int) else axis
-
-
-@models("tensorflow.reshape", "keras.ops.reshape", "keras.backend.reshape")
-def reshape(tensor_: Ranked, shape: Dims, name: Value | None = None) -> Result:
-    """The same values in another shape (tf.reshape)."""
-    return tensor(tensor_, shapes.reshape(tensor_.shape, shape), tensor_.kind, tensor_.range)
-
-
-@models("tensorflow.expand_dims", "keras.ops.expand_dims", "keras.backend.expand_dims")
-def expand_dims(input: Ranked, axis: int = -1, name: Value | None = None) -> Result:
-    """A new axis of length 1 (tf.expand_dims)."""
-    return tensor(input, shapes.insert(input.shape, axis), input.kind, input.range)
-
-
-@models("tensorflow.squeeze", "keras.ops.squeeze", "keras.backend.squeeze")
-def squeeze(input: Ranked, axis: Axes = None, name: Value | None = None) -> Result:
-    """Axes of length 1 removed (tf.squeeze)."""
-    return tensor(input, shapes.squeeze(input.shape, _axes(axis)), input.kind, input.range)
-
-
-@models("tensorflow.transpose", "keras.ops.transpose", "keras.backend.permute_dimensions")
-def transpose(a: Ranked, perm: Axes = None, conjugate: Value | None = None, name: Value | None = None) -> Result:
-    """Axes permuted (tf.transpose)."""
-    return tensor(a, shapes.transpose(a.shape, _axes(perm)), a.kind, a.range)
-
-
-@models("tensorflow.cast", "keras.ops.cast", "keras.backend.cast")
+@models("tensorflow.cast", "keras.ops.cast", "keras.backend.cast", "keras.ops.saturate_cast")
 def cast(x: Array, dtype: Value, name: Value | None = None) -> Result:
     """Another element type (tf.cast)."""
-    return tensor(x, x.shape, kind_of(dtype), x.range)
+    kind = kind_of(dtype)
+    return tensor(x, x.shape, kind, cast_range(x.range, x.kind, kind))
 
 
-@models("tensorflow.concat", "keras.ops.concatenate", "keras.backend.concatenate")
-def concat(values: Elements, axis: int = 0, name: Value | None = None) -> Result:
-    """Tensors joined along an axis (tf.concat)."""
-    return _joined(values, lambda parts: shapes.concatenate(parts, axis))
-
-
-@models("tensorflow.stack", "keras.ops.stack", "keras.backend.stack")
-def stack(values: Elements, axis: int = 0, name: Value | None = None) -> Result:
-    """Tensors joined along a new axis (tf.stack)."""
-    return _joined(values, lambda parts: shapes.stack(parts, axis))
-
-
-def _joined(values: Elements, rule: object) -> Result:
-    items = values.items
-    arrays = [] if items is None else [as_array(item) for item in items]
-    ranked = [one for one in arrays if isinstance(one, Array) and one.shape is not None]
-    if items is None or len(ranked) != len(arrays) or not ranked:
-        return Array(None, None, library="tensorflow")
-    symbolic = next((one for one in ranked if one.library == "keras"), None)
-    shape = rule([one.shape for one in ranked])  # type: ignore[operator]  # a rule of domain.shape
-    return tensor(symbolic, shape, promote(one.kind for one in ranked))
-
-
-@models("tensorflow.one_hot", "keras.ops.one_hot")
+@models("tensorflow.one_hot")
 def one_hot(
     indices: Ranked,
     depth: Dim,
@@ -94,112 +42,129 @@ def one_hot(
     name: Value | None = None,
 ) -> Result:
     """indices.shape with `depth` at `axis` (tf.one_hot)."""
-    return tensor(indices, shapes.insert(indices.shape, -1 if axis is None else axis, depth), "f", Range(0, 1))
+    return _one_hot(indices, depth, -1 if axis is None else axis, dtype, on_value is None and off_value is None)
+
+
+@models("keras.ops.one_hot")
+def ops_one_hot(
+    x: Ranked, num_classes: Dim, axis: int = -1, dtype: Value | None = None, sparse: Value | bool = False
+) -> Result:
+    """x.shape with `num_classes` at `axis` (keras.ops.one_hot)."""
+    return _one_hot(x, num_classes, axis, dtype, True)
 
 
 @models("keras.backend.one_hot")
 def backend_one_hot(indices: Ranked, num_classes: Dim) -> Result:
     """indices.shape + (num_classes,)."""
-    return tensor(indices, (*indices.shape, num_classes), "f", Range(0, 1))
+    return _one_hot(indices, num_classes, -1, None, True)
 
 
-@models("tensorflow.convert_to_tensor", "tensorflow.constant", "tensorflow.Variable", "keras.ops.convert_to_tensor")
-def convert_to_tensor(value: Array, dtype: Value | None = None, **options: Value) -> Result:
-    """A tensor of the same shape (tf.convert_to_tensor)."""
-    return tensor(value, value.shape, kind_of(dtype, value.kind), value.range)
+def _one_hot(indices: Ranked, depth: Dim, axis: int, dtype: Value | None, plain: bool) -> Result:
+    return tensor(
+        indices,
+        shapes.insert(indices.shape, axis, depth),
+        kind_of(dtype, "f" if plain else None),
+        BIT if plain else ANY,
+    )
 
 
-@models("tensorflow.identity", "tensorflow.stop_gradient", "keras.ops.stop_gradient")
-def identity(input: Array, name: Value | None = None) -> Result:
-    """The same tensor."""
-    return input
-
-
-def _filled(name: str, values: Range) -> None:
-    @models(f"tensorflow.{name}", f"keras.ops.{name}")
-    def filled(shape: Dims, dtype: Value | None = None, name: Value | None = None) -> Result:
-        return tensor(None, shape, kind_of(dtype, "f"), values)
-
-    filled.__doc__ = f"A tensor of `shape` (tf.{name})."
-
-    @models(f"tensorflow.{name}_like", f"keras.ops.{name}_like")
-    def filled_like(x: Array, dtype: Value | None = None, **options: Value) -> Result:
-        return tensor(x, x.shape, kind_of(dtype, x.kind), values)
-
-    filled_like.__doc__ = f"A tensor of the shape of x (tf.{name}_like)."
-
-
-_filled("zeros", Range(0, 0))
-_filled("ones", Range(1, 1))
-
-
-@models("tensorflow.fill")
-def fill(dims: Dims, value: Value, name: Value | None = None) -> Result:
-    """A tensor of `dims` (tf.fill)."""
-    return tensor(None, dims, None)
-
-
-@models("tensorflow.random.normal", "tensorflow.random.uniform", "tensorflow.random.truncated_normal",
-        "keras.random.normal", "keras.random.uniform")  # fmt: skip
-def random(shape: Dims, *limits: Value, dtype: Value | None = None, **options: Value) -> Result:
-    """A tensor of `shape` (tf.random.normal)."""
-    return tensor(None, shape, kind_of(dtype, "f"))
-
-
-@models("tensorflow.range", "keras.ops.arange")
-def range_(start: Dim, limit: Dim | None = None, delta: Dim | None = None, **options: Value) -> Result:
-    """0, 1, … (tf.range)."""
-    low, high = (Dim.of(0), start) if limit is None else (start, limit)
-    step = 1 if delta is None else delta.constant
-    if step is None or step < 1:
-        return Array(None, "i", library="tensorflow")
-    return tensor(None, (shapes.slice_length(high, low, None, step),), "i")
+@models("keras.ops.multi_hot")
+def multi_hot(
+    inputs: Ranked, num_classes: Dim, axis: int = -1, dtype: Value | None = None, sparse: Value | bool = False
+) -> Result:
+    """The steps of each row fall together into one vector of `num_classes` (keras.ops.multi_hot)."""
+    rest = inputs.shape[:1] if len(inputs.shape) > 1 else ()
+    if len(inputs.shape) > 2 or axis != -1:
+        return tensor(inputs, None, kind_of(dtype, "f"))
+    return tensor(inputs, (*rest, num_classes), kind_of(dtype, "f"), BIT)
 
 
 @models("tensorflow.shape", "keras.ops.shape", "keras.backend.shape", "keras.backend.int_shape")
-def shape(input: Ranked, **options: Value) -> Result:
+def shape(ctx: Context, input: Array, out_type: Value | None = None, name: Value | None = None) -> Result:
     """The dims, as a tuple would be (tf.shape)."""
+    if input.shape is None:
+        return ctx.unknown("shape")
     return TupleValue.of(*map(integer, input.shape))
 
 
-@models("tensorflow.matmul", "keras.ops.matmul", "tensorflow.linalg.matmul")
-def matmul(a: Ranked, b: Ranked, transpose_a: bool = False, transpose_b: bool = False, **options: Value) -> Result:
-    """The matrix product (tf.matmul)."""
-    left, right = (_swapped(a.shape) if transpose_a else a.shape), (_swapped(b.shape) if transpose_b else b.shape)
+@models("tensorflow.matmul", "tensorflow.linalg.matmul")
+def matmul(a: Ranked, b: Ranked, transpose_a: bool = False, transpose_b: bool = False,
+           adjoint_a: bool = False, adjoint_b: bool = False, a_is_sparse: Value | bool = False,
+           b_is_sparse: Value | bool = False, output_type: Value | None = None, grad_a: Value | bool = False,
+           grad_b: Value | bool = False, name: Value | None = None) -> Result:  # fmt: skip
+    """The matrix product (tf.matmul). Raises for vectors."""
+    if len(a.shape) < 2 or len(b.shape) < 2:
+        return Conflict("matmul", f"tf.matmul needs matrices, not {show(a.shape)} and {show(b.shape)}")
+    left = _swapped(a.shape) if transpose_a or adjoint_a else a.shape
+    right = _swapped(b.shape) if transpose_b or adjoint_b else b.shape
     return tensor(b if b.library == "keras" else a, shapes.matmul(left, right), promote([a.kind, b.kind]))
 
 
 def _swapped(shape: Shape) -> Shape:
-    return shape if len(shape) < 2 else (*shape[:-2], shape[-1], shape[-2])
+    return (*shape[:-2], shape[-1], shape[-2])
 
 
-@models("tensorflow.tile", "keras.ops.tile", "keras.backend.tile")
-def tile(input: Ranked, multiples: Dims, name: Value | None = None) -> Result:
-    """Each axis repeated (tf.tile)."""
-    if len(multiples) != len(input.shape):
-        return Array(None, input.kind, library=input.library)
-    return tensor(input, tuple(dim * times for dim, times in zip(input.shape, multiples, strict=True)), input.kind)
+@models("tensorflow.linalg.matvec")
+def matvec(a: Ranked, b: Ranked, transpose_a: bool = False, adjoint_a: bool = False,
+           a_is_sparse: Value | bool = False, b_is_sparse: Value | bool = False,
+           name: Value | None = None) -> Result:  # fmt: skip
+    """Matrix times vector (tf.linalg.matvec)."""
+    if len(a.shape) < 2 or not b.shape:
+        return Conflict("matmul", f"tf.linalg.matvec needs a matrix and a vector, not {show(a.shape)}, {show(b.shape)}")
+    left = _swapped(a.shape) if transpose_a or adjoint_a else a.shape
+    product = shapes.matmul(left, (*b.shape, Dim.of(1)))
+    return tensor(a, product if isinstance(product, Conflict) else product[:-1], promote([a.kind, b.kind]))
 
 
-@models("keras.backend.image_data_format")
-def image_data_format() -> Result:
-    """ "channels_last", the default of every installation."""
-    return Constant("channels_last")
+@models("tensorflow.add_n", "tensorflow.math.add_n")
+def add_n(ctx: Context, inputs: Elements, name: Value | None = None) -> Result:
+    """The sum of tensors of one shape (tf.add_n)."""
+    element = inputs.element(ctx)
+    array = None if element is None else as_array(element)
+    return array if isinstance(array, Conflict) else tensor(None, None if array is None else array.shape,
+                                                            None if array is None else array.kind)  # fmt: skip
 
 
-@attribute("tensorflow.Tensor.shape", "keras.KerasTensor.shape")
-def tensor_shape(self: Ranked) -> Result:
-    """The dims."""
-    return TupleValue.of(*map(integer, self.shape))
+@models("tensorflow.map_fn")
+def map_fn(ctx: Context, fn: Value, elems: Value, dtype: Value | None = None, parallel_iterations: Value | None = None,
+           back_prop: Value | bool = True, swap_memory: Value | bool = False, infer_shape: Value | bool = True,
+           name: Value | None = None, fn_output_signature: Value | None = None) -> Result:  # fmt: skip
+    """What fn makes of each slice along the first axis, stacked (tf.map_fn)."""
+    return _mapped(ctx, fn, elems)
 
 
-@models("tensorflow.Tensor.numpy")
-def to_numpy(self: Array) -> Result:
-    """The ndarray of an eager tensor."""
-    return replace(self, library="numpy", node=None)
+@models("keras.ops.map", "keras.ops.vectorized_map")
+def ops_map(ctx: Context, f: Value, xs: Value) -> Result:
+    """What f makes of each slice along the first axis, stacked (keras.ops.map)."""
+    return _mapped(ctx, f, xs)
 
 
-@models("tensorflow.TensorShape.as_list")
-def as_list(self: Value) -> Result:
-    """The dims as a list."""
-    return self
+@models("tensorflow.vectorized_map")
+def vectorized_map(ctx: Context, fn: Value, elems: Value, fallback_to_while_loop: Value | bool = True,
+                   warn: Value | bool = True) -> Result:  # fmt: skip
+    """What fn makes of each slice along the first axis, stacked (tf.vectorized_map)."""
+    return _mapped(ctx, fn, elems)
+
+
+def _mapped(ctx: Context, function: Value, elements: Value) -> Result:
+    array = as_array(elements)
+    if not isinstance(array, Array) or not array.shape:
+        return ctx.unknown()
+    part = as_tensors(array.derived(array.shape[1:], array.kind, array.range))
+    made = as_array(ctx.call(function, part))
+    if not isinstance(made, Array) or made.shape is None:
+        return ctx.unknown()
+    return tensor(array, (array.shape[0], *made.shape), made.kind)
+
+
+@models("keras.ops.hstack")
+def hstack(ctx: Context, xs: Elements) -> Result:
+    """Vectors joined behind each other, other tensors along the second axis (keras.ops.hstack)."""
+    items = xs.items or ()
+    arrays = [as_array(item) for item in items]
+    ranked = [one for one in arrays if isinstance(one, Array) and one.shape is not None]
+    if not ranked or len(ranked) != len(arrays):
+        return ctx.unknown()
+    like = next((one for one in ranked if one.library == "keras"), None)
+    parts = [one.shape for one in ranked if one.shape is not None]
+    return tensor(like, shapes.concatenate(parts, 0 if len(parts[0]) == 1 else 1), promote(one.kind for one in ranked))
