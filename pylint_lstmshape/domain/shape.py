@@ -108,8 +108,8 @@ def reshape(shape: Shape, target: Sequence[Dim]) -> ShapeResult:
                 "reshape", f"cannot reshape an array of shape {show(shape)} ({total} values) into {asked} ({known})"
             )
         return tuple(target)
-    if known == 0:
-        return Conflict("reshape", f"cannot reshape an array of shape {show(shape)} into {asked}")
+    if known == 0:  # TensorFlow makes 1 of the -1
+        return Conflict("empty", f"cannot reshape an array of shape {show(shape)} into {asked}")
     hole = divide(total, known)
     if hole is None:
         if total.constant is not None and known.constant is not None:

@@ -43,7 +43,6 @@ register(
     clip(x, x_min, x_max)
     concatenate(xs, axis=0) axis:0
     copy(x)
-    correlate(x1, x2, mode='valid')
     cos(x)
     cosh(x)
     count_nonzero(x, axis=None)
@@ -72,10 +71,10 @@ register(
     fliplr(x) runs:ndim
     flipud(x) runs:ndim
     floor(x) kind:f
-    floor_divide(x1, x2)
+    floor_divide(x1, x2) kind:agree
     fmax(x1, x2)
     fmin(x1, x2)
-    fmod(x1, x2)
+    fmod(x1, x2) kind:agree
     full_like(x, fill_value, dtype=None)
     gcd(x1, x2)
     geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0)
@@ -123,7 +122,7 @@ register(
     meshgrid(*x, indexing='xy') kind:any
     min(x, axis=None, keepdims=False, initial=None)
     minimum(x1, x2)
-    mod(x1, x2)
+    mod(x1, x2) kind:agree
     moveaxis(x, source, destination)
     multiply(x1, x2)
     nan_to_num(x, nan=0.0, posinf=None, neginf=None)
@@ -150,7 +149,7 @@ register(
     outer(x1, x2)
     pad(x, pad_width, mode='constant', constant_values=None)
     percentile(x, q, axis=None, method='linear', keepdims=False)
-    power(x1, x2)
+    power(x1, x2) kind:agree
     prod(x, axis=None, keepdims=False, dtype=None)
     ptp(x, axis=None, keepdims=False) runs:empty
     quantile(x, q, axis=None, method='linear', keepdims=False)
@@ -159,7 +158,7 @@ register(
     real(x)
     reciprocal(x)
     repeat(x, repeats, axis=None)
-    reshape(x, newshape) newshape<shape
+    reshape(x, newshape) newshape<shape runs:empty
     right_shift(x, y)
     roll(x, shift, axis=None)
     rot90(array, k=1, axes=(0, 1))
@@ -202,7 +201,7 @@ register(
     vdot(x1, x2)
     vsplit(x, indices_or_sections) runs:ndim
     vstack(xs) = concatenate axis:0
-    where(condition, x1=None, x2=None)
+    where(condition, x1=None, x2=None) x1<x x2<y
     zeros(shape, dtype=None)
     zeros_like(x, dtype=None)
     erf(x) = exp values:any
@@ -302,7 +301,7 @@ register(
     meshgrid(*args, **kwargs) kind:any kind:agree
     ones_like(input, dtype=None, name=None, layout=None)
     repeat(input, repeats, axis=None, name=None)
-    reshape(tensor, shape, name=None)
+    reshape(tensor, shape, name=None) runs:empty
     reverse(tensor, axis, name=None) = flip runs:axis
     roll(input, shift, axis, name=None)
     size(input, out_type=None, name=None)
@@ -312,7 +311,7 @@ register(
     stack(values, axis=0, name='stack') kind:agree
     stop_gradient(input, name=None) = copy
     tile(input, multiples, name=None)
-    transpose(a, perm=None, conjugate=False, name='transpose')
+    transpose(a, perm=None, conjugate=False, name='transpose') perm<axes
     zeros_like(input, dtype=None, name=None, layout=None)
     ensure_shape(x, shape, name=None) = broadcast_to
     """,
@@ -355,7 +354,7 @@ register(
     ceil(x, name=None)
     floormod(x, y, name=None) = mod kind:agree
     mod(x, y, name=None) kind:agree
-    divide_no_nan(x, y, name=None) = divide kind:agree
+    divide_no_nan(x, y, name=None) = divide
     multiply_no_nan(x, y, name=None) = multiply kind:agree
     squared_difference(x, y, name=None) = subtract values:any kind:agree
     count_nonzero(input, axis=None, keepdims=None, dtype=None, name=None)
@@ -445,7 +444,7 @@ register(
     permute_dimensions(x, pattern) = transpose
     pow(x, a) = power kind:agree
     prod(x, axis=None, keepdims=False)
-    reshape(x, shape)
+    reshape(x, shape) runs:empty
     reverse(x, axes) = flip runs:axis
     round(x)
     sigmoid(x) = exp values:0..1

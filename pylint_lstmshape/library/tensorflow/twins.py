@@ -4,8 +4,8 @@ A line of a table is the twin's real signature and the NumPy function it stands 
 
     reduce_mean(input_tensor, axis=None, keepdims=False, name=None) = mean kind:first
 
-An argument goes to the NumPy parameter of the same name, or else to the one at the same place; what NumPy does not know
-(`name`) goes nowhere. What is not as with NumPy stands behind: `kind:f` the dtype kind of the result (`first`: that of
+An argument goes to the NumPy parameter of the same name, or else, if it must be given, to the one at the same place;
+other optional ones (`name`) go nowhere. What is not as with NumPy stands behind: `kind:f` the dtype kind of the result (`first`: that of
 the first operand; `agree`: that of all, unknown where they differ; `any`: unknown), `values:0..1` between which numbers it lies,
 `axis:0` what NumPy is told where the twin's own argument is None or not given, `a<x` that argument a goes to x, and
 `runs:empty,axis` which conflicts do not raise here.
@@ -28,7 +28,6 @@ from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.tensorflow.tensors import as_tensors
 
 _LINE = re.compile(r"(?P<name>[\w.]+)\((?P<parameters>.*?)\)(?: = (?P<target>[\w.]+))?(?P<options>(?: [\w:<.,-]+)*)$")
-_NOWHERE = {"name", "layout", "sparse", "ragged", "dtype_hint"}
 _JOINING = ("numpy.concatenate", "numpy.stack", "numpy.dstack")
 _KINDS = inspect.Parameter
 TWINS: dict[str, Twin] = {}
@@ -134,7 +133,7 @@ def register(prefixes: tuple[str, ...], table: str) -> None:
             {key: Constant(_literal(text)) for key, text in options.items() if key not in ("kind", "values", "runs")},
             options.get("kind", ""),
             _range(options.get("values", "")),
-            tuple(options.get("runs", "").split(",")),
+            tuple(filter(None, options.get("runs", "").split(","))),
         )
         paths = [f"{prefix}.{name}" for prefix in prefixes]
         TWINS.update(dict.fromkeys(paths, twin))
@@ -183,6 +182,6 @@ def _renamed(signature: inspect.Signature, target: str, places: dict[str, str]) 
             found[name] = places[name]
         elif name in theirs:
             found[name] = name
-        elif name not in _NOWHERE and at < len(theirs) and theirs[at] not in (*mine, "out"):
+        elif signature.parameters[name].default is _KINDS.empty and at < len(theirs) and theirs[at] not in mine:
             found[name] = theirs[at]
     return found
