@@ -91,7 +91,7 @@ def as_tensors(value: Any) -> Any:
 def test_agrees_with_the_real_one(path: str) -> None:
     agreed = 0
 
-    @settings(QUICK, max_examples=EXAMPLES * (4 if path in MORE else 1))
+    @settings(QUICK, max_examples=EXAMPLES * (8 if path in MORE else 1))
     @given(st.data())
     def check(data: st.DataObject) -> None:
         nonlocal agreed
