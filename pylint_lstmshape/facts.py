@@ -41,6 +41,24 @@ class Binding(Fact):
 
 
 @dataclass(frozen=True)
+class Reshaped(Fact):
+    """An array was laid out anew in row-major order: the values keep their order in memory, not their axes."""
+
+    before: Described
+    after: Array
+
+
+@dataclass(frozen=True)
+class Broadcast(Fact):
+    """`left operator right` of shapes (n,) and (n, 1) gave an (n, n) array."""
+
+    operator: str
+    left: Described
+    right: Described
+    shape: Shape
+
+
+@dataclass(frozen=True)
 class Yielded(Fact):
     """A generator gave an element."""
 
@@ -180,7 +198,9 @@ class CountConflict(Fact):
 
 @dataclass(frozen=True)
 class InputAdapted(Fact):
-    """Keras silently makes an array fit: `how` is "axis added", "axis dropped" or "timesteps unchecked"."""
+    """Keras silently makes an array fit: `how` is "axis added", "axis dropped", "timesteps unchecked" or
+    "axes swapped".
+    """
 
     method: str
     model: ModelInfo
@@ -189,6 +209,32 @@ class InputAdapted(Fact):
     how: str
     generations: frozenset[int] = BOTH
     role: str = "training"
+    declared_site: Site | None = None
+
+
+@dataclass(frozen=True)
+class NoProbabilities(Fact):
+    """A crossentropy takes probabilities, but the last layer's activation gives other numbers."""
+
+    method: str
+    model: ModelInfo
+    layer: LayerInfo
+    loss: str
+    activation: str
+    output: Shape
+
+
+@dataclass(frozen=True)
+class InputShapeIgnored(Fact):
+    """A layer declares an input shape that counts for nothing: it is not the first, or within a wrapper.
+
+    `given`: what it really gets; `wrapper`: the layer that it is within.
+    """
+
+    layer: LayerInfo
+    declared: Shape
+    given: Shape | None = None
+    wrapper: LayerInfo | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pylint_lstmshape.rules import LEVELS
 from pylint_lstmshape.verify.compare import analyze_program, compare
 from pylint_lstmshape.verify.harness import Program, run_programs
 from pylint_lstmshape.verify.shrink import shrink
@@ -22,6 +23,8 @@ INDEX = {case["id"]: case for case in json.loads((THREADS / "index.json").read_t
 CASES = [path for path in sorted((ROOT / "tests" / "cases").glob("*/*.py")) if path.parent != THREADS]
 RUN = sorted((ROOT / "examples").glob("*.py")) + CASES
 EVERY = 8  # of the threads in Keras 2
+RAISING_FLAGGED, SILENT_FLAGGED = 0.83, 0.6  # shares of the threads
+MEANT_SO = ("single_timestep", "single_sample", "ignored_input_shape")  # categories in which advice is the answer
 RANK_KNOWN, DIMS_KNOWN = 0.97, 0.92  # of the arrays that meet a model
 SHOWN = 40  # gaps that are printed
 
@@ -105,25 +108,43 @@ def test_seed_rewritings_raise_and_their_twins_run(runs):
 
 @pytest.mark.parametrize("keras", ["3", "2"])
 def test_threads(keras, capsys):
-    groups: dict[str, list[int]] = {}
-    false = []
+    """Raising bugs have an E within 3 lines of the fault, silent ones a W (or advice, where the mistake is one that may
+    be meant so); repaired programs have neither E nor W, harmless ones no E.
+    """
+    tables: dict[str, dict[str, list[int]]] = {"raises": {}, "silent": {}}
+    missed, false = [], []
     for path in sorted(THREADS.glob("*.py")):
-        analysis = analyze_program(Program.read(path), keras)
         case = _case(path)
-        outcome = case[f"outcome_keras{keras}"]
-        if path.stem.endswith("_fix") or outcome != "raises":
-            false += [f"{path.name}:{one.site.line} {one.symbol}" for one in analysis.findings]
+        found = [
+            (one.site.line, one.symbol, LEVELS[one.symbol])
+            for one in analyze_program(Program.read(path), keras).findings
+        ]
+        outcome = "repaired" if path.stem.endswith("_fix") else case[f"outcome_keras{keras}"]
+        if outcome == "silent" and case["outcome_keras3"] != "silent":
+            outcome = "harmless"  # right in Keras 2: what Keras 3 no longer takes, and what either adapts
+        if outcome == "raises":
+            flagged = any(level == "E" and abs(line - case["fault_line"]) <= 3 for line, _, level in found)
+        elif outcome == "silent":
+            flagged = any(level == "W" or (level == "R" and case["category"] in MEANT_SO) for _, _, level in found)
+            false += [(path.name, *one) for one in found if one[2] == "E"]
+        else:
+            false += [(path.name, *one) for one in found if one[2] == "E" or (one[2] == "W" and outcome == "repaired")]
             continue
-        row = groups.setdefault(case["category"], [0, 0, 0])
+        row = tables[outcome].setdefault(case["category"], [0, 0])
         row[0] += 1
-        row[1] += bool(analysis.findings)
-        row[2] += any(abs(one.site.line - case["fault_line"]) <= 3 for one in analysis.findings)
-    raising, flagged, near = (sum(row[column] for row in groups.values()) for column in range(3))
+        row[1] += flagged
+        missed += [] if flagged else [path.stem]
+    shares = {}
     with capsys.disabled():
-        print(
-            f"\nKeras {keras}: of {raising} raising threads {flagged} flagged ({flagged / raising:.0%}), {near} near the fault"
-        )
-        for category, row in sorted(groups.items()):
-            print(f"    {category:28} {row[1]} of {row[0]}")
+        for outcome, groups in tables.items():
+            number, flagged = (sum(row[column] for row in groups.values()) for column in range(2))
+            shares[outcome] = flagged / number
+            print(
+                f"\nKeras {keras}: {flagged} of {number} threads that are {outcome} flagged ({flagged / number:.0%}): ",
+                end="",
+            )
+            print(", ".join(f"{category} {row[1]}/{row[0]}" for category, row in sorted(groups.items())))
+        print(f"    missed: {', '.join(missed)}")
     assert false == []
-    assert flagged / raising >= 0.8
+    assert shares["raises"] >= RAISING_FLAGGED
+    assert shares["silent"] >= SILENT_FLAGGED

@@ -210,14 +210,17 @@ class Range:
     low: float | None = None
     high: float | None = None
     reached: tuple[float, Dim] | None = None  # what the largest of so many elements surely comes up to
+    nature: str = ""  # FRACTIONS, or WORDS: the ids of words or labels
 
     def join(self, other: Range, joiner: Joiner | None = None) -> Range:
         """The range that holds both."""
         low = None if self.low is None or other.low is None else min(self.low, other.low)
         high = None if self.high is None or other.high is None else max(self.high, other.high)
-        return Range(low, high, self.reached if self.reached == other.reached else None)
+        reached = self.reached if self.reached == other.reached else None
+        return Range(low, high, reached, self.nature if self.nature == other.nature else "")
 
 
+FRACTIONS, WORDS = "fractions", "words"
 ANY = Range()
 
 

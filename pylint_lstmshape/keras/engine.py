@@ -24,7 +24,7 @@ from pylint_lstmshape.domain.values import (
     Value,
     integer,
 )
-from pylint_lstmshape.facts import BOTH, ArgumentConflict, LayerCall, LayerConflict, LayerInfo
+from pylint_lstmshape.facts import BOTH, ArgumentConflict, InputShapeIgnored, LayerCall, LayerConflict, LayerInfo
 from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs
 from pylint_lstmshape.keras.layers.binding import bind
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
@@ -59,7 +59,17 @@ def construct(ctx: Context, path: str, positional: Sequence[Value], keywords: di
         ctx.record(ArgumentConflict(site, info, wrong, config.get(wrong), Conflict("argument", reason), frozenset({3})))
     layer = LayerValue(spec, replace(info, name=label or ""))
     _check_declared(ctx, layer)
+    _check_wrapped(ctx, layer)
     return layer
+
+
+def _check_wrapped(ctx: Context, layer: LayerValue) -> None:
+    """Record the input_shape of a layer within another: nobody reads it."""
+    inner = layer.spec.config.get("layer")
+    if isinstance(inner, LayerValue) and "input_shape" in inner.spec.config.given:
+        declared = declared_input(inner, max(ctx.generations))
+        if isinstance(declared, tuple):
+            ctx.record(InputShapeIgnored(inner.info.site, inner.info, declared, None, layer.info))
 
 
 def _check_declared(ctx: Context, layer: LayerValue) -> None:

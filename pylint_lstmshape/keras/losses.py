@@ -52,6 +52,15 @@ _SHORT = {
 }
 
 
+# Activations whose values are not between 0 and 1.
+NO_PROBABILITIES = ("linear", "tanh", "relu", "elu", "selu", "softsign", "leaky_relu", "gelu", "silu", "swish")
+
+
+def is_crossentropy(loss: str) -> bool:
+    """Whether a loss compares probabilities."""
+    return FAMILIES.get(loss) in ("binary", "categorical", "sparse")
+
+
 def snake_case(name: str) -> str:
     """MeanSquaredError -> mean_squared_error; MSE -> mse."""
     if name.isupper():

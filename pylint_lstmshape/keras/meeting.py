@@ -160,10 +160,26 @@ def _report_adapted(
         for generation, outcome in outcomes.items():
             if generation in built and isinstance(outcome, Accepted) and len(outcome.adapted) > index:
                 ways.setdefault(outcome.adapted[index], set()).add(generation)
+        swapped = {generation for generation in ways.get("", ()) if _is_swapped(built[generation].inputs[index], given)}
+        if swapped:
+            ways["axes swapped"] = swapped
         for how, found in ways.items():
-            declared = built[min(found)].inputs[index].shape
-            if how and given is not None and declared is not None:
-                ctx.record(InputAdapted(given.site, method, model.info, given, declared, how, frozenset(found), role))
+            tensor = built[min(found)].inputs[index]
+            if how and given is not None and tensor.shape is not None:
+                fact = InputAdapted(given.site, method, model.info, given, tensor.shape, how, frozenset(found), role)
+                ctx.record(replace(fact, declared_site=None if tensor.node is None else tensor.node.site))
+
+
+def _is_swapped(tensor: Array, given: Described | None) -> bool:
+    """Whether the last two dims are declared the other way round: it fits only where they happen to be equal."""
+    declared, shape = tensor.shape, None if given is None else shape_of(given)
+    return (
+        declared is not None
+        and shape is not None
+        and len(declared) == len(shape) == 3
+        and (declared[1], declared[2]) == (shape[2], shape[1])
+        and declared[1] != declared[2]
+    )
 
 
 def record_count(

@@ -13,7 +13,7 @@ from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import NONE, Array, Constant, ListValue, Site, TupleValue, Value
-from pylint_lstmshape.facts import LayerConflict, LayerInfo
+from pylint_lstmshape.facts import InputShapeIgnored, LayerConflict, LayerInfo
 from pylint_lstmshape.keras import calling, engine
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.model_values import ModelState, ModelValue, layer_info, model_of, symbolic_input
@@ -71,9 +71,20 @@ def _add(ctx: Context, model: ModelValue, layer: Value, site: Site) -> None:
         return
     if isinstance(layer, Array):
         return
+    _ignore_input_shape(ctx, layer, state.graphs)
     grown = _extend_all(ctx, state.graphs, layer, site)
     layers = (*state.layers, layer) if state.complete else state.layers
     ctx.heap.write(model.cell, replace(state, layers=layers, graphs=grown))
+
+
+def _ignore_input_shape(ctx: Context, layer: Value, graphs: Mapping[int, Graph]) -> None:
+    """Record an input_shape on a layer that is not the first."""
+    if isinstance(layer, LayerValue) and "input_shape" in layer.spec.config.given:
+        declared = engine.declared_input(layer, max(ctx.generations))
+        given = {graph.outputs[0].shape for graph in graphs.values() if len(graph.outputs) == 1}
+        if isinstance(declared, tuple):
+            actual = given.pop() if len(given) == 1 else None
+            ctx.record(InputShapeIgnored(layer.info.site, layer.info, declared, actual))
 
 
 def _first(ctx: Context, layer: Value, site: Site) -> ModelState:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, TupleValue, Value
-from pylint_lstmshape.facts import Described, LayerInfo, TargetBroadcast, TargetConflict
+from pylint_lstmshape.facts import Described, LayerInfo, NoProbabilities, TargetBroadcast, TargetConflict
 from pylint_lstmshape.keras import losses, meeting, training_inputs
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.values import BATCH, LayerValue, is_open
 from pylint_lstmshape.knowledge import Context
 
-_WITH_ACTIVATION = ("keras.layers.Dense", "keras.layers.Activation")
+_WITH_ACTIVATION = tuple(f"keras.layers.{one}" for one in ("Dense", "Activation", "LSTM", "GRU", "SimpleRNN"))
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def outputs_of(model: ModelValue, found: meeting.Meeting) -> list[Output]:
 def _activation(graph: Graph | None, index: int) -> str | None:
     node = graph.outputs[index].node if graph is not None and index < len(graph.outputs) else None
     layer = None if node is None else node.layer
-    if not isinstance(layer, LayerValue) or layer.info.path not in _WITH_ACTIVATION:
+    if not isinstance(layer, LayerValue) or not layer.info.path.startswith(_WITH_ACTIVATION):
         return None
     return losses.activation_of(layer.spec.config.get("activation"))
 
@@ -127,6 +127,7 @@ def _check_one(
     role: str,
 ) -> bool:
     """Whether the loss raises in some generation."""
+    _check_probabilities(ctx, model, output, loss, method)
     rejected: dict[int, Conflict] = {}
     broadcast: set[int] = set()
     array = target.value
@@ -151,6 +152,16 @@ def _check_one(
         layer, tensor = output.layer, output.tensor
         ctx.record(TargetBroadcast(target.site, method, model.info, target, shape, loss, where, role, layer, tensor))
     return bool(rejected)
+
+
+def _check_probabilities(ctx: Context, model: ModelValue, output: Output, loss: str, method: str) -> None:
+    """Record a crossentropy of numbers that are no probabilities, where its name is given: from_logits is False then."""
+    compiled = model.state.compiled
+    shape = next((one for one in output.shapes.values() if one), None)
+    named = compiled is not None and isinstance(compiled.loss, Constant)
+    if named and shape and output.layer is not None and losses.is_crossentropy(loss):
+        if output.activation in losses.NO_PROBABILITIES:
+            ctx.record(NoProbabilities(ctx.site, method, model.info, output.layer, loss, output.activation, shape))
 
 
 def _check_metric(

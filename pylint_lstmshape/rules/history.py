@@ -9,6 +9,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array, Constant, Site, Value
 from pylint_lstmshape.facts import Binding, Described, Fact
+from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.values import LayerValue, Node
 from pylint_lstmshape.rules.base import Known
 
@@ -120,3 +121,8 @@ def _reaching(tensor: Array, axis: int) -> Shape | None:
 def site_of(node: Node) -> Site:
     """Where the layer of a node was made; of a raw operation or an Input its own place."""
     return node.layer.info.site if isinstance(node.layer, LayerValue) else node.site
+
+
+def is_model(value: Value) -> bool:
+    """Whether a value is a Keras model."""
+    return isinstance(value, ModelValue)

@@ -26,6 +26,7 @@ from pylint_lstmshape.domain.values import (
     Value,
 )
 from pylint_lstmshape.library.python.builtins import value_length
+from pylint_lstmshape.rules import LEVELS
 from pylint_lstmshape.settings import Settings
 from pylint_lstmshape.verify.harness import Program
 from pylint_lstmshape.verify.records import Binding, Described, Shape, Trace
@@ -91,7 +92,9 @@ def compare(program: Program, analysis: Analysis, trace: Trace) -> Comparison:
     _compare_calls(result, analysis, trace)
     if trace.outcome.ran:
         result.violations += [
-            f"line {one.site.line}: {one.symbol}, but the program runs: {one.message}" for one in analysis.findings
+            f"line {one.site.line}: {one.symbol}, but the program runs: {one.message}"
+            for one in analysis.findings
+            if LEVELS[one.symbol] == "E"
         ]
     return result
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pylint_lstmshape.domain.arrays import as_array, sequence_elements
-from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.dim import Dim, Symbol
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, squeeze
 from pylint_lstmshape.domain.values import (
     ANY,
+    WORDS,
     Array,
     Constant,
     Elements,
+    Integer,
     Range,
     Run,
     Value,
     scalar_range,
 )
+from pylint_lstmshape.keras.data.text import is_word
 from pylint_lstmshape.knowledge import Context, Result, alias, models
 
 for _old in ("keras.preprocessing.sequence", "keras.utils.data_utils", "keras_preprocessing.sequence"):
@@ -44,9 +49,19 @@ def pad_sequences(
     rows, steps, step_shape, values = found
     length = maxlen if maxlen is not None else steps if steps is not None else ctx.symbol("maxlen", "steps", lower=1)
     padded = values.join(Range(*scalar_range(value)))
+    if _are_words(sequences):
+        padded = replace(padded, nature=WORDS)
     if step_shape is None:
         return Array(None, kind, Cell(padded))
-    return Array((rows, length, *step_shape), kind, Cell(padded if kind == "i" else ANY))
+    return Array((rows, length, *step_shape), kind, Cell(padded if kind == "i" else Range(nature=padded.nature)))
+
+
+def _are_words(value: Value, depth: int = 3) -> bool:
+    """Whether the numbers in a list (of lists) are ids that a tokenizer gave."""
+    if isinstance(value, Integer):
+        return any(isinstance(atom, Symbol) and is_word(atom) for atom in value.dim.atoms)
+    elements = sequence_elements(value) if depth else None
+    return elements is not None and bool(elements.runs) and _are_words(elements.runs[0].value, depth - 1)
 
 
 def _sequences(ctx: Context, value: Value) -> tuple[Dim, Dim | None, Shape | None, Range] | None:

@@ -66,6 +66,11 @@ def texts_to_sequences(ctx: Context, self: Value, texts: Value) -> Result:
     return ListValue(Cell(Elements((Run(_ids(ctx, self), count, _any_index(ctx)),))))
 
 
+def is_word(symbol: Symbol) -> bool:
+    """Whether a number is the id of a word."""
+    return isinstance(symbol.key, tuple) and symbol.key[0] in ("word id", "hashed id")
+
+
 def _any_index(ctx: Context) -> Symbol:
     return Symbol(("words in text", ctx.symbol("words", "words")), "words", 0)
 

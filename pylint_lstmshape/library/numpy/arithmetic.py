@@ -10,6 +10,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import ANY, Array, Range, Unknown, Value, scalar_kind
+from pylint_lstmshape.facts import Broadcast
 from pylint_lstmshape.knowledge import Context
 from pylint_lstmshape.library.numpy import ranges
 from pylint_lstmshape.library.numpy.common import BIT, MaybeShape
@@ -35,9 +36,19 @@ def binary(ctx: Context, operator: str, left: Value, right: Value) -> Value | Co
     shape = _shape(operator, one, other)
     if isinstance(shape, Conflict):
         return ctx.unknown() if operator in ("==", "!=") else shape  # before NumPy 1.25 these gave False
+    if operator in ("-", "==", "!=") and _pairs_all(one.shape, other.shape) and shape is not None:
+        ctx.record(Broadcast(ctx.site, operator, ctx.describe(left), ctx.describe(right), shape))
     kind = result_kind(operator, mixed_kinds(left, right))
     values = ranges.fit(ranges.combine(operator, one.range, other.range), kind)
     return combined(leader, one, other, shape, kind, BIT if kind == "b" else values)
+
+
+def _pairs_all(left: shapes.Shape | None, right: shapes.Shape | None) -> bool:
+    """Whether (n,) meets (n, 1): every element of the one is paired with every element of the other."""
+    if left is None or right is None or {len(left), len(right)} != {1, 2}:
+        return False
+    vector, column = sorted((left, right), key=len)
+    return column[1] == 1 and vector[0] == column[0] and vector[0] != 1
 
 
 def _conflict(value: Array | Conflict | None) -> Conflict:

@@ -8,7 +8,8 @@ from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, show
-from pylint_lstmshape.domain.values import ANY, Array, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import ANY, Array, Constant, TupleValue, Unknown, Value
+from pylint_lstmshape.facts import Reshaped
 from pylint_lstmshape.knowledge import Axes, Context, Result, attribute, models
 from pylint_lstmshape.library.numpy.common import (
     MaybeShape,
@@ -40,7 +41,7 @@ def reshape(
     array = as_array(a)
     if isinstance(array, Conflict):
         return array
-    return reshaped(ctx, array, shape_argument(ctx, shape if given(shape) else newshape))
+    return _recorded(ctx, array, reshaped(ctx, array, shape_argument(ctx, shape if given(shape) else newshape)), order)
 
 
 @models("numpy.ndarray.reshape", "unknown.reshape")
@@ -53,11 +54,20 @@ def reshape_method(
         return array
     result = reshaped(ctx, array, shape_argument(ctx, shape[0] if len(shape) == 1 else TupleValue.of(*shape)))
     # A method of this name on something nobody knows is an array's only as long as it can be.
-    return ctx.unknown() if isinstance(self, Unknown) and not _has_rank(result) else result
+    if isinstance(self, Unknown) and not _has_rank(result):
+        return ctx.unknown()
+    return _recorded(ctx, array, result, order)
 
 
 def _has_rank(result: Result) -> bool:
     return isinstance(result, Array) and result.shape is not None
+
+
+def _recorded(ctx: Context, before: Array | None, after: Result, order: Value | str) -> Result:
+    """`after`, its making written down where the values keep their row-major order."""
+    if before is not None and isinstance(after, Array) and order in ("C", Constant("C")):
+        ctx.record(Reshaped(ctx.site, ctx.describe(before), after))
+    return after
 
 
 def reshaped(ctx: Context, array: Array | None, target: MaybeShape) -> Result:

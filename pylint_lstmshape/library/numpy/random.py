@@ -13,6 +13,7 @@ from pylint_lstmshape.domain.shape import Conflict, ShapeResult, normalize_axis
 from pylint_lstmshape.domain.shape import size as number_of
 from pylint_lstmshape.domain.values import (
     ANY,
+    FRACTIONS,
     NONE,
     Array,
     Constant,
@@ -26,7 +27,7 @@ from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.common import MaybeShape, broadcast_all, derived, given, made, new_shape
 from pylint_lstmshape.library.numpy.dtypes import kind_of
 
-UNIT = Range(0, 1)
+UNIT, REAL = Range(0, 1, nature=FRACTIONS), Range(nature=FRACTIONS)
 LEGACY = ("numpy.random", "numpy.random.RandomState")
 GENERATOR = ("numpy.random.Generator",)
 ALL = LEGACY + GENERATOR
@@ -35,8 +36,8 @@ ALL = LEGACY + GENERATOR
 _REQUIRED = "required"
 Defaults = dict[str, "float | str"]
 _DISTRIBUTIONS: dict[str, tuple[Defaults, str, Range]] = {
-    "uniform": ({"low": 0.0, "high": 1.0}, "f", ANY),
-    "normal": ({"loc": 0.0, "scale": 1.0}, "f", ANY),
+    "uniform": ({"low": 0.0, "high": 1.0}, "f", REAL),
+    "normal": ({"loc": 0.0, "scale": 1.0}, "f", REAL),
     "lognormal": ({"mean": 0.0, "sigma": 1.0}, "f", Range(0, None)),
     "laplace": ({"loc": 0.0, "scale": 1.0}, "f", ANY),
     "logistic": ({"loc": 0.0, "scale": 1.0}, "f", ANY),
@@ -106,7 +107,7 @@ def _bounds(name: str, parameters: list[Value], values: Range) -> Range:
     low, high = (as_array(one) for one in parameters)
     if not isinstance(low, Array) or not isinstance(high, Array):
         return ANY
-    return low.range.join(high.range)
+    return replace(low.range.join(high.range), nature=FRACTIONS)
 
 
 for _name, (_defaults, _kind, _values) in _DISTRIBUTIONS.items():
@@ -128,7 +129,7 @@ def rand_method(self: Value, *args: Value) -> Result:
 @models("numpy.random.randn")
 def randn(*args: Value) -> Result:
     """randn(2, 3): normal numbers of this shape."""
-    return _of_dims(args, ANY)
+    return _of_dims(args, REAL)
 
 
 @models("numpy.random.RandomState.randn")

@@ -7,7 +7,18 @@ from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, show
 from pylint_lstmshape.domain.tables import Column, Table
-from pylint_lstmshape.domain.values import ANY, NONE, Array, Attributes, Integer, LibraryObject, Range, Value, integer
+from pylint_lstmshape.domain.values import (
+    ANY,
+    FRACTIONS,
+    NONE,
+    Array,
+    Attributes,
+    Integer,
+    LibraryObject,
+    Range,
+    Value,
+    integer,
+)
 from pylint_lstmshape.knowledge import Context, Result, bases, models
 
 _BASE = "sklearn.base.Transformer"
@@ -79,11 +90,25 @@ def fit(ctx: Context, self: Value, X: Value, y: Value = NONE, sample_weight: Val
 @models(f"{_BASE}.fit_transform")
 def fit_transform(ctx: Context, self: Value, X: Value, y: Value = NONE, **options: Value) -> Result:
     """As fit and transform."""
-    return _transformed(ctx, _checked(ctx, self, X, learn=True))
+    return _scaled(self, _transformed(ctx, _checked(ctx, self, X, learn=True)))
 
 
-@models(f"{_BASE}.transform", f"{_BASE}.inverse_transform")
+@models(f"{_BASE}.transform")
 def transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -> Result:
+    """The same shape; Conflict where the width is not the fitted one."""
+    return _scaled(self, _transformed(ctx, _checked(ctx, self, X, learn=False)))
+
+
+def _scaled(self: Value, result: Result) -> Result:
+    """Numbers between whole ones, where a scaler made them."""
+    whole = isinstance(self, LibraryObject) and self.path.endswith((".Binarizer", ".OrdinalEncoder"))
+    if not isinstance(result, Array) or whole:
+        return result
+    return result.derived(result.shape, result.kind, Range(nature=FRACTIONS))
+
+
+@models(f"{_BASE}.inverse_transform")
+def inverse_transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -> Result:
     """The same shape; Conflict where the width is not the fitted one."""
     return _transformed(ctx, _checked(ctx, self, X, learn=False))
 

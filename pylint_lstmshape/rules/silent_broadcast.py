@@ -1,0 +1,91 @@
+"""silent-broadcast: predictions (n, 1) and targets (n,) are compared by hand, every one with every other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pylint_lstmshape.domain.shape import show
+from pylint_lstmshape.domain.values import Array
+from pylint_lstmshape.facts import Broadcast, Described, Fact, ModelCall
+from pylint_lstmshape.rules import wording
+from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
+from pylint_lstmshape.rules.history import is_model, steps
+
+DEPTH = 4  # assignments between a prediction and its use that are looked through
+_WORDS = {"-": "minus", "==": "==", "!=": "!="}
+
+
+class SilentBroadcast(Rule):
+    """A model's output (n, 1) and a target (n,) are subtracted or compared by hand: the result is (n, n).
+
+    What it does: looks at `-`, `==` and `!=` (also numpy.subtract …) between an array (n, 1) that comes from a model and
+    an array (n,).
+    Why it matters: NumPy pairs every target with every prediction. Nothing raises, and the mean of the result is no error
+    of the model.
+    Example: the error of a model, by hand.
+
+        import numpy as np
+        from tensorflow.keras.layers import LSTM, Dense, Input
+        from tensorflow.keras.models import Sequential
+
+        x, y = np.random.rand(40, 6, 1), np.random.rand(40)
+        model = Sequential([Input((6, 1)), LSTM(4), Dense(1)])
+        model.compile(loss="mse")
+        model.fit(x, y, verbose=0)
+        error = np.mean((y - model.predict(x, verbose=0)) ** 2)  # [silent-broadcast]
+
+    Use instead: a prediction of the target's rank.
+
+        import numpy as np
+        from tensorflow.keras.layers import LSTM, Dense, Input
+        from tensorflow.keras.models import Sequential
+
+        x, y = np.random.rand(40, 6, 1), np.random.rand(40)
+        model = Sequential([Input((6, 1)), LSTM(4), Dense(1)])
+        model.compile(loss="mse")
+        model.fit(x, y, verbose=0)
+        error = np.mean((y - model.predict(x, verbose=0).ravel()) ** 2)
+
+    Known limits: silent where the array (n, 1) cannot be followed back to a model.
+    """
+
+    id = "W9718"
+    symbol = "silent-broadcast"
+    summary = "Predictions (n, 1) and targets (n,) are broadcast to (n, n)"
+
+    def check(self, known: Known) -> Iterator[Finding]:
+        """One finding for each such operation."""
+        for fact, calls in facts_of(known, Broadcast):
+            column = fact.left if _rank(fact.left) == 2 else fact.right
+            if not _is_prediction(known, fact, column):
+                continue
+            left, right = (f"{one.text} {_shape(one)}" for one in (fact.left, fact.right))
+            message = wording.one_line(
+                f"{left} {_WORDS[fact.operator]} {right} is {show(fact.shape)}: every target meets every prediction. "
+                f"Write {column.text}[:, 0]."
+            )
+            yield Finding(self.symbol, message, fact.site, calls, fact=fact)
+
+
+def _rank(one: Described) -> int | None:
+    return one.value.ndim if isinstance(one.value, Array) else None
+
+
+def _shape(one: Described) -> str:
+    return show(one.value.shape) if isinstance(one.value, Array) else ""
+
+
+def _is_prediction(known: Known, fact: Fact, data: Described, depth: int = DEPTH) -> bool:
+    """Whether an array is what a model gave, or was computed from that by assignments that kept its shape."""
+    for call, _ in facts_of(known, ModelCall):
+        if call.site.line == data.site.line and call.site.column >= data.site.column and call.method != "fit":
+            return True
+    for step in steps(known, fact, data):
+        if any(is_model(one.value) for one in step.reads.values()):
+            return True
+        for name, one in step.reads.items():
+            value = one.value
+            if depth and isinstance(value, Array) and value.ndim == 2:
+                if _is_prediction(known, step.binding, Described(name, one.site, value), depth - 1):
+                    return True
+    return False
