@@ -1,0 +1,113 @@
+"""Repairs programs as `lstmshape fix` does, in memory, and runs what comes out on real Keras."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pylint_lstmshape.analysis import analyze, fixes, parse
+from pylint_lstmshape.fixes.edits import Source, apply
+from pylint_lstmshape.fixes.situation import Fix
+from pylint_lstmshape.rules.base import Finding
+from pylint_lstmshape.settings import Settings
+from pylint_lstmshape.verify.harness import Program, run_programs
+from pylint_lstmshape.verify.shrink import shrink
+
+MAX_ROUNDS = 8
+
+
+def findings(source: Source, path: Path, keras: str) -> tuple[Finding, ...]:
+    tree = parse(source, path)
+    assert tree is not None, path
+    return analyze(tree, Settings(keras=keras)).findings
+
+
+def repaired(source: Source, path: Path, keras: str) -> tuple[Source, list[Fix]]:
+    """The source with the best fix of its first finding that has one, again and again until none has."""
+    used: list[Fix] = []
+    for _ in range(MAX_ROUNDS):
+        every = (next(fixes(source, path, Settings(keras=keras), one), None) for one in findings(source, path, keras))
+        fix = next((one for one in every if one is not None), None)
+        if fix is None:
+            break
+        used.append(fix)
+        source = source.with_text(apply(source.text, fix.edits))
+    return source, used
+
+
+@dataclass
+class Repair:
+    """One program: its findings, and for each offered fix of the first (then the best of what is left) how it ran."""
+
+    path: Path
+    symbols: list[str]
+    offered: list[Fix] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)  # "ran", or what was raised
+
+    @property
+    def best_runs(self) -> bool:
+        return self.outcomes[:1] == ["ran"]
+
+    @property
+    def some_runs(self) -> bool:
+        return "ran" in self.outcomes
+
+
+def offers(path: Path, keras: str, most: int) -> Iterator[tuple[Fix, str]]:
+    """The first fixes of a program's first finding that has any, and the text that each, with the best of the rest, gives."""
+    source = Source.decode(path.read_bytes())
+    for finding in findings(source, path, keras):
+        found = False
+        for number, fix in enumerate(fixes(source, path, Settings(keras=keras), finding)):
+            if number == most:
+                return
+            found = True
+            text, _ = repaired(source.with_text(apply(source.text, fix.edits)), path, keras)
+            yield fix, text.text
+        if found:
+            return
+
+
+def measure(paths: list[Path], keras: str, most: int = 6) -> list[Repair]:
+    """Every flagged program repaired and run."""
+    repairs = []
+    for path in paths:
+        flagged = findings(Source.decode(path.read_bytes()), path, keras)
+        if not flagged:
+            continue
+        repair = Repair(path, [one.symbol for one in flagged])
+        for fix, text in offers(path, keras, most):
+            repair.offered.append(fix)
+            repair.texts.append(text)
+        repairs.append(repair)
+    programs = [(repair, Program(repair.path, shrink(text))) for repair in repairs for text in repair.texts]
+    traces = run_programs([program for _, program in programs], keras)  # type: ignore[arg-type]
+    for (repair, _), trace in zip(programs, traces, strict=True):
+        outcome = trace.outcome
+        repair.outcomes.append("ran" if outcome.ran else f"{outcome.status}: {outcome.message[:150]}")
+    return repairs
+
+
+def table(repairs: list[Repair]) -> str:
+    """Messages × fixes × proved: how often each kind was offered for each message, and how often the result ran."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for repair in repairs:
+        for fix, outcome in zip(repair.offered, repair.outcomes, strict=True):
+            row = rows.setdefault((repair.symbols[0], fix.kind), [0, 0])
+            row[0] += 1
+            row[1] += outcome == "ran"
+    lines = [f"    {symbol:28} {kind:18} {ran:3} of {offered:3}" for (symbol, kind), (offered, ran) in sorted(rows.items())]
+    return "\n".join(lines)
+
+
+def summary(repairs: list[Repair], keras: str) -> str:
+    """The two shares, and what is left with its reason."""
+    best, some, total = sum(one.best_runs for one in repairs), sum(one.some_runs for one in repairs), len(repairs)
+    lines = [f"Keras {keras}: {total} flagged programs; the best fix runs {best} ({best / total:.0%}), some fix runs {some} ({some / total:.0%})"]
+    for one in repairs:
+        if not one.best_runs:
+            reason = one.outcomes[0] if one.outcomes else "no fix is proved"
+            lines.append(f"    {one.path.stem}: {', '.join(one.symbols)}: {[fix.kind for fix in one.offered[:1]]} {reason}")
+    return "\n".join(lines)
