@@ -1,6 +1,7 @@
 # make demo    lint examples/ (installs only what linting needs)
 # make test    every check that CI runs (adds the real Keras, TensorFlow, NumPy … that the tests compare with)
 # make bench   how fast the analysis is
+# make docs    write docs/rules anew from the rules' docstrings
 # make format  sort imports, format, apply ruff's safe fixes
 # make lock    work out locks/ anew from pyproject.toml; `make lock UPGRADE=1` takes the newest versions
 # make clean   remove all that these commands made
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-.PHONY: demo test bench format lock clean
+.PHONY: demo test bench docs format lock clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -29,6 +30,9 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest -q --benchmark-only benchmarks/
+
+docs: $(VENV)/.package
+	$(BIN)/python -m pylint_lstmshape.faces.pages docs/rules
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix --quiet || true

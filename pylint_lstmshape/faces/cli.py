@@ -1,4 +1,4 @@
-"""The command line: `lstmshape check PATH...`, the same findings through pylint's own reporters."""
+"""The command line: `lstmshape check` (pylint's own reporters), `lstmshape fix`, `lstmshape rule`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from pylint.lint import Run
-
+from pylint_lstmshape.faces import fixing, linting, pages
+from pylint_lstmshape.fixes.order import KINDS
 from pylint_lstmshape.settings import KERAS_CHOICES
 
 FORMATS = ("text", "colorized", "parseable", "msvs", "json", "json2", "github")
@@ -24,25 +24,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument("--format", choices=FORMATS, default="colorized" if sys.stdout.isatty() else "text")
     check.add_argument("--keras", choices=KERAS_CHOICES, default="auto", help="Keras generation to check against")
     check.add_argument("-j", "--jobs", type=int, default=1, help="processes to use (0: one a core)")
-    return _check(parser.parse_args(arguments))
+    fix = commands.add_parser(
+        "fix",
+        help="show or apply the fixes that are proved",
+        description=fixing.fix_files.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    fix.add_argument("paths", nargs="+", metavar="PATH", help="a Python file or a folder")
+    fix.add_argument("--write", action="store_true", help="change the files")
+    fix.add_argument("--interactive", action="store_true", help="ask, finding by finding")
+    fix.add_argument("--choose", metavar="KIND", help=f"the kind of fix to take: {', '.join(KINDS)}")
+    fix.add_argument("--select", action="append", metavar="SYMBOL", help="only this message (may be given again)")
+    fix.add_argument("--keras", choices=KERAS_CHOICES, default="auto", help="Keras generation to check against")
+    rule = commands.add_parser("rule", help="explain a message")
+    rule.add_argument("symbol", nargs="?", metavar="SYMBOL", help="its symbol or id; none: a list of all")
+    options = parser.parse_args(arguments)
+    if options.command == "fix":
+        return fixing.fix_files(options)
+    return _check(options) if options.command == "check" else pages.show(options.symbol)
 
 
 def _check(options: argparse.Namespace) -> int:
-    status = Run(
-        [
-            "--load-plugins=pylint_lstmshape",
-            "--disable=all",
-            "--enable=lstmshape,syntax-error,parse-error",
-            "--recursive=y",
-            "--score=n",
-            "--persistent=n",
-            f"--output-format={options.format}",
-            f"--lstmshape-keras={options.keras}",
-            f"--jobs={options.jobs}",
-            *options.paths,
-        ],
-        exit=False,
-    ).linter.msg_status
+    status = linting.run(
+        options.paths, options.keras, f"--output-format={options.format}", f"--jobs={options.jobs}"
+    ).msg_status
     return 2 if status & (1 | 32) else 1 if status else 0
 
 

@@ -26,6 +26,39 @@ from pylint_lstmshape.fixes import (
 from pylint_lstmshape.fixes.meaning import are_ids, classes_of
 from pylint_lstmshape.fixes.situation import Fix, Misfit, Repair, Situation, array_of, misfit
 
+# The kinds of fix, as a user chooses among them.
+KINDS: dict[str, str] = {
+    "embedding": "ids stay a matrix, an Embedding learns a vector for each",
+    "one-hot": "ids, or class targets, as zeros and a one",
+    "reshape": "the axes that the values mean: (samples, timesteps, features)",
+    "one-step": "independent rows as one timestep each",
+    "windows": "rows that follow in time as windows",
+    "transpose": "the axes in another order",
+    "drop-axis": "without an axis of length 1",
+    "input-shape": "another declared input shape",
+    "drop-batch": "a declared shape without the number of samples",
+    "newaxis": "one sample as a batch of one",
+    "batch": "a dataset batched, and batched once",
+    "return-sequences": "a recurrent layer that gives every step, or its last",
+    "return-state": "a layer's output without its states",
+    "reshape-layer": "a Reshape between two layers",
+    "repeat-vector": "a vector repeated at each step",
+    "time-distributed": "a layer applied at each step",
+    "remove-layer": "without a layer that loses or adds an axis",
+    "sparse-loss": "the loss for class ids",
+    "one-hot-loss": "the loss for one-hot targets",
+    "units": "a layer as wide as what it meets",
+    "target-shape": "targets with the output's axes",
+    "padding": "convolutions that keep the number of steps",
+    "align": "as many targets as samples",
+    "inputs": "an array for each input",
+    "array": "a list as an array",
+    "axis": "an axis that is there",
+    "swap": "arguments in the other order",
+    "spelling": "an argument under its present name, or in its present place",
+    "left-out": "without an argument that is not known",
+}
+
 _FACTS: dict[str, tuple[Repair, ...]] = {
     "TargetConflict": (
         loss.other_loss,

@@ -98,16 +98,21 @@ def table(repairs: list[Repair]) -> str:
             row = rows.setdefault((repair.symbols[0], fix.kind), [0, 0])
             row[0] += 1
             row[1] += outcome == "ran"
-    lines = [f"    {symbol:28} {kind:18} {ran:3} of {offered:3}" for (symbol, kind), (offered, ran) in sorted(rows.items())]
+    lines = [
+        f"    {symbol:28} {kind:18} {ran:3} of {offered:3}" for (symbol, kind), (offered, ran) in sorted(rows.items())
+    ]
     return "\n".join(lines)
 
 
 def summary(repairs: list[Repair], keras: str) -> str:
     """The two shares, and what is left with its reason."""
     best, some, total = sum(one.best_runs for one in repairs), sum(one.some_runs for one in repairs), len(repairs)
-    lines = [f"Keras {keras}: {total} flagged programs; the best fix runs {best} ({best / total:.0%}), some fix runs {some} ({some / total:.0%})"]
+    shares = f"the best fix runs {best} ({best / total:.0%}), some fix runs {some} ({some / total:.0%})"
+    lines = [f"Keras {keras}: {total} flagged programs; {shares}"]
     for one in repairs:
         if not one.best_runs:
             reason = one.outcomes[0] if one.outcomes else "no fix is proved"
-            lines.append(f"    {one.path.stem}: {', '.join(one.symbols)}: {[fix.kind for fix in one.offered[:1]]} {reason}")
+            lines.append(
+                f"    {one.path.stem}: {', '.join(one.symbols)}: {[fix.kind for fix in one.offered[:1]]} {reason}"
+            )
     return "\n".join(lines)

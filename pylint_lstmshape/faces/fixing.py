@@ -1,0 +1,201 @@
+"""`lstmshape fix`: the proved fixes of findings, shown as a diff, chosen, and written."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from pylint_lstmshape.analysis import analyze, fixes, parse
+from pylint_lstmshape.faces.linting import Linted
+from pylint_lstmshape.faces.writing import RefusedError, replace
+from pylint_lstmshape.fixes.edits import Source, apply
+from pylint_lstmshape.fixes.order import KINDS
+from pylint_lstmshape.fixes.situation import Fix
+from pylint_lstmshape.rules import RULES, Finding
+
+MAX_ROUNDS = 60  # fixes applied to one file
+MAX_SHOWN = 9  # fixes offered for one finding when asking
+_CLEAR = "\033[0m"
+_COLOURS = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
+
+
+class Quit(Exception):  # no error: the user's wish
+    """The user wants no more questions."""
+
+
+@dataclass
+class Chooser:
+    """Which fix of a finding to take: the best, the best of a kind, or what the user says."""
+
+    kind: str | None = None
+    asks: bool = False
+    colour: bool = False
+    declined: set[tuple[str, str]] = field(default_factory=set)
+
+    def pick(self, source: Source, path: Path, finding: Finding, offered: Iterator[Fix]) -> Fix | None:
+        """The fix to apply, None for none."""
+        if self.kind is not None:
+            offered = (fix for fix in offered if fix.kind == self.kind)
+        if not self.asks:
+            return next(offered, None)
+        line = source.lines[finding.site.line - 1].strip()
+        if (finding.symbol, line) in self.declined:
+            return None
+        found = list(islice(offered, MAX_SHOWN))
+        fix = self._ask(source, path, finding, found) if found else None
+        if fix is None:
+            self.declined.add((finding.symbol, line))
+        return fix
+
+    def _ask(self, source: Source, path: Path, finding: Finding, found: list[Fix]) -> Fix | None:
+        path = _shown(path)
+        print(f"\n{path}:{finding.site.line}: {finding.message} ({finding.symbol})")
+        chosen = 0
+        while True:
+            for number, fix in enumerate(found, start=1):
+                print(f"{'>' if number == chosen + 1 else ' '} {number} {fix.kind}: {fix.title}")
+            print(difference(path, source.text, apply(source.text, found[chosen].edits), colour=self.colour), end="")
+            print(f"Apply {chosen + 1}? y yes, n no, 1-{len(found)} show another, q quit: ", end="", flush=True)
+            answer = sys.stdin.readline()
+            if not answer or answer.strip() == "q":
+                raise Quit
+            if answer.strip() == "y":
+                return found[chosen]
+            if answer.strip() == "n":
+                return None
+            if answer.strip().isdecimal() and 1 <= int(answer) <= len(found):
+                chosen = int(answer) - 1
+
+
+def fix_files(options: argparse.Namespace) -> int:
+    """Run `lstmshape fix`.
+
+    Exit status: 0 where nothing is left to do (nothing found, or all that was found is repaired and written), 1 where
+    findings are left (without --write: where there are any), 2 on wrong usage, unreadable input or a refused write.
+    """
+    problem = _wrong(options)
+    if problem:
+        print(f"lstmshape fix: {problem}", file=sys.stderr)
+        return 2
+    linted = Linted(options.paths, options.keras)
+    status = 0
+    for failure in linted.failures:
+        print(failure, file=sys.stderr)
+        status = 2
+    chooser = Chooser(options.choose, options.interactive, sys.stdout.isatty())
+    for path in linted.files:
+        try:
+            status = max(status, _fix_file(path, linted, chooser, options))
+        except Quit:
+            return max(status, 1)
+    return status
+
+
+def _wrong(options: argparse.Namespace) -> str:
+    """What is wrong with the options; "" where nothing is."""
+    symbols = {rule.symbol for rule in RULES} | {rule.id for rule in RULES}
+    unknown = [one for one in options.select or () if one not in symbols]
+    if unknown:
+        return f"--select {unknown[0]}: no message of that name; there are {', '.join(sorted(symbols))}"
+    if options.choose is not None and options.choose not in KINDS:
+        return f"--choose {options.choose}: no kind of fix; there are {', '.join(KINDS)}"
+    return ""
+
+
+def _fix_file(path: Path, linted: Linted, chooser: Chooser, options: argparse.Namespace) -> int:
+    shown = _shown(path)
+    try:
+        data = path.read_bytes()
+        before = Source.decode(data)
+    except (OSError, SyntaxError, UnicodeDecodeError) as error:
+        print(f"{shown}: {error}", file=sys.stderr)
+        return 2
+    source, used, left = _repair(before, path, linted, chooser, set(options.select or ()))
+    if used and not (options.interactive and options.write):
+        print(difference(shown, before.text, source.text, colour=chooser.colour), end="")
+    for finding, fix in used:
+        print(f"{shown}:{finding.site.line}: {finding.symbol}: {fix.kind}: {fix.title}", file=sys.stderr)
+    for finding in left:
+        print(f"{shown}:{finding.site.line}: {finding.symbol}: no fix {_why(options)}", file=sys.stderr)
+    if not used:
+        return 1 if left else 0
+    if not options.write:
+        return 1
+    try:
+        replace(path, data, source.encode(source.text))
+    except (RefusedError, UnicodeEncodeError) as error:
+        print(f"lstmshape fix: {error}", file=sys.stderr)
+        return 2
+    return 1 if left else 0
+
+
+def _why(options: argparse.Namespace) -> str:
+    if options.interactive:
+        return "taken"
+    return f"of kind {options.choose}" if options.choose else "is proved"
+
+
+def _repair(
+    source: Source, path: Path, linted: Linted, chooser: Chooser, select: set[str]
+) -> tuple[Source, list[tuple[Finding, Fix]], list[Finding]]:
+    """The source with fixes applied one after another, each on what the last one left; what was used and what is left."""
+    used: list[tuple[Finding, Fix]] = []
+    while True:
+        left = _findings(source, path, linted, select)
+        if len(used) == MAX_ROUNDS:
+            return source, used, left
+        for finding in left:
+            fix = chooser.pick(source, path, finding, fixes(source, path, linted.settings, finding))
+            if fix is not None:
+                break
+        else:
+            return source, used, left
+        used.append((finding, fix))
+        source = source.with_text(apply(source.text, fix.edits))
+
+
+def _findings(source: Source, path: Path, linted: Linted, select: set[str]) -> list[Finding]:
+    tree = parse(source, path)
+    if tree is None:
+        return []
+    ids = {rule.symbol: rule.id for rule in RULES}
+    return [
+        one
+        for one in analyze(tree, linted.settings).findings
+        if (not select or {one.symbol, ids[one.symbol]} & select) and linted.wanted(tree, one.symbol, one.site.line)
+    ]
+
+
+def _shown(path: Path) -> Path:
+    """The path as the user would write it."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def difference(path: Path, old: str, new: str, *, colour: bool) -> str:
+    """A unified diff of two texts of a file."""
+    lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}")
+    return "".join(_painted(lines) if colour else _ended(lines))
+
+
+def _lines(text: str) -> list[str]:
+    return Source(text).lines
+
+
+def _ended(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
+
+
+def _painted(lines: Iterable[str]) -> Iterator[str]:
+    for line in _ended(lines):
+        paint = "" if line.startswith(("+++", "---")) else _COLOURS.get(line[0], "")
+        body = line.rstrip("\r\n")
+        yield f"{paint}{body}{_CLEAR}{line[len(body) :]}" if paint else line

@@ -1,0 +1,84 @@
+"""The pages of the messages, made from the rules' docstrings: as text for a terminal, as Markdown for docs/rules."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import fill, indent
+
+from pylint_lstmshape.rules import RULES
+from pylint_lstmshape.rules.base import Rule
+from pylint_lstmshape.rules.documentation import Part, documentation
+
+_MEANING = {
+    "E": "an error: the program raises",
+    "W": "a warning: the program runs, but computes something else than it means",
+    "R": "advice: true, but perhaps meant so",
+}
+_GENERATED = "<!-- Made from the rule's docstring by `make docs`. -->"
+
+
+def show(symbol: str | None) -> int:
+    """Print the page of a message, or a list of all; gives the exit status: 2 where there is no such message."""
+    if symbol is None:
+        for rule in RULES:
+            print(f"{rule.id}  {rule.symbol:28} {rule.summary}")
+        return 0
+    found = [one for one in RULES if symbol in (one.symbol, one.id)]
+    if not found:
+        print(f"lstmshape rule: no message {symbol}; `lstmshape rule` lists all", file=sys.stderr)
+        return 2
+    print(text(found[0]), end="")
+    return 0
+
+
+def text(rule: Rule) -> str:
+    """The page for a terminal."""
+    page = documentation(rule)
+    parts = [f"{rule.symbol} ({rule.id})", fill(page.title, 100), f"It is {_MEANING[rule.id[0]]}."]
+    for name, part in page.parts.items():
+        parts += [fill(f"{name}: {part.text}".rstrip(), 100), *_program(part)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _program(part: Part) -> Iterator[str]:
+    if part.program:
+        yield indent(part.program.rstrip("\n"), "    ")
+
+
+def markdown(rule: Rule) -> str:
+    """The page for docs/rules."""
+    page = documentation(rule)
+    parts = [_GENERATED, f"# {rule.symbol} ({rule.id})", page.title, f"It is {_MEANING[rule.id[0]]}."]
+    for name, part in page.parts.items():
+        parts += [f"## {name}", *([part.text] if part.text else [])]
+        if part.program:
+            parts.append(f"```python\n{part.program.rstrip()}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def index() -> str:
+    """The page that lists all."""
+    rows = [f"| [{rule.symbol}]({rule.symbol}.md) | {rule.id} | {rule.summary} |" for rule in RULES]
+    return "\n".join([_GENERATED, "", "# Messages", "", "| symbol | id | when |", "|---|---|---|", *rows]) + "\n"
+
+
+def pages() -> dict[str, str]:
+    """Every file of docs/rules: its name and its text."""
+    return {"README.md": index(), **{f"{rule.symbol}.md": markdown(rule) for rule in RULES}}
+
+
+def write(folder: Path) -> None:
+    """Write docs/rules anew; pages of messages that are no more go."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = pages()
+    for old in folder.glob("*.md"):
+        if old.name not in wanted:
+            old.unlink()
+    for name, content in wanted.items():
+        (folder / name).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -1,0 +1,39 @@
+"""docs/rules holds the pages of the rules, as `make docs` writes them; `lstmshape rule` prints them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pylint_lstmshape.faces import cli, pages
+from pylint_lstmshape.rules import RULES
+
+DOCS = Path(__file__).parents[2] / "docs" / "rules"
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_the_pages_are_those_of_the_docstrings():
+    assert {path.name: path.read_text(encoding="utf-8") for path in DOCS.glob("*.md")} == pages.pages(), (
+        "run `make docs`"
+    )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.symbol)
+def test_a_message_is_explained(rule, capsys):
+    for name in (rule.symbol, rule.id):
+        assert cli.main(["rule", name]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith(f"{rule.symbol} ({rule.id})")
+        assert "What it does:" in said
+
+
+def test_all_messages_are_listed_and_no_other_is_known(capsys):
+    assert cli.main(["rule"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(RULES)
+    assert cli.main(["rule", "no-such-message"]) == 2
+
+
+def test_readme_links_every_page():
+    text = README.read_text(encoding="utf-8")
+    assert [rule.symbol for rule in RULES if f"docs/rules/{rule.symbol}.md" not in text] == []
