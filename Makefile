@@ -32,7 +32,7 @@ bench: $(VENV)/.dev
 	$(BIN)/pytest -q --benchmark-only benchmarks/
 
 docs: $(VENV)/.package
-	$(BIN)/python -m pylint_lstmshape.faces.pages docs/rules
+	$(BIN)/python -m pylint_lstmshape.faces.pages .
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix --quiet || true

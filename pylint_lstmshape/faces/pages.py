@@ -16,6 +16,7 @@ _MEANING = {
     "W": "a warning: the program runs, but computes something else than it means",
     "R": "advice: true, but perhaps meant so",
 }
+_HEAD = ("| symbol | id | when |", "|---|---|---|")
 _GENERATED = "<!-- Made from the rule's docstring by `make docs`. -->"
 
 
@@ -58,10 +59,23 @@ def markdown(rule: Rule) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def table(folder: str = "") -> str:
+    """All messages, linked to their pages in `folder`."""
+    rows = sorted(RULES, key=lambda rule: ("EWR".index(rule.id[0]), rule.id))
+    lines = [f"| [`{rule.symbol}`]({folder}{rule.symbol}.md) | {rule.id} | {rule.summary} |" for rule in rows]
+    return "\n".join([*_HEAD, *lines]) + "\n"
+
+
 def index() -> str:
     """The page that lists all."""
-    rows = [f"| [{rule.symbol}]({rule.symbol}.md) | {rule.id} | {rule.summary} |" for rule in RULES]
-    return "\n".join([_GENERATED, "", "# Messages", "", "| symbol | id | when |", "|---|---|---|", *rows]) + "\n"
+    return f"{_GENERATED}\n\n# Messages\n\n{table()}"
+
+
+def readme(now: str) -> str:
+    """README.md with its table of messages made anew."""
+    before, _, rest = now.partition(_HEAD[0])
+    after = rest.partition("\n\n")[2]
+    return f"{before}{table('docs/rules/')}\n{after}"
 
 
 def pages() -> dict[str, str]:
@@ -69,8 +83,10 @@ def pages() -> dict[str, str]:
     return {"README.md": index(), **{f"{rule.symbol}.md": markdown(rule) for rule in RULES}}
 
 
-def write(folder: Path) -> None:
-    """Write docs/rules anew; pages of messages that are no more go."""
+def write(root: Path) -> None:
+    """Write docs/rules and the table in README.md anew; pages of messages that are no more go."""
+    folder, page = root / "docs" / "rules", root / "README.md"
+    page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
     wanted = pages()
     for old in folder.glob("*.md"):

@@ -37,3 +37,4 @@ def test_all_messages_are_listed_and_no_other_is_known(capsys):
 def test_readme_links_every_page():
     text = README.read_text(encoding="utf-8")
     assert [rule.symbol for rule in RULES if f"docs/rules/{rule.symbol}.md" not in text] == []
+    assert pages.readme(text) == text, "run `make docs`"
