@@ -25,10 +25,11 @@ from pylint_lstmshape.domain.values import (
     integer,
 )
 from pylint_lstmshape.facts import BOTH, ArgumentConflict, InputShapeIgnored, LayerCall, LayerConflict, LayerInfo
-from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs
+from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs, Tree
 from pylint_lstmshape.keras.layers.binding import bind
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
 from pylint_lstmshape.keras.values import BATCH, LayerState, LayerValue, Node, is_open, is_stateful, open_dim
+from pylint_lstmshape.keras.within import Within, flush
 from pylint_lstmshape.knowledge import Context, Result, attribute, bases, models
 
 _SNAKE = str.maketrans({letter: f"_{letter.lower()}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
@@ -40,24 +41,20 @@ def construct(ctx: Context, path: str, positional: Sequence[Value], keywords: di
     name = path.rpartition(".")[2]
     info = LayerInfo(name, "", ctx.site, path)
     known_as = name if name in SIGNATURES else cls.path.rpartition(".")[2]
-    values, rejected = bind(known_as, positional, keywords, ctx.generations)
-    for parameter, text, generations in rejected:
-        given = keywords.get(parameter, NONE)
-        described = ctx.argument(parameter)
-        site = described.site if described is not None else ctx.site
-        ctx.record(ArgumentConflict(site, info, parameter, given, Conflict("argument", text), generations))
-    if values is None:
+    bound = bind(known_as, positional, keywords, ctx.generations)
+    for parameter, text, generations in bound.rejected:
+        _reject(ctx, info, parameter, keywords.get(parameter, NONE), text, generations)
+    if not bound.values:
         return ctx.unknown()
-    config = Config(values, frozenset(keywords))
-    label = config.text("name")
-    spec = cls(config, ctx.generations)
-    problem = spec.invalid_argument()
-    if problem is not None:
-        wrong, reason = problem
-        described = ctx.argument(wrong)
-        site = described.site if described is not None else ctx.site
-        ctx.record(ArgumentConflict(site, info, wrong, config.get(wrong), Conflict("argument", reason), frozenset({3})))
-    layer = LayerValue(spec, replace(info, name=label or ""))
+    spec = cls({generation: Config(values, frozenset(keywords)) for generation, values in bound.values.items()})
+    problems: dict[tuple[str, str], set[int]] = {}
+    for generation in bound.values:
+        problem = spec.at(generation).invalid_argument()
+        if problem is not None:
+            problems.setdefault(problem, set()).add(generation)
+    for (parameter, text), found in problems.items():
+        _reject(ctx, info, parameter, spec.config.get(parameter), text, frozenset(found))
+    layer = LayerValue(spec, replace(info, name=spec.config.text("name") or ""))
     _check_declared(ctx, layer)
     _check_wrapped(ctx, layer)
     return layer
@@ -70,6 +67,14 @@ def _check_wrapped(ctx: Context, layer: LayerValue) -> None:
         declared = declared_input(inner, max(ctx.generations))
         if isinstance(declared, tuple):
             ctx.record(InputShapeIgnored(inner.info.site, inner.info, declared, None, layer.info))
+
+
+def _reject(
+    ctx: Context, info: LayerInfo, parameter: str, value: Value, text: str, generations: frozenset[int]
+) -> None:
+    described = ctx.argument(parameter) if parameter else None
+    site = described.site if described is not None else ctx.site
+    ctx.record(ArgumentConflict(site, info, parameter, value, Conflict("argument", text), generations))
 
 
 def _check_declared(ctx: Context, layer: LayerValue) -> None:
@@ -162,27 +167,75 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
     arrays = flatten_inputs(inputs)
     if arrays is None:
         return ctx.unknown()
-    spec, state = layer.spec, layer.cell.content
     shapes = [array.shape for array in arrays]
     known = [shape for shape in shapes if shape is not None]
     if len(known) != len(shapes):
         # Only the rank of the output may still be known: not followed.
         return _unknown_output(ctx, layer, arrays)
-    conflict = _rejects(spec, state, known) or _no_batch_size(layer, arrays[0])
-    outputs: Outputs = conflict
-    if conflict is None:
-        outputs = spec.call_shape(ctx, known, inputs, keywords)
-    if isinstance(outputs, Conflict):
-        _record_conflict(ctx, layer, arrays, inputs, outputs)
+    outcomes = {
+        generations: _outcome(Within(ctx, generations), layer, generations, arrays, known, inputs, keywords)
+        for generations in _parts(ctx, layer)
+    }
+    for generations, outcome in outcomes.items():
+        if isinstance(outcome, Conflict):
+            _record_conflict(ctx, layer, arrays, inputs, outcome, generations)
+    if not any(2 in generations and isinstance(one, Conflict) for generations, one in outcomes.items()):
+        _check_type(ctx, layer, arrays, inputs, outcomes)
+    good = [outcome for outcome in outcomes.values() if not isinstance(outcome, Conflict)]
+    if not good:
         return ctx.unknown()
-    ctx.heap.write(layer.cell, LayerState(state.built_for or tuple(known)))
-    if outputs is None:
+    built = layer.cell.content.built_for or layer.spec.built_shapes(known, keywords)
+    ctx.heap.write(layer.cell, LayerState(built))
+    outputs = good[0]
+    if outputs is None or any(outcome != outputs for outcome in good):
         return _unknown_output(ctx, layer, arrays)
-    results = _outputs(ctx, layer, arrays, outputs if isinstance(outputs, list) else [outputs])
-    ctx.record(LayerCall(ctx.site, layer.info, tuple(arrays), tuple(results)))
-    value: Value = results[0] if isinstance(outputs, tuple) else ListValue(Cell(Elements.of(results)))
+    value = _tensors(ctx, layer, arrays, outputs)
+    ctx.record(LayerCall(ctx.site, layer.info, tuple(arrays), tuple(flatten_inputs(value) or ())))
     ctx.heap.write(layer.cell, replace(layer.cell.content, output=value))
     return value
+
+
+def _check_type(
+    ctx: Context,
+    layer: LayerValue,
+    arrays: list[Array],
+    inputs: Value,
+    outcomes: dict[frozenset[int], Outputs],
+) -> None:
+    """Keras 2 does not convert dtypes everywhere: a symbolic input of ints can raise."""
+    parts = [generations for generations in outcomes if 2 in generations]
+    if not parts or arrays[0].library != "keras":
+        return
+    text = layer.spec.at(2).mistyped([array.kind for array in arrays])
+    if text is None:
+        return
+    conflict = Conflict("dtype", text)
+    _record_conflict(ctx, layer, arrays, inputs, conflict, frozenset({2}))
+    if parts[0] == {2}:
+        outcomes[parts[0]] = conflict
+
+
+def _parts(ctx: Context, layer: LayerValue) -> list[frozenset[int]]:
+    """The Keras generations that are possible here: one by one where the layer differs between them."""
+    possible = ctx.generations & frozenset(layer.spec.configs) or frozenset(layer.spec.configs)
+    return [frozenset({one}) for one in sorted(possible)] if layer.spec.differs else [possible]
+
+
+def _outcome(
+    part: Within,
+    layer: LayerValue,
+    generations: frozenset[int],
+    arrays: list[Array],
+    shapes: list[Shape],
+    inputs: Value,
+    keywords: dict[str, Value],
+) -> Outputs:
+    """What one generation (or several that agree) does; facts of a function called on the way are recorded."""
+    spec = layer.spec.at(max(generations))
+    conflict = _rejects(spec, layer.cell.content, shapes)
+    outputs: Outputs = conflict if conflict is not None else spec.call_shape(part, shapes, inputs, keywords)
+    flush(part.ctx, part)
+    return outputs
 
 
 def flatten_inputs(inputs: Value) -> list[Array] | None:
@@ -215,24 +268,41 @@ def _no_batch_size(layer: LayerValue, first: Array) -> Conflict | None:
     return Conflict("batch", "stateful=True needs a fixed batch size, and the input declares none")
 
 
-def _record_conflict(ctx: Context, layer: LayerValue, arrays: list[Array], inputs: Value, conflict: Conflict) -> None:
+def _record_conflict(
+    ctx: Context,
+    layer: LayerValue,
+    arrays: list[Array],
+    inputs: Value,
+    conflict: Conflict,
+    possible: frozenset[int],
+) -> None:
     first = arrays[0]
     node = first.node
     producer = node.layer.info if isinstance(node, Node) and isinstance(node.layer, LayerValue) else None
     data = ctx.describe(inputs) if first.library != "keras" else None
     declared = node.site if isinstance(node, Node) and node.layer is None and not node.inputs else None
     generations = layer.spec.rejecting_generations(conflict)
+    generations &= possible if layer.spec.differs or conflict.kind == "dtype" else BOTH
     if first.library == "keras" and layer.spec.is_recurrent and conflict.kind in ("axis", "states"):
         generations &= {2}  # Keras 3 finds out when the model runs
     ctx.record(LayerConflict(ctx.site, layer.info, first.shape, conflict, generations, producer, data, declared, first))
 
 
-def _outputs(ctx: Context, layer: LayerValue, arrays: list[Array], shapes: list[Shape]) -> list[Array]:
+def _tensors(ctx: Context, layer: LayerValue, arrays: list[Array], outputs: Tree) -> Value:
+    """The output tensor, or the list of them."""
     symbolic = any(array.library == "keras" for array in arrays)
-    node = Node(layer, tuple(arrays), ctx.site, layer.info.name)
-    kind = layer.spec.output_kind(arrays[0].kind)
+    node = Node(layer, tuple(arrays), ctx.site, layer.info.name) if symbolic else None
+    before = [array.kind for array in arrays]
+    kinds = {layer.spec.at(one).output_kind(before) for one in layer.spec.configs}
+    kind = kinds.pop() if len(kinds) == 1 else None
     library = "keras" if symbolic else "tensorflow"
-    return [Array(shape, kind, library=library, node=node if symbolic else None) for shape in shapes]
+
+    def make(tree: Tree) -> Value:
+        if isinstance(tree, tuple):
+            return Array(tree, kind, library=library, node=node)
+        return ListValue(Cell(Elements.of(map(make, tree))))
+
+    return make(outputs)
 
 
 def _unknown_output(ctx: Context, layer: LayerValue, arrays: list[Array]) -> Value:
@@ -248,7 +318,7 @@ def count_params(layer: LayerValue) -> Dim | None:
     state = layer.cell.content
     if state.built_for is None:
         return None
-    shapes = layer.spec.weights(state.built_for[0])
+    shapes = layer.spec.weights_of(state.built_for)
     if shapes is None:
         return None
     total = Dim.of(0)
@@ -292,6 +362,13 @@ def call(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
 def base_init(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
     """The base class's constructor: nothing that matters to shapes."""
     return NONE
+
+
+@models("keras.layers.Layer.count_params")
+def count_method(ctx: Context, self: Value) -> Result:
+    """The number of weights of a layer that is built."""
+    total = count_params(self) if isinstance(self, LayerValue) else None
+    return ctx.unknown() if total is None else integer(total)
 
 
 @attribute("keras.layers.Layer.output", "keras.layers.Layer.input")

@@ -205,7 +205,7 @@ class _Run:
             return outcome[0] if len(outcome) == 1 else self._substituted(tensor.shape)
         # The layer may have been called with more than its shapes tell (initial_state): then the declared shape is
         # not what it gives for its first input alone.
-        declared = _outputs(tensor.node.layer, [one.shape for one in tensor.node.inputs])
+        declared = _outputs(tensor.node.layer, [one.shape for one in tensor.node.inputs], self.generation)
         if not isinstance(declared, list) or tensor.shape not in declared or len(declared) != len(outcome):
             return self._substituted(tensor.shape)
         return outcome[declared.index(tensor.shape)]
@@ -245,8 +245,8 @@ class _Run:
         conflict: Conflict | None = None
         if shapes and shapes[0] is not None and not layer.spec.takes_many:
             built = declared if len(declared) == len(node.inputs) else None
-            conflict = layer.spec.input_spec(built).check(shapes[0])
-        outputs = _outputs(layer, shapes) if conflict is None else conflict
+            conflict = layer.spec.at(self.generation).run_spec(built).check(shapes[0])
+        outputs = _outputs(layer, shapes, self.generation) if conflict is None else conflict
         if isinstance(outputs, Conflict):
             if self.generation not in layer.spec.rejecting_generations(outputs):
                 return []
@@ -254,18 +254,21 @@ class _Run:
         return list(outputs) if outputs is not None else []
 
 
-def _outputs(layer: LayerValue, shapes: Sequence[Shape | None]) -> list[Shape] | Conflict | None:
+def _outputs(layer: LayerValue, shapes: Sequence[Shape | None], generation: int) -> list[Shape] | Conflict | None:
     """What the layer gives for inputs of these shapes; None where only a call in its context would tell."""
-    spec, known = layer.spec, [shape for shape in shapes if shape is not None]
+    spec, known = layer.spec.at(generation), [shape for shape in shapes if shape is not None]
     if not known or len(known) != len(shapes):
         return None
     if spec.takes_many:
         outputs = spec.merge_shape(known)
-    elif spec.input_spec(None).check(known[0]) is not None or _asks_context(spec):
+    elif spec.run_spec(None).check(known[0]) is not None or _asks_context(spec):
         return None
     else:
         outputs = spec.output_shape(known[0])
-    return [outputs] if isinstance(outputs, tuple) else outputs
+    if outputs is None or isinstance(outputs, Conflict):
+        return outputs
+    flat = [one for one in (outputs if isinstance(outputs, list) else [outputs]) if isinstance(one, tuple)]
+    return flat if not isinstance(outputs, list) or len(flat) == len(outputs) else None
 
 
 def _asks_context(spec: Layer) -> bool:

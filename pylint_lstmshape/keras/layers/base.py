@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, TypeVar
+from typing import ClassVar, TypeVar, Union
 
 from pylint_lstmshape.domain.arrays import as_dim, as_dims, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, equal
+from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import Constant, Value
 from pylint_lstmshape.facts import BOTH
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.knowledge import Context
 
-Outputs = Shape | list[Shape] | Conflict | None  # one tensor, several, rejected, or nobody knows
+Tree = Union[Shape, list["Tree"]]  # noqa: UP007  # one tensor, or a list of them that may be nested
+Outputs = Tree | Conflict | None  # what comes out, or rejected, or nobody knows
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,9 @@ class Config:
         return as_dim(self.get(name))
 
     def dims(self, name: str, rank: int) -> tuple[Dim, ...] | None:
-        """An int or a tuple of `rank` ints: kernel_size, strides."""
-        dims = as_dims(self.get(name))
-        return dims * rank if dims is not None and len(dims) == 1 else dims
+        """An int or a tuple of ints: kernel_size, strides. An int counts for each of the `rank` axes."""
+        single = as_dim(self.get(name))
+        return (single,) * rank if single is not None else as_dims(self.get(name))
 
     def flag(self, name: str) -> bool | None:
         """Truth of an argument; None where unknown. Any object counts as Python has it: "False" is true."""
@@ -71,6 +73,7 @@ class InputSpec:
     ndim: int | None = None
     min_ndim: int | None = None
     axes: Mapping[int, Dim] = field(default_factory=dict)
+    max_ndim: int | None = None
 
     def check(self, shape: Shape) -> Conflict | None:
         """The Conflict Keras raises for this input shape (keras.src.layers.input_spec.assert_input_compatibility)."""
@@ -79,6 +82,8 @@ class InputSpec:
             return Conflict("ndim", f"expected ndim={self.ndim}, found ndim={rank}, shape {show(shape)}")
         if self.min_ndim is not None and rank < self.min_ndim:
             return Conflict("ndim", f"expected min_ndim={self.min_ndim}, found ndim={rank}, shape {show(shape)}")
+        if self.max_ndim is not None and rank > self.max_ndim:
+            return Conflict("ndim", f"expected max_ndim={self.max_ndim}, found ndim={rank}, shape {show(shape)}")
         for axis, dim in self.axes.items():
             if -rank <= axis < rank and not is_open(shape[axis]) and equal(shape[axis], dim) is False:
                 return Conflict("axis", f"expected axis {axis} of the input to be {dim}, found shape {show(shape)}")
@@ -101,22 +106,39 @@ class Layer:
     reads_input_dim: ClassVar[bool] = True  # False where input_dim is an argument of its own (Embedding)
     call_arguments: ClassVar[tuple[str, ...]] = ()  # further positional parameters of its call
     is_recurrent: ClassVar[bool] = False
+    differs: ClassVar[bool] = False  # whether what it does with an input depends on the Keras generation
+    casts: ClassVar[bool] = True  # False where Keras 2 multiplies ints by its float weights, which raises
+    keeps: ClassVar[frozenset[int]] = frozenset()  # in which generations ints stay ints
 
-    def __init__(self, config: Config, generations: frozenset[int] = frozenset({2, 3})) -> None:
-        self.config = config
-        self.generations = generations
+    def __init__(self, configs: Mapping[int, Config]) -> None:
+        self.configs = configs
+        self.generation = max(configs)
+        self.config = configs[self.generation]
+        self._twins: dict[int, Layer] = {}
 
     @property
     def class_name(self) -> str:
         """LSTM, of keras.layers.LSTM."""
         return self.path.rpartition(".")[2]
 
+    def at(self, generation: int) -> Layer:
+        """The layer as it is in one Keras generation."""
+        if generation == self.generation or generation not in self.configs:
+            return self
+        if generation not in self._twins:
+            self._twins[generation] = type(self)({generation: self.configs[generation]})
+        return self._twins[generation]
+
     def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
         """What it demands of an input, once it is built also of its fixed axes (the features)."""
         return InputSpec(self.wanted_ndim, self.least_ndim)
 
+    def run_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """What it demands of real data, where that is more than building the model checks."""
+        return self.input_spec(built_for)
+
     def output_shape(self, shape: Shape) -> Outputs:
-        """The output shape(s) for one input of `shape` (batch first), or the Conflict that building it raises."""
+        """The output shape(s) for one input of `shape` (batch first), or the Conflict that running it raises."""
         return shape
 
     def merge_shape(self, shapes: list[Shape]) -> Outputs:
@@ -127,8 +149,22 @@ class Layer:
         """The shapes of its weights, trainable and not, for an input of `shape`; None where unknown."""
         return []
 
+    def weights_of(self, shapes: tuple[Shape, ...]) -> list[Shape] | None:
+        """As `weights`, for a layer of several inputs."""
+        return self.weights(shapes[0])
+
+    def built_shapes(self, shapes: list[Shape], keywords: Mapping[str, Value]) -> tuple[Shape, ...]:
+        """The shapes that decide on its weights: those of its inputs."""
+        return tuple(shapes)
+
+    def mistyped(self, kinds: Sequence[str | None]) -> str | None:
+        """Why Keras 2 raises for inputs of these dtype kinds; None where it may not."""
+        if self.casts or kinds[0] not in _WORDS or self.dtype_kind() != "f":
+            return None
+        return f"its weights are floats, and Keras 2 does not convert an input of dtype {_WORDS[kinds[0]]}"
+
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
-        """The output for one call, where it depends on more than the input's shape (states, a function)."""
+        """The output for one call, or the Conflict that the call raises; it may look at more than the input's shape."""
         return self.merge_shape(shapes) if self.takes_many else self.output_shape(shapes[0])
 
     def implied_input(self, generation: int, key: tuple[object, ...]) -> Shape | None:
@@ -143,11 +179,16 @@ class Layer:
         """The Keras generations that raise for this conflict."""
         return BOTH
 
-    def output_kind(self, kind: str | None) -> str | None:
-        """The dtype kind of the output for an input of `kind`."""
-        return "f"
+    def output_kind(self, kinds: Sequence[str | None]) -> str | None:
+        """The dtype kind of the output for inputs of these kinds."""
+        return kinds[0] if self.generation in self.keeps else self.dtype_kind()
+
+    def dtype_kind(self) -> str | None:
+        """The kind of its own dtype: float unless `dtype` says otherwise; None where unknown."""
+        return kind_of(self.config.get("dtype"), "f")
 
 
+_WORDS = {"i": "int", "u": "unsigned int", "b": "bool"}
 LayerClass = TypeVar("LayerClass", bound=type[Layer])
 LAYERS: dict[str, type[Layer]] = {}
 

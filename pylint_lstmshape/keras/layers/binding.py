@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 from pylint_lstmshape.domain.values import NONE, Constant, TupleValue, Unknown, Value
@@ -17,14 +18,10 @@ BASE_ARGUMENTS = {
     3: {"input_shape", "input_dim", "dtype", "name", "trainable", "autocast", "activity_regularizer"},
 }  # fmt: skip
 # Arguments that a class takes out of **kwargs itself.
-_OWN = {
-    (2, "recurrent"): {"input_length", "implementation", "zero_output_for_mask"},
-    (3, "recurrent"): {"implementation", "zero_output_for_mask"},
-    (2, "Embedding"): {"input_length"},
-    (3, "Embedding"): {"input_length"},
-    (3, "BatchNormalization"): set(),
-}
-_RECURRENT = {"LSTM", "GRU", "SimpleRNN", "RNN", "Bidirectional", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"}
+_RNN_2 = {"input_length", "zero_output_for_mask", "implementation"}
+_RNN_3 = {"zero_output_for_mask", "implementation"}
+OWN_ARGUMENTS: dict[tuple[int, str], set[str]] = {}
+REFUSED_ARGUMENTS: dict[tuple[int, str], set[str]] = {}
 _NEW_SPELLING = {
     "batch_input_shape": "put Input(batch_shape=...) before it",
     "batch_size": "put Input(batch_shape=...) before it",
@@ -102,58 +99,72 @@ def _plain(value: object) -> Value:
     return TupleValue.of(*map(_plain, value)) if isinstance(value, tuple | list) else Constant(value)
 
 
+@dataclass
+class Bound:
+    """The arguments by name with defaults, for each Keras generation that can make the layer; and what is rejected."""
+
+    values: dict[int, dict[str, Value]]
+    rejected: list[Rejected]
+
+
 def bind(
     class_name: str, positional: Sequence[Value], keywords: dict[str, Value], generations: frozenset[int]
-) -> tuple[dict[str, Value] | None, list[Rejected]]:
-    """The arguments by name with defaults, and what is rejected: (parameter, why, in which generations)."""
-    signatures = {one: made for one in sorted(generations) if (made := signature(class_name, one)) is not None}
-    if not signatures:
-        return _bind_loose(class_name, positional, keywords), []
-    values: dict[str, Value] = {}
-    refusals: dict[str, set[int]] = {}
-    for generation, one in signatures.items():
+) -> Bound:
+    """Bind by the real signatures. A generation without the class takes what the other one does (CuDNNLSTM in 3)."""
+    refusals: dict[tuple[str, str], set[int]] = {}
+    bound: dict[int, dict[str, Value]] = {}
+    for generation in sorted(generations):
+        one = signature(class_name, generation) or signature(class_name, 5 - generation)
+        if one is None:
+            bound[generation] = dict(keywords)
+            continue
         if len(positional) > len(one.positional):
-            return None, []
-        values.update({name: default for name, default in one.defaults.items() if name not in values})
-        values.update(zip(one.positional, positional, strict=False))
-        for name in keywords:
-            known = name in _accepted(class_name, generation, one) or (generation == 2 and name in _KERAS_1)
-            if not known:
-                refusals.setdefault(name, set()).add(generation)
-    values.update(keywords)
-    required = [name for one in signatures.values() for name in one.positional if name not in one.defaults]
-    if any(name in _KERAS_1 for name in keywords) and any(name not in values for name in required):
-        return None, []
-    rejected = [_refusal(class_name, name, frozenset(found)) for name, found in refusals.items()]
-    if any(name not in values for name in required):
-        return None, rejected
-    return values, rejected
+            text = f"it takes at most {len(one.positional)} arguments without a name but gets {len(positional)}"
+            refusals.setdefault(("", text), set()).add(generation)
+            continue
+        values = {**one.defaults, **dict(zip(one.positional, positional, strict=False)), **keywords}
+        accepted = _accepted(class_name, generation, one)
+        twice = [name for name in one.positional[: len(positional)] if name in keywords]
+        strange = [name for name in keywords if name not in accepted and keywords[name] is not None]
+        old = generation == 2 and any(name in _KERAS_1 for name in strange)
+        for name in twice:
+            refusals.setdefault((name, f"it gets the argument {name} twice"), set()).add(generation)
+        for name in strange:
+            if not (generation == 2 and name in _KERAS_1):
+                refusals.setdefault((name, _refusal(name, generation, sorted(one.names))), set()).add(generation)
+        missing = [name for name in one.positional if name not in values]
+        if missing and not old and not twice:
+            reason = f"it needs the argument {missing[0]}"
+            refusals.setdefault(("", reason), set()).add(generation)
+        if not missing:
+            bound[generation] = values
+    return Bound(bound, [(name, text, frozenset(found)) for (name, text), found in _joined(refusals).items()])
 
 
-def _bind_loose(class_name: str, positional: Sequence[Value], keywords: dict[str, Value]) -> dict[str, Value] | None:
-    """A class that the generation does not have (CuDNNLSTM in 3): its arguments are those of the other one."""
-    for generation in (2, 3):
-        one = signature(class_name, generation)
-        if one is not None and len(positional) <= len(one.positional):
-            return {**one.defaults, **dict(zip(one.positional, positional, strict=False)), **keywords}
-    return None
+def _joined(refusals: dict[tuple[str, str], set[int]]) -> dict[tuple[str, str], set[int]]:
+    """One refusal an argument: what both generations refuse is said once, in the newer one's words."""
+    joined: dict[str, tuple[str, set[int]]] = {}
+    for (name, text), found in refusals.items():
+        before = joined.get(name, (text, set()))
+        joined[name] = (text, before[1] | found)
+    return {
+        (name, text.replace("Keras 3 rejects", "Keras rejects") if len(found) > 1 else text): found
+        for name, (text, found) in joined.items()
+    }
 
 
 def _accepted(class_name: str, generation: int, one: Signature) -> set[str]:
     names = set(one.names)
     if one.open:
         names |= BASE_ARGUMENTS[generation]
-    names |= _OWN.get((generation, class_name), set())
-    if class_name in _RECURRENT:
-        names |= _OWN[generation, "recurrent"]
-    return names
+        names |= OWN_ARGUMENTS.get((generation, class_name), set())
+    return names - REFUSED_ARGUMENTS.get((generation, class_name), set())
 
 
-def _refusal(class_name: str, name: str, generations: frozenset[int]) -> Rejected:
-    which = "Keras" if generations == {2, 3} else f"Keras {min(generations)}"
-    advice = _NEW_SPELLING.get(name)
-    text = f"{which} rejects the argument {name}" + (f"; {advice}" if advice else "")
-    return name, text, generations
+def _refusal(name: str, generation: int, known: list[str]) -> str:
+    near = get_close_matches(name, known, 1, 0.75)
+    advice = _NEW_SPELLING.get(name) or (f"did you mean {near[0]}?" if near else "")
+    return f"Keras {generation} rejects the argument {name}" + (f"; {advice}" if advice else "")
 
 
-__all__ = ["NONE", "bind", "signature"]
+__all__ = ["NONE", "Bound", "bind", "signature"]

@@ -1,15 +1,24 @@
-"""Conv1D/2D/3D and their kin, pooling, padding, cropping, upsampling. Source: keras/src/layers/convolutional, pooling."""
+"""Convolutions: plain, transposed, separable, depthwise, locally connected. Source: keras/src/layers/convolutional/*.py."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from pylint_lstmshape.domain.arrays import sequence_elements
-from pylint_lstmshape.domain.dim import Dim, at_least
-from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, layer
-from pylint_lstmshape.keras.layers.core import not_positive
+from pylint_lstmshape.domain.dim import Dim, at_least, equal, maximum
+from pylint_lstmshape.domain.shape import Conflict, Shape, show, size
+from pylint_lstmshape.keras.layers import checks
+from pylint_lstmshape.keras.layers.base import Config, InputSpec, Layer, Outputs, layer
 from pylint_lstmshape.keras.values import is_open
+
+FORMATS = ("channels_first", "channels_last")
+
+
+def is_channels_first(config: Config) -> bool | None:
+    """Whether the channels come before the space; None where unknown."""
+    if config.is_none("data_format"):
+        return False
+    text = config.text("data_format")
+    return None if text is None else text == "channels_first"
 
 
 def spatial_length(length: Dim, kernel: Dim, stride: Dim, padding: str, dilation: Dim) -> Dim | Conflict | None:
@@ -28,22 +37,86 @@ def spatial_length(length: Dim, kernel: Dim, stride: Dim, padding: str, dilation
     return places + 1 if step == 1 else places // step + 1
 
 
-class Convolution(Layer):
-    """(batch, *space, channels) -> (batch, *new space, filters)."""
+def windows(config: Config, rank: int, space: Shape, kernel: str = "kernel_size") -> Shape | Conflict | None:
+    """The spatial dims behind windows that slide over `space`."""
+    padding, sizes = config.text("padding"), config.dims(kernel, rank)
+    strides = sizes if kernel == "pool_size" and config.is_none("strides") else config.dims("strides", rank)
+    dilation = (Dim.of(1),) * rank if config.is_none("dilation_rate") else config.dims("dilation_rate", rank)
+    if padding is None or sizes is None or strides is None or dilation is None:
+        return None
+    if not len(sizes) == len(strides) == len(dilation) == rank == len(space):
+        return None
+    new: list[Dim] = []
+    for length, window, stride, spread in zip(space, sizes, strides, dilation, strict=True):
+        result = spatial_length(length, window, stride, padding, spread)
+        if result is None or isinstance(result, Conflict):
+            return result
+        new.append(result)
+    return tuple(new)
+
+
+def check_convolution(spec: Layer, rank: int, paddings: tuple[str, ...] = ("valid", "same")) -> checks.Problem:
+    """What every convolution's constructor checks (BaseConv.__init__)."""
+    return checks.first(
+        checks.number(spec, "filters"),
+        checks.window(spec, "kernel_size", rank),
+        checks.window(spec, "strides", rank),
+        checks.window(spec, "dilation_rate", rank),
+        checks.choice(spec, "padding", paddings),
+        checks.choice(spec, "data_format", FORMATS),
+        checks.activation(spec),
+        _dilated_strides(spec, rank),
+        _groups(spec),
+    )
+
+
+def _dilated_strides(spec: Layer, rank: int) -> checks.Problem:
+    strides, dilation = spec.config.dims("strides", rank), spec.config.dims("dilation_rate", rank)
+    if strides and dilation and any(at_least(one, 2) for one in strides) and any(at_least(one, 2) for one in dilation):
+        return "dilation_rate", "dilation_rate > 1 does not go together with strides > 1"
+    return None
+
+
+def _groups(spec: Layer) -> checks.Problem:
+    groups, filters = spec.config.dim("groups"), spec.config.dim("filters")
+    if groups is None or filters is None or groups.constant is None or filters.constant is None:
+        return None
+    if groups.constant < 1:
+        return "groups", f"groups={groups} must be a positive int"
+    if filters.constant % groups.constant:
+        return "groups", f"filters={filters} is not a multiple of groups={groups}"
+    return None
+
+
+class Windowed(Layer):
+    """Base of what works on (batch, *space, channels)."""
 
     rank: ClassVar[int] = 1
 
     @property
     def channels_first(self) -> bool | None:
         """Whether the channels come before the space."""
-        if self.config.is_none("data_format"):
-            return False
-        text = self.config.text("data_format")
-        return None if text is None else text == "channels_first"
+        return is_channels_first(self.config)
 
     def split(self, shape: Shape) -> tuple[Shape, Dim]:
         """The spatial dims and the channels of an input shape."""
         return (shape[2:], shape[1]) if self.channels_first else (shape[1:-1], shape[-1])
+
+    def joined(self, batch: Dim, space: Shape, channels: Dim) -> Shape:
+        """The shape with these parts."""
+        return (batch, channels, *space) if self.channels_first else (batch, *space, channels)
+
+    def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """Exactly rank + 2 axes."""
+        return InputSpec(ndim=self.rank + 2)
+
+
+class Convolution(Windowed):
+    """(batch, *space, channels) -> (batch, *new space, filters)."""
+
+    casts = False
+    differs = True
+    causal: ClassVar[frozenset[int]] = frozenset()  # the generations in which padding may be causal, in one dimension
 
     def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
         """At least rank + 2 axes; the channels are fixed once built."""
@@ -51,46 +124,54 @@ class Convolution(Layer):
         axes = {axis: built_for[0][axis]} if built_for and self.channels_first is not None else {}
         return InputSpec(min_ndim=self.rank + 2, axes=axes)
 
-    def invalid_argument(self) -> tuple[str, str] | None:
-        """filters must be positive."""
-        return not_positive(self, "filters")
+    def invalid_argument(self) -> checks.Problem:
+        """See check_convolution; causal is for what the generation says."""
+        causal = self.rank == 1 and self.generation in self.causal
+        return check_convolution(self, self.rank, ("valid", "same", *(("causal",) if causal else ())))
 
     def output_shape(self, shape: Shape) -> Outputs:
         """Each spatial axis by its window; Conflict where a window does not fit."""
-        filters, padding = self.config.dim("filters"), self.config.text("padding")
-        kernel, strides = self.config.dims("kernel_size", self.rank), self.config.dims("strides", self.rank)
-        dilation = self.config.dims("dilation_rate", self.rank) or (Dim.of(1),) * self.rank
-        if filters is None or padding is None or kernel is None or strides is None or self.channels_first is None:
-            return None
-        if len(shape) != self.rank + 2 or len(kernel) != self.rank or len(strides) != self.rank:
+        if len(shape) != self.rank + 2 or self.channels_first is None:
             return None
         space, channels = self.split(shape)
         if is_open(channels):
             return Conflict("features", f"the channels are None in {show(shape)}: they must be a number")
-        new: list[Dim] = []
-        for parts in zip(space, kernel, strides, dilation, strict=True):
-            length = spatial_length(parts[0], parts[1], parts[2], padding, parts[3])
-            if length is None or isinstance(length, Conflict):
-                return length
-            new.append(length)
-        return (shape[0], filters, *new) if self.channels_first else (shape[0], *new, filters)
+        groups = self.config.dim("groups")
+        if groups is not None and groups.constant and channels.constant and channels.constant % groups.constant:
+            return Conflict("features", f"the {channels} channels of {show(shape)} are no multiple of groups={groups}")
+        new, filters = self.new_space(space), self.new_channels(channels)
+        if new is None or isinstance(new, Conflict) or filters is None:
+            return new if isinstance(new, Conflict) else None
+        return self.joined(shape[0], new, filters)
+
+    def new_space(self, space: Shape) -> Shape | Conflict | None:
+        """The spatial dims of the output."""
+        return windows(self.config, self.rank, space)
+
+    def new_channels(self, channels: Dim) -> Dim | None:
+        """The channels of the output."""
+        return self.config.dim("filters")
+
+    def kernels(self, channels: Dim) -> list[Shape] | None:
+        """The shapes of its kernels."""
+        kernel, filters = self.config.dims("kernel_size", self.rank), self.config.dim("filters")
+        groups = self.config.dim("groups") or Dim.of(1)
+        return None if kernel is None or filters is None else [(*kernel, channels // groups, filters)]
 
     def weights(self, shape: Shape) -> list[Shape] | None:
-        """Kernel (*kernel_size, channels / groups, filters) and bias."""
-        filters, bias, kernel = (
-            self.config.dim("filters"),
-            self.config.flag("use_bias"),
-            self.config.dims("kernel_size", self.rank),
-        )
-        groups = self.config.dim("groups")
-        if filters is None or bias is None or kernel is None or groups is None:
+        """Kernels, and a bias as wide as the output."""
+        bias, channels = self.config.flag("use_bias"), self.split(shape)[1]
+        kernels, width = self.kernels(channels), self.new_channels(channels)
+        if bias is None or kernels is None or width is None:
             return None
-        return [(*kernel, self.split(shape)[1] // groups, filters), *([(filters,)] if bias else [])]
+        return [*kernels, *([(width,)] if bias else [])]
 
 
 @layer("Conv1D", "Convolution1D")
 class Conv1D(Convolution):
     """Windows over steps."""
+
+    causal = frozenset({2, 3})
 
 
 @layer("Conv2D", "Convolution2D")
@@ -107,138 +188,110 @@ class Conv3D(Convolution):
     rank = 3
 
 
-class Pooling(Convolution):
-    """Windows that reduce: the channels stay."""
+class Transposed(Convolution):
+    """A convolution backwards: the space grows (keras.src.backend.common.backend_utils)."""
 
-    def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
-        """Exactly rank + 2 axes."""
-        return InputSpec(ndim=self.rank + 2)
-
-    def invalid_argument(self) -> tuple[str, str] | None:
-        """None that is checked."""
-        return None
-
-    def output_shape(self, shape: Shape) -> Outputs:
-        """As a convolution with pool_size windows, strides the same unless given."""
-        window, padding = self.config.dims("pool_size", self.rank), self.config.text("padding")
-        strides = window if self.config.is_none("strides") else self.config.dims("strides", self.rank)
-        if window is None or strides is None or padding is None or self.channels_first is None:
+    def new_space(self, space: Shape) -> Shape | Conflict | None:
+        """Each axis times its stride, with what the kernel adds at the ends."""
+        padding, kernel = self.config.text("padding"), self.config.dims("kernel_size", self.rank)
+        strides, dilation = self.config.dims("strides", self.rank), self.config.dims("dilation_rate", self.rank)
+        added = self.config.dims("output_padding", self.rank)
+        if padding not in ("valid", "same") or kernel is None or strides is None or dilation is None:
             return None
-        if len(window) != self.rank or len(strides) != self.rank:
+        if added is None and not self.config.is_none("output_padding"):
             return None
-        space, channels = self.split(shape)
+        if self.generation == 2 and self.rank == 3:
+            dilation = (Dim.of(1),) * 3  # Conv3DTranspose of Keras 2 leaves it out
         new: list[Dim] = []
-        for parts in zip(space, window, strides, strict=True):
-            length = spatial_length(*parts, padding, Dim.of(1))
-            if length is None or isinstance(length, Conflict):
-                return length
-            new.append(length)
-        return (shape[0], channels, *new) if self.channels_first else (shape[0], *new, channels)
+        for axis, length in enumerate(space):
+            window, stride = (kernel[axis] - 1) * dilation[axis] + 1, strides[axis]
+            if added is not None:
+                pad = window if padding == "valid" else window % 2
+                new.append((length - 1) * stride + pad + added[axis])
+            elif padding == "same":
+                new.append(length * stride)
+            else:
+                new.append((length - 1) * stride + maximum(window, stride))
+        return tuple(new)
 
-    def weights(self, shape: Shape) -> list[Shape] | None:
-        """None."""
-        return []
+
+class Separable(Convolution):
+    """A depthwise convolution, then a pointwise one."""
+
+    causal = frozenset({2})
+
+    def kernels(self, channels: Dim) -> list[Shape] | None:
+        """(*kernel_size, channels, depth_multiplier) and (1..., channels * depth_multiplier, filters)."""
+        kernel, filters = self.config.dims("kernel_size", self.rank), self.config.dim("filters")
+        times = self.config.dim("depth_multiplier")
+        if kernel is None or filters is None or times is None:
+            return None
+        return [(*kernel, channels, times), (channels * times, filters)]
 
 
-class GlobalPooling(Convolution):
-    """(batch, *space, channels) -> (batch, channels)."""
+class Depthwise(Convolution):
+    """Each channel by itself: depth_multiplier outputs for each."""
+
+    def new_channels(self, channels: Dim) -> Dim | None:
+        """channels * depth_multiplier."""
+        times = self.config.dim("depth_multiplier")
+        return None if times is None else channels * times
+
+    def kernels(self, channels: Dim) -> list[Shape] | None:
+        """(*kernel_size, channels, depth_multiplier)."""
+        kernel, times = self.config.dims("kernel_size", self.rank), self.config.dim("depth_multiplier")
+        return None if kernel is None or times is None else [(*kernel, channels, times)]
+
+
+class LocallyConnected(Convolution):
+    """A convolution whose kernel differs from place to place (Keras 2 only)."""
 
     def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
         """Exactly rank + 2 axes."""
         return InputSpec(ndim=self.rank + 2)
 
-    def invalid_argument(self) -> tuple[str, str] | None:
-        """None that is checked."""
-        return None
+    def invalid_argument(self) -> checks.Problem:
+        """padding='same' needs another implementation."""
+        if self.config.text("padding") == "same" and self.config.dim("implementation") == 1:
+            return "padding", "padding='same' needs implementation=2 or 3"
+        filters = self.config.dim("filters")
+        return None if filters is not None and filters == 0 else super().invalid_argument()
 
     def output_shape(self, shape: Shape) -> Outputs:
-        """The channels; with keepdims the space as ones."""
-        keep = self.config.flag("keepdims")
-        if (keep is None and not self.config.is_none("keepdims")) or self.channels_first is None:
-            return None
-        space, channels = self.split(shape)
-        ones = (Dim.of(1),) * len(space) if keep else ()
-        return (shape[0], channels, *ones) if self.channels_first else (shape[0], *ones, channels)
+        """As a convolution; the spatial dims must be numbers too."""
+        if any(is_open(dim) for dim in self.split(shape)[0]):
+            return Conflict("features", f"the spatial dims of {show(shape)} must be numbers")
+        return super().output_shape(shape)
 
     def weights(self, shape: Shape) -> list[Shape] | None:
-        """None."""
-        return []
-
-
-class Padding(Convolution):
-    """Adds to (sign 1) or cuts from (sign -1) the ends of each spatial axis."""
-
-    argument: ClassVar[str] = "padding"
-    sign: ClassVar[int] = 1
-
-    def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
-        """Exactly rank + 2 axes."""
-        return InputSpec(ndim=self.rank + 2)
-
-    def invalid_argument(self) -> tuple[str, str] | None:
-        """None that is checked."""
-        return None
-
-    def _ends(self) -> list[Dim] | None:
-        value = self.config.get(self.argument)
-        single = self.config.dim(self.argument)
-        if single is not None:
-            return [single * 2] * self.rank
-        elements = sequence_elements(value)
-        items = None if elements is None else elements.items
-        if items is None:
-            return None
-        numbers = self.config.dims(self.argument, self.rank)
-        if self.rank == 1 and numbers is not None and len(numbers) == 2:
-            return [numbers[0] + numbers[1]]
-        if numbers is not None and len(numbers) == self.rank:
-            return [number * 2 for number in numbers]
-        from pylint_lstmshape.domain.arrays import as_dims
-
-        pairs = [as_dims(item) for item in items]
-        known = [pair[0] + pair[1] for pair in pairs if pair is not None and len(pair) == 2]
-        return known if len(known) == self.rank else None
-
-    def output_shape(self, shape: Shape) -> Outputs:
-        """Each spatial axis longer or shorter by both ends."""
-        ends = self._ends()
-        if ends is None or self.channels_first is None:
-            return None
+        """A kernel for each place; implementation 2 keeps one for every pair of places."""
         space, channels = self.split(shape)
-        new = [dim + end * self.sign for dim, end in zip(space, ends, strict=True)]
-        return (shape[0], channels, *new) if self.channels_first else (shape[0], *new, channels)
-
-    def weights(self, shape: Shape) -> list[Shape] | None:
-        """None."""
-        return []
-
-
-class UpSampling(Padding):
-    """Repeats each spatial axis `size` times."""
-
-    def output_shape(self, shape: Shape) -> Outputs:
-        """Each spatial axis times its size."""
-        sizes = self.config.dims("size", self.rank)
-        if sizes is None or len(sizes) != self.rank or self.channels_first is None:
+        new, kernel = self.new_space(space), self.config.dims("kernel_size", self.rank)
+        filters, bias = self.config.dim("filters"), self.config.flag("use_bias")
+        way = self.config.dim("implementation")
+        if not isinstance(new, tuple) or kernel is None or filters is None or bias is None or way is None:
             return None
-        space, channels = self.split(shape)
-        new = [dim * times for dim, times in zip(space, sizes, strict=True)]
-        return (shape[0], channels, *new) if self.channels_first else (shape[0], *new, channels)
+        if equal(way, 1) is False and equal(way, 2) is False:
+            return None
+        each = size(kernel) if way == 1 else size(space)
+        return [(size(new), each, channels, filters), *([(*new, filters)] if bias else [])]
 
 
-def _register_families() -> None:
+def _register() -> None:
     for rank in (1, 2, 3):
-        for name, base, more in (
-            (f"MaxPooling{rank}D", Pooling, {}),
-            (f"AveragePooling{rank}D", Pooling, {}),
-            (f"GlobalMaxPooling{rank}D", GlobalPooling, {}),
-            (f"GlobalAveragePooling{rank}D", GlobalPooling, {}),
-            (f"ZeroPadding{rank}D", Padding, {}),
-            (f"Cropping{rank}D", Padding, {"argument": "cropping", "sign": -1}),
-            (f"UpSampling{rank}D", UpSampling, {}),
+        for name, base in (
+            (f"Conv{rank}DTranspose", Transposed),
+            (f"SeparableConv{rank}D", Separable),
+            (f"DepthwiseConv{rank}D", Depthwise),
+            (f"LocallyConnected{rank}D", LocallyConnected),
         ):
-            made = type(name, (base,), {"__doc__": f"{name}.", "rank": rank, **more})
-            layer(name, name.replace("Pooling", "Pool"))(made)
+            if rank == 3 and base is not Transposed:
+                continue
+            made = type(name, (base,), {"__doc__": f"{name}.", "rank": rank})
+            names = {"Conv": "Convolution", "SeparableConv": "SeparableConvolution", "Deconv": "Deconvolution"}
+            start = name.partition(str(rank))[0]
+            old = [name.replace(start, names[start], 1)] if start in names else []
+            layer(name, *old, *([f"Deconvolution{rank}D"] if base is Transposed else []))(made)
 
 
-_register_families()
+_register()

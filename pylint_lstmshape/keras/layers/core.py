@@ -1,31 +1,18 @@
-"""Dense, Embedding, Masking, Lambda and activations. Source: keras/src/layers/core/*.py."""
+"""Dense, EinsumDense, Embedding, Masking, Lambda and activations. Source: keras/src/layers/{core,activations}/*.py."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from pylint_lstmshape.domain.arrays import as_dim
-from pylint_lstmshape.domain.dim import at_least
-from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
+from pylint_lstmshape.domain.arrays import as_dim, as_dims, sequence_elements
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.shape import Conflict, Shape, show
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Value
+from pylint_lstmshape.keras.layers import checks
 from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, layer
-from pylint_lstmshape.keras.values import BATCH, open_dim
+from pylint_lstmshape.keras.values import BATCH, is_open, open_dim
 from pylint_lstmshape.knowledge import Context
-
-ACTIVATIONS = {
-    "relu", "sigmoid", "softmax", "softplus", "softsign", "tanh", "selu", "elu", "exponential", "linear", "gelu", "swish",
-    "silu", "hard_sigmoid", "mish", "relu6", "leaky_relu", "log_softmax", "hard_silu", "hard_swish", "celu", "glu",
-    "hard_tanh", "hard_shrink", "soft_shrink", "squareplus", "tanh_shrink", "threshold", "sparsemax", "sparse_plus",
-    "sparse_sigmoid", "log_sigmoid", "leakyrelu", "prelu",
-}  # fmt: skip
-
-
-def not_positive(spec: Layer, parameter: str) -> tuple[str, str] | None:
-    """Why a number of units or filters is refused: 0 or less, by Keras 3."""
-    dim = spec.config.dim(parameter)
-    if dim is not None and not isinstance(spec.config.get(parameter), Unknown) and at_least(dim, 1) is False:
-        return parameter, f"{parameter}={dim} must be a positive int"
-    return None
 
 
 @layer("Dense")
@@ -38,12 +25,17 @@ class Dense(Layer):
         """At least 2-D; the features are fixed once the kernel is built."""
         return InputSpec(min_ndim=2, axes={-1: built_for[0][-1]} if built_for else {})
 
-    def invalid_argument(self) -> tuple[str, str] | None:
-        """units must be positive."""
-        return not_positive(self, "units")
+    def invalid_argument(self) -> checks.Problem:
+        """units must be positive, the activation known."""
+        return checks.first(
+            checks.number(self, "units", 1 if self.generation == 3 else 0),
+            checks.activation(self),
+        )
 
     def output_shape(self, shape: Shape) -> Outputs:
         """(..., units)."""
+        if is_open(shape[-1]):
+            return Conflict("features", f"the last axis is None in {show(shape)}: it must be a number")
         units = self.config.dim("units")
         return None if units is None else (*shape[:-1], units)
 
@@ -55,14 +47,99 @@ class Dense(Layer):
         return [(shape[-1], units), *([(units,)] if bias else [])]
 
 
+@dataclass(frozen=True)
+class _Einsum:
+    """An equation on an input: the letters of kernel and output, the dim of each, what "..." stands for.
+
+    `nones`: the letters for which output_shape says None, which Keras 3 believes.
+    """
+
+    kernel: str
+    output: str
+    dims: dict[str, Dim]
+    middle: Shape
+    nones: frozenset[str]
+
+
+@layer("EinsumDense")
+class EinsumDense(Layer):
+    """einsum(equation, x, kernel) + bias."""
+
+    casts = False
+    differs = True
+
+    def invalid_argument(self) -> checks.Problem:
+        """The activation must be known."""
+        return checks.activation(self)
+
+    def _read(self, shape: Shape) -> _Einsum | None:
+        equation = self.config.get("equation")
+        elements = sequence_elements(self.config.get("output_shape"))
+        given = (self.config.get("output_shape"),) if elements is None else elements.items
+        if not isinstance(equation, Constant) or not isinstance(equation.value, str) or given is None:
+            return None
+        sources, arrow, output = equation.value.replace(" ", "").partition("->")
+        first, comma, kernel = sources.partition(",")
+        left, dots, right = first.partition("...")
+        if not arrow or not comma or len(shape) < len(left) + len(right) or (not dots and len(shape) != len(left)):
+            return None
+        tail = len(shape) - len(right)
+        dims = dict(zip(left, shape, strict=False)) | dict(zip(right, shape[tail:], strict=True))
+        named = output.replace("...", "")
+        asked = dict(zip(named[-len(given) :] if given else "", given, strict=False))
+        for letter, one in asked.items():
+            number = None if one == NONE else as_dim(one)
+            if letter not in dims and number is not None:
+                dims[letter] = number
+        if any(letter not in dims for letter in (*kernel, *named)):
+            return None
+        nones = frozenset(letter for letter, one in asked.items() if one == NONE)
+        return _Einsum(kernel, output, dims, shape[len(left) : tail], nones)
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """The dims of the output's letters."""
+        found = self._read(shape)
+        if found is None or any(is_open(found.dims[letter]) for letter in found.kernel):
+            return None
+        axes = self.config.text("bias_axes") or ""
+        if any(letter in found.nones for letter in axes):
+            return Conflict(
+                "features", f"output_shape says None for an axis of bias_axes={axes!r}: it must be a number"
+            )
+
+        def dim(letter: str) -> Dim:
+            hidden = self.generation == 3 and letter in found.nones
+            return open_dim("einsum", found.dims[letter]) if hidden else found.dims[letter]
+
+        left, dots, right = found.output.partition("...")
+        return (*map(dim, left), *(found.middle if dots else ()), *map(dim, right))
+
+    def weights(self, shape: Shape) -> list[Shape] | None:
+        """The kernel, and a bias over bias_axes."""
+        found, axes = self._read(shape), self.config.text("bias_axes")
+        if found is None or (axes is None and not self.config.is_none("bias_axes")):
+            return None
+        if any(letter not in found.dims for letter in axes or ""):
+            return None
+        bias = tuple(found.dims[letter] for letter in axes or "")
+        return [tuple(found.dims[letter] for letter in found.kernel), *([bias] if axes else [])]
+
+
 @layer("Embedding")
 class Embedding(Layer):
     """ids (...) -> vectors (..., output_dim)."""
 
     reads_input_dim = False
+    differs = True
+
+    def invalid_argument(self) -> checks.Problem:
+        """Keras 2 refuses sizes that are not positive."""
+        if self.generation == 3:
+            return None
+        return checks.first(checks.number(self, "input_dim"), checks.number(self, "output_dim"))
 
     def output_shape(self, shape: Shape) -> Outputs:
-        """(..., output_dim)."""
+        """(..., output_dim); Keras 2 compares the length with input_length."""
         width = self.config.dim("output_dim")
         return None if width is None else (*shape, width)
 
@@ -79,58 +156,97 @@ class Embedding(Layer):
         return (BATCH, length or open_dim(*key, "length"))
 
 
-@layer("Dropout")
+@layer("ReversibleEmbedding")
+class ReversibleEmbedding(Embedding):
+    """An Embedding that also goes back; Keras 3 only."""
+
+    def weights(self, shape: Shape) -> list[Shape] | None:
+        """Untied it has a second table."""
+        table, tied = super().weights(shape), self.config.flag("tie_weights")
+        return None if table is None or tied is None else table if tied else table * 2
+
+
 class Elementwise(Layer):
     """The shape stays."""
 
 
-def _register_elementwise() -> None:
-    # Their constructors take other arguments; the shape they give is that of their input.
-    for name in [
-        "SpatialDropout1D",
-        "SpatialDropout2D",
-        "SpatialDropout3D",
-        "GaussianNoise",
-        "GaussianDropout",
-        "AlphaDropout",
-        "ActivityRegularization",
-        "BatchNormalization",
-        "LayerNormalization",
-        "UnitNormalization",
-        "RMSNormalization",
-        "LeakyReLU",
-        "PReLU",
-        "ELU",
-        "ReLU",
-        "Softmax",
-        "ThresholdedReLU",
-        "Identity",
-        "Rescaling",
-        "RandomNoise",
-    ]:
-        ndim = {"SpatialDropout1D": 3, "SpatialDropout2D": 4, "SpatialDropout3D": 5}.get(name)
-        made = type(name, (Elementwise,), {"__doc__": f"{name}: the shape stays.", "wanted_ndim": ndim})
-        layer(name)(made)
+class Kept(Elementwise):
+    """The shape stays, and in Keras 2 ints stay ints."""
+
+    keeps = frozenset({2})
 
 
-_register_elementwise()
+def _register() -> None:
+    for name, base, ndim in (
+        ("Dropout", Kept, None),
+        ("SpatialDropout1D", Kept, 3),
+        ("SpatialDropout2D", Kept, 4),
+        ("SpatialDropout3D", Kept, 5),
+        ("GaussianNoise", Kept, None),
+        ("GaussianDropout", Kept, None),
+        ("AlphaDropout", Kept, None),
+        ("ActivityRegularization", Kept, None),
+        ("LeakyReLU", Elementwise, None),
+        ("ELU", Elementwise, None),
+        ("ReLU", Elementwise, None),
+        ("Softmax", Elementwise, None),
+        ("ThresholdedReLU", Elementwise, None),
+    ):
+        layer(name)(type(name, (base,), {"__doc__": f"{name}: the shape stays.", "wanted_ndim": ndim}))
+
+
+_register()
+
+
+@layer("Identity")
+class Identity(Elementwise):
+    """Nothing changes."""
+
+    keeps = frozenset({2, 3})
 
 
 @layer("Masking")
-class Masking(Layer):
+class Masking(Kept):
     """Marks steps to skip; the shape stays."""
+
+    def mistyped(self, kinds: Sequence[str | None]) -> str | None:
+        """mask_value must have the input's dtype."""
+        value = self.config.get("mask_value")
+        if kinds[0] not in ("i", "u") or not isinstance(value, Constant) or not isinstance(value.value, float):
+            return None
+        return f"mask_value={value.value} is a float, and its input holds ints"
+
+
+@layer("PReLU")
+class PReLU(Elementwise):
+    """A slope for each place, shared along shared_axes."""
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """The shape stays; every dim that is not shared must be a number."""
+        weights = self.weights(shape)
+        if weights is None:
+            return None
+        if any(is_open(dim) for dim in weights[0]):
+            return Conflict(
+                "features", f"it needs a slope for each place of {show(shape)}, of which None is not a number"
+            )
+        return shape
+
+    def weights(self, shape: Shape) -> list[Shape] | None:
+        """The input's shape without the batch, ones where it is shared."""
+        shared = () if self.config.is_none("shared_axes") else self.config.integers("shared_axes")
+        if shared is None:
+            return None
+        return [tuple(Dim.of(1) if axis + 1 in shared else dim for axis, dim in enumerate(shape[1:]))]
 
 
 @layer("Activation")
-class Activation(Layer):
+class Activation(Elementwise):
     """activation(x): the shape stays."""
 
-    def invalid_argument(self) -> tuple[str, str] | None:
+    def invalid_argument(self) -> checks.Problem:
         """An unknown name raises."""
-        value = self.config.get("activation")
-        if isinstance(value, Constant) and isinstance(value.value, str) and value.value not in ACTIVATIONS:
-            return "activation", f"activation={value.value!r} is no activation that Keras knows"
-        return None
+        return checks.activation(self)
 
 
 @layer("Lambda")
@@ -138,10 +254,15 @@ class Lambda(Layer):
     """A function of the program: evaluated on the input."""
 
     accepts_lists = True
+    differs = True
+    keeps = frozenset({2, 3})
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
-        """The shape of what the function gives; with `output_shape` that is what Keras 2 takes."""
+        """The shape of what the function gives; Keras 3 believes output_shape where that is given."""
         if self.config.get("function") == NONE:
             return None
+        if self.generation == 3 and not self.config.is_none("output_shape"):
+            dims = as_dims(self.config.get("output_shape"))
+            return None if dims is None else (shapes[0][0], *dims)
         result = ctx.call(self.config.get("function"), inputs)
         return result.shape if isinstance(result, Array) else None

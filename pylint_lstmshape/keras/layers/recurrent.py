@@ -1,4 +1,4 @@
-"""LSTM, GRU, SimpleRNN, RNN with cells, Bidirectional, ConvLSTM. Source: keras/src/layers/rnn/*.py."""
+"""LSTM, GRU, SimpleRNN. Source: keras/src/layers/rnn/{rnn,lstm,gru,simple_rnn}.py, tf_keras/src/layers/rnn/*.py."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import ClassVar
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Value
+from pylint_lstmshape.keras.layers import checks
 from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, layer
-from pylint_lstmshape.keras.layers.convolutional import spatial_length
-from pylint_lstmshape.keras.layers.core import not_positive
-from pylint_lstmshape.keras.values import LayerValue, is_open
+from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.knowledge import Context
 
 
@@ -22,53 +21,71 @@ class Recurrent(Layer):
     wanted_ndim = 3
     is_recurrent = True
     takes_states = True
+    differs = True
+    casts = False
     call_arguments = ("mask", "training", "initial_state")
     gates: ClassVar[int] = 1
     states: ClassVar[int] = 1
 
     @property
-    def is_time_major(self) -> bool:
+    def is_time_major(self) -> bool | None:
         """Whether Keras 2 was told that time comes first."""
-        return self.config.flag("time_major") is not False and not self.config.is_none("time_major")
+        if self.generation == 3 or self.config.is_none("time_major"):
+            return False
+        return self.config.flag("time_major")
 
     def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
         """3-D; the features are fixed once the cell is built."""
         return InputSpec(ndim=3, axes={2: built_for[0][2]} if built_for and len(built_for[0]) == 3 else {})
 
-    def invalid_argument(self) -> tuple[str, str] | None:
-        """units must be positive."""
-        return not_positive(self, "units")
+    def invalid_argument(self) -> checks.Problem:
+        """units must be positive, activations known."""
+        return checks.first(
+            checks.number(self, "units"),
+            checks.activation(self),
+            checks.activation(self, "recurrent_activation"),
+        )
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """As output_shape, once the features are known and the initial states fit."""
-        if is_open(shapes[0][2]):
+        if len(shapes) > 1 and self.generation == 3:
+            text = f"it expects 1 input but gets a list of {len(shapes)}: give the states as initial_state=[...]"
+            return Conflict("inputs", text)
+        if is_open(shapes[0][-1]):
             return Conflict("features", f"the features are None in {show(shapes[0])}: they must be a number")
-        problem = self.check_states(shapes, keywords.get("initial_state", NONE))
-        return problem if problem is not None else self.output_shape(shapes[0])
+        given = keywords.get("initial_state", NONE)
+        states = shapes[1:] if len(shapes) > 1 else state_shapes(given)
+        problem = self.check_states(states) if states else None
+        if problem is not None:
+            return problem
+        first = shapes[0]
+        if self.generation == 2 and given != NONE and not is_open(first[0]):
+            if not states:
+                return None
+            first = (states[0][0], *first[1:])  # the batch of the output is that of the states
+        return self.output_shape(first)
 
-    def check_states(self, shapes: list[Shape], given: Value) -> Conflict | None:
-        """The Conflict that initial states of another width raise."""
+    def check_states(self, states: list[Shape]) -> Conflict | None:
+        """The Conflict that initial states of another number or width raise."""
         units = self.config.dim("units")
-        elements = sequence_elements(given)
-        items = elements.items if elements is not None else None
-        states = [one for one in items or () if isinstance(one, Array)]
-        for state in states:
-            if state.shape is not None and units is not None and len(state.shape) == 2:
-                if equal(state.shape[1], units) is False and not is_open(state.shape[1]):
-                    return Conflict(
-                        "states",
-                        f"initial_state {show(state.shape)} is not (batch, {units}), as its {units} units want",
-                    )
-        return None
+        if units is None:
+            return None
+        return compare_states(states, [units] * self.states, f"{units} units")
 
     def output_shape(self, shape: Shape) -> Outputs:
         """The last step or all of them; with return_state a list, the states after the output."""
         units = self.config.dim("units")
+        return None if units is None else self.stepped(shape, (units,), [(units,)] * self.states)
+
+    def stepped(self, shape: Shape, output: Shape, states: list[Shape]) -> Outputs:
+        """The outputs for one step's output and states, batch left out."""
         sequences, state = self.config.flag("return_sequences"), self.config.flag("return_state")
-        if units is None or sequences is None or state is None or self.is_time_major:
+        major = self.is_time_major
+        if sequences is None or state is None or major is None:
             return None
-        output = (*shape[:2], units) if sequences else (shape[0], units)
-        return [output, *[(shape[0], units)] * self.states] if state else output
+        batch = shape[1] if major else shape[0]
+        result = (*shape[:2], *output) if sequences else (batch, *output)
+        return [result, *((batch, *one) for one in states)] if state else result
 
     def weights(self, shape: Shape) -> list[Shape] | None:
         """Kernel, recurrent kernel and bias, each as wide as the gates together."""
@@ -76,7 +93,31 @@ class Recurrent(Layer):
         if units is None or (bias is None and not self.config.is_none("use_bias")):
             return None
         width = units * self.gates
-        return [(shape[2], width), (units, width), *([(width,)] if bias is not False else [])]
+        return [(shape[-1], width), (units, width), *([(width,)] if bias is not False else [])]
+
+
+def state_shapes(given: Value) -> list[Shape] | None:
+    """The shapes of the initial states; None where one is unknown, [] where there are none."""
+    if given == NONE:
+        return []
+    elements = sequence_elements(given)
+    items = (given,) if isinstance(given, Array) else None if elements is None else elements.items
+    if items is None:
+        return None
+    shapes = [one.shape for one in items if isinstance(one, Array) and one.shape is not None]
+    return shapes if len(shapes) == len(items) else None
+
+
+def compare_states(states: list[Shape], wanted: list[Dim], whose: str) -> Conflict | None:
+    """The Conflict where the initial states are not as many or as wide as the cell's."""
+    want = ", ".join(f"(batch, {width})" for width in wanted)
+    if len(states) != len(wanted):
+        noun = "state" if len(states) == 1 else "states"
+        return Conflict("states", f"it gets {len(states)} initial {noun} but takes {len(wanted)}: {want}")
+    for state, width in zip(states, wanted, strict=True):
+        if len(state) == 2 and equal(state[1], width) is False and not is_open(state[1]):
+            return Conflict("states", f"initial_state {show(state)} is not (batch, {width}), as its {whose} want")
+    return None
 
 
 @layer("LSTM", "CuDNNLSTM")
@@ -105,250 +146,3 @@ class GRU(Recurrent):
 @layer("SimpleRNN")
 class SimpleRNN(Recurrent):
     """Fully connected recurrence: one state."""
-
-
-class Cell(Layer):
-    """One step of a recurrent layer: (batch, features) -> (batch, units)."""
-
-    recurrent: ClassVar[type[Recurrent]] = SimpleRNN
-
-    def output_shape(self, shape: Shape) -> Outputs:
-        """Called by itself a cell gives the output and the states: not followed."""
-        return None
-
-
-@layer("LSTMCell")
-class LSTMCell(Cell):
-    """The step of an LSTM."""
-
-    recurrent = LSTM
-
-
-@layer("GRUCell")
-class GRUCell(Cell):
-    """The step of a GRU."""
-
-    recurrent = GRU
-
-
-@layer("SimpleRNNCell")
-class SimpleRNNCell(Cell):
-    """The step of a SimpleRNN."""
-
-
-@layer("StackedRNNCells")
-class StackedRNNCells(Cell):
-    """Several cells, one on the other."""
-
-
-@layer("RNN")
-class RNN(Recurrent):
-    """A recurrent layer around a cell, or a list of them."""
-
-    def _cells(self) -> list[LayerValue] | None:
-        cell = self.config.get("cell")
-        if isinstance(cell, LayerValue) and isinstance(cell.spec, StackedRNNCells):
-            cell = cell.spec.config.get("cells")
-        elements = sequence_elements(cell)
-        items = (cell,) if elements is None else elements.items
-        cells = [one for one in items or () if isinstance(one, LayerValue) and isinstance(one.spec, Cell)]
-        return cells if items and len(cells) == len(items) else None
-
-    @property
-    def accepts_lists(self) -> bool:  # type: ignore[override]  # depends on the cell here
-        """Whether several inputs, and several outputs, are the business of a cell of the program's own."""
-        return self._cells() is None
-
-    def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
-        """3-D where the cells are Keras's own."""
-        return InputSpec(ndim=3) if self._cells() is not None else InputSpec(min_ndim=3)
-
-    def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
-        """The width is the last cell's units."""
-        return self.output_shape(shapes[0])
-
-    def output_shape(self, shape: Shape) -> Outputs:
-        """(batch, units) or (batch, timesteps, units); with return_state unknown."""
-        cells = self._cells()
-        sequences, state = self.config.flag("return_sequences"), self.config.flag("return_state")
-        if not cells or sequences is None or state is not False or self.is_time_major:
-            return None
-        units = cells[-1].spec.config.dim("units")
-        if units is None:
-            return None
-        return (*shape[:2], units) if sequences else (shape[0], units)
-
-    def weights(self, shape: Shape) -> list[Shape] | None:
-        """Those of the cells, each fed by the one before."""
-        cells = self._cells()
-        if cells is None:
-            return None
-        total: list[Shape] = []
-        for cell in cells:
-            assert isinstance(cell.spec, Cell)
-            one = cell.spec.recurrent(cell.spec.config).weights(shape)
-            units = cell.spec.config.dim("units")
-            if one is None or units is None:
-                return None
-            total += one
-            shape = (*shape[:2], units)
-        return total
-
-
-@layer("Bidirectional")
-class Bidirectional(Layer):
-    """A recurrent layer forwards and backwards; merge_mode joins the two."""
-
-    is_recurrent = True
-    takes_states = True
-    call_arguments = ("mask", "training", "initial_state")
-
-    @property
-    def inner(self) -> Layer | None:
-        """The wrapped layer."""
-        inner = self.config.get("layer")
-        return inner.spec if isinstance(inner, LayerValue) else None
-
-    def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
-        """That of the wrapped layer."""
-        return InputSpec() if self.inner is None else self.inner.input_spec(built_for)
-
-    def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
-        """As output_shape, once the features are known."""
-        if isinstance(self.inner, Recurrent) and len(shapes[0]) == 3 and is_open(shapes[0][2]):
-            return Conflict("features", f"the features are None in {show(shapes[0])}: they must be a number")
-        return self.output_shape(shapes[0])
-
-    def output_shape(self, shape: Shape) -> Outputs:
-        """Concatenated: twice the units; sum, mul, ave: the units; None: a list of both."""
-        outputs = None if self.inner is None else self.inner.output_shape(shape)
-        if outputs is None or isinstance(outputs, Conflict):
-            return outputs
-        every = outputs if isinstance(outputs, list) else [outputs]
-        mode = self.config.get("merge_mode")
-        if isinstance(mode, Unknown) or not isinstance(mode, Constant):
-            return None
-        first = every[0]
-        if mode == NONE:
-            merged = [first, first]
-        else:
-            merged = [(*first[:-1], first[-1] * 2) if mode.value == "concat" else first]
-        states = every[1:] * 2
-        return [*merged, *states] if states or len(merged) > 1 else merged[0]
-
-    def weights(self, shape: Shape) -> list[Shape] | None:
-        """Those of the wrapped layer, twice."""
-        weights = None if self.inner is None else self.inner.weights(shape)
-        return None if weights is None else weights * 2
-
-
-class ConvLSTM(Recurrent):
-    """(batch, timesteps, *space, channels) -> (batch[, timesteps], *new space, filters)."""
-
-    rank: ClassVar[int] = 2
-
-    def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
-        """One axis for time, one for channels, and those of space."""
-        return InputSpec(ndim=self.rank + 3)
-
-    def invalid_argument(self) -> tuple[str, str] | None:
-        """filters must be positive."""
-        return not_positive(self, "filters")
-
-    def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
-        """As output_shape."""
-        return self.output_shape(shapes[0])
-
-    def output_shape(self, shape: Shape) -> Outputs:
-        """Each spatial axis as a convolution makes it."""
-        filters, sequences, state = (
-            self.config.dim("filters"),
-            self.config.flag("return_sequences"),
-            self.config.flag("return_state"),
-        )
-        kernel, strides = self.config.dims("kernel_size", self.rank), self.config.dims("strides", self.rank)
-        padding = self.config.text("padding")
-        first = self.config.text("data_format") == "channels_first"
-        if (
-            filters is None
-            or sequences is None
-            or state is not False
-            or kernel is None
-            or strides is None
-            or padding is None
-        ):
-            return None
-        space = shape[3:] if first else shape[2:-1]
-        new = [spatial_length(*part, padding, Dim.of(1)) for part in zip(space, kernel, strides, strict=True)]
-        dims = [dim for dim in new if isinstance(dim, Dim)]
-        if len(dims) != len(new):
-            return None
-        head = shape[:2] if sequences else shape[:1]
-        return (*head, filters, *dims) if first else (*head, *dims, filters)
-
-    def weights(self, shape: Shape) -> list[Shape] | None:
-        """Kernel, recurrent kernel and bias of four gates."""
-        filters, bias, kernel = (
-            self.config.dim("filters"),
-            self.config.flag("use_bias"),
-            self.config.dims("kernel_size", self.rank),
-        )
-        if filters is None or bias is None or kernel is None:
-            return None
-        channels = shape[2] if self.config.text("data_format") == "channels_first" else shape[-1]
-        return [(*kernel, channels, filters * 4), (*kernel, filters, filters * 4), *([(filters * 4,)] if bias else [])]
-
-
-@layer("ConvLSTM1D")
-class ConvLSTM1D(ConvLSTM):
-    """One spatial axis."""
-
-    rank = 1
-
-
-@layer("ConvLSTM2D")
-class ConvLSTM2D(ConvLSTM):
-    """Two spatial axes."""
-
-
-@layer("ConvLSTM3D")
-class ConvLSTM3D(ConvLSTM):
-    """Three spatial axes."""
-
-    rank = 3
-
-
-@layer("TimeDistributed")
-class TimeDistributed(Layer):
-    """A layer applied to every step: (batch, timesteps, ...) -> (batch, timesteps, ...)."""
-
-    least_ndim = 3
-
-    def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
-        """The inner layer (or model) on one step, time put back."""
-        inner, shape = self.config.get("layer"), shapes[0]
-        step = (shape[0], *shape[2:])
-        if isinstance(inner, LayerValue):
-            conflict = inner.spec.input_spec().check(step)
-            outputs: Outputs = conflict if conflict is not None else inner.spec.call_shape(ctx, [step], inputs, {})
-        elif isinstance(inputs, Array):
-            from dataclasses import replace
-
-            result = ctx.call(inner, replace(inputs, shape=step))
-            outputs = result.shape if isinstance(result, Array) else None
-        else:
-            return None
-        if outputs is None or isinstance(outputs, Conflict | list):
-            return outputs if isinstance(outputs, Conflict) else None
-        return (outputs[0], shape[1], *outputs[1:])
-
-    def output_shape(self, shape: Shape) -> Outputs:
-        """Where the inner one is a layer."""
-        inner = self.config.get("layer")
-        outputs = inner.spec.output_shape((shape[0], *shape[2:])) if isinstance(inner, LayerValue) else None
-        return (outputs[0], shape[1], *outputs[1:]) if isinstance(outputs, tuple) else None
-
-    def weights(self, shape: Shape) -> list[Shape] | None:
-        """Those of the inner layer."""
-        inner = self.config.get("layer")
-        return inner.spec.weights((shape[0], *shape[2:])) if isinstance(inner, LayerValue) else None

@@ -14,6 +14,7 @@ class Flatten(Layer):
     """(batch, a, b, ...) -> (batch, a * b * ...)."""
 
     least_ndim = 1
+    keeps = frozenset({2, 3})
 
     def output_shape(self, shape: Shape) -> Outputs:
         """All axes but the batch in one."""
@@ -23,6 +24,8 @@ class Flatten(Layer):
 @layer("Reshape")
 class Reshape(Layer):
     """(batch, ...) -> (batch, *target_shape), in which one dim may be -1."""
+
+    keeps = frozenset({2, 3})
 
     def output_shape(self, shape: Shape) -> Outputs:
         """Conflict where the number of values differs."""
@@ -39,6 +42,8 @@ class Reshape(Layer):
 class Permute(Layer):
     """Axes in the order of `dims`, counted from 1, the batch left out."""
 
+    keeps = frozenset({2})
+
     def output_shape(self, shape: Shape) -> Outputs:
         """Conflict where dims do not name each axis once."""
         order = self.config.integers("dims")
@@ -54,6 +59,7 @@ class RepeatVector(Layer):
     """(batch, features) -> (batch, n, features)."""
 
     wanted_ndim = 2
+    keeps = frozenset({2})
 
     def output_shape(self, shape: Shape) -> Outputs:
         """n copies along a new axis of time."""

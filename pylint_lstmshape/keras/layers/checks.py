@@ -1,0 +1,74 @@
+"""What the constructors check of their arguments: each gives (parameter, why) where the real one raises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from pylint_lstmshape.domain.dim import at_least
+from pylint_lstmshape.domain.values import Constant, Unknown
+from pylint_lstmshape.keras.layers.base import Layer
+
+Problem = tuple[str, str] | None
+
+# Names that keras.activations.get knows (measured: tf_keras 2.21, Keras 3.15).
+_BOTH = {
+    "relu", "sigmoid", "softmax", "softplus", "softsign", "tanh", "selu", "elu", "exponential", "linear", "gelu", "swish",
+    "hard_sigmoid", "mish", "leaky_relu", "silu", "relu6", "log_softmax",
+}  # fmt: skip
+ACTIVATIONS = {
+    2: _BOTH | {"LeakyReLU", "PReLU", "ELU", "ReLU", "Softmax", "ThresholdedReLU"},
+    3: _BOTH
+    | {
+        "hard_silu", "hard_swish", "celu", "glu", "hard_tanh", "hard_shrink", "soft_shrink", "squareplus",
+        "tanh_shrink", "threshold", "sparsemax", "sparse_plus", "sparse_sigmoid", "log_sigmoid",
+    },
+}  # fmt: skip
+
+
+def first(*problems: Problem) -> Problem:
+    """The first problem there is."""
+    return next((problem for problem in problems if problem is not None), None)
+
+
+def number(spec: Layer, parameter: str, least: int = 1) -> Problem:
+    """A number of units or filters that is too small."""
+    dim = spec.config.dim(parameter)
+    if dim is None or isinstance(spec.config.get(parameter), Unknown) or at_least(dim, least) is not False:
+        return None
+    return parameter, f"{parameter}={dim} must be {'a positive int' if least == 1 else 'an int of at least 0'}"
+
+
+def window(spec: Layer, parameter: str, rank: int, least: int = 1) -> Problem:
+    """A kernel_size, strides, pool_size: an int, or one for each axis."""
+    value = spec.config.get(parameter)
+    if isinstance(value, Unknown) or spec.config.is_none(parameter):
+        return None
+    dims = spec.config.dims(parameter, rank)
+    if dims is None:
+        return None
+    if len(dims) != rank:
+        return parameter, f"{parameter} has {len(dims)} numbers and must be an int or a tuple of {rank}"
+    if any(at_least(dim, least) is False for dim in dims):
+        return parameter, f"{parameter} must be {'positive' if least else 'at least 0'}"
+    return None
+
+
+def choice(spec: Layer, parameter: str, options: Iterable[str], *, none: bool = True) -> Problem:
+    """A word that is none of those allowed."""
+    word = spec.config.text(parameter)
+    if word is None or word in options:
+        return None
+    return parameter, f"{parameter}={word!r} is none of {', '.join(map(repr, options))}"
+
+
+def activation(spec: Layer, parameter: str = "activation") -> Problem:
+    """A name that is no activation in this Keras."""
+    value = spec.config.get(parameter)
+    if not isinstance(value, Constant) or not isinstance(value.value, str):
+        return None
+    if value.value in ACTIVATIONS[spec.generation]:
+        return None
+    near = get_close_matches(value.value.lower(), sorted(ACTIVATIONS[spec.generation]), 1)
+    advice = f"; did you mean {near[0]!r}?" if near else ""
+    return parameter, f"{parameter}={value.value!r} is no activation that Keras {spec.generation} knows{advice}"

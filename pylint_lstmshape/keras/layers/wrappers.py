@@ -1,0 +1,167 @@
+"""Bidirectional and TimeDistributed. Source: keras/src/layers/rnn/{bidirectional,time_distributed}.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pylint_lstmshape.domain.dim import equal
+from pylint_lstmshape.domain.shape import Conflict, Shape, show
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
+from pylint_lstmshape.keras.layers import checks
+from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Tree, layer
+from pylint_lstmshape.keras.layers.recurrent import Recurrent, compare_states, state_shapes
+from pylint_lstmshape.keras.values import LayerValue, is_open
+from pylint_lstmshape.knowledge import Context
+
+_MODES = ("sum", "mul", "ave", "concat")
+
+
+@layer("Bidirectional")
+class Bidirectional(Layer):
+    """A recurrent layer forwards and backwards; merge_mode joins the two."""
+
+    is_recurrent = True
+    takes_states = True
+    differs = True
+    call_arguments = ("mask", "training", "initial_state")
+
+    @property
+    def casts(self) -> bool:  # type: ignore[override]  # a class attribute elsewhere
+        """As the wrapped layer."""
+        return self.inner is None or self.inner.casts
+
+    @property
+    def inner(self) -> Layer | None:
+        """The wrapped layer."""
+        inner = self.config.get("layer")
+        return inner.spec.at(self.generation) if isinstance(inner, LayerValue) else None
+
+    @property
+    def backward(self) -> Layer | None:
+        """The layer that goes backwards: given, or the wrapped one again."""
+        if self.config.is_none("backward_layer"):
+            return self.inner
+        given = self.config.get("backward_layer")
+        return given.spec.at(self.generation) if isinstance(given, LayerValue) else None
+
+    def invalid_argument(self) -> checks.Problem:
+        """A merge_mode of another name; a backward layer that is not the wrapped one's mirror."""
+        mode = checks.choice(self, "merge_mode", _MODES)
+        if mode is not None or self.config.is_none("backward_layer") or self.inner is None or self.backward is None:
+            return mode
+        one, other = self.inner.config, self.backward.config
+        if one.flag("go_backwards") is not None and one.flag("go_backwards") == other.flag("go_backwards"):
+            return "backward_layer", "backward_layer must go the other way: give it go_backwards=True"
+        for name in ("stateful", "return_sequences", "return_state"):
+            if None not in (one.flag(name), other.flag(name)) and one.flag(name) != other.flag(name):
+                return "backward_layer", f"backward_layer must have the same {name} as layer"
+        return None
+
+    def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """That of the wrapped layer."""
+        return InputSpec() if self.inner is None else self.inner.input_spec(built_for)
+
+    def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
+        """As output_shape, once the features are known and the initial states fit."""
+        if isinstance(self.inner, Recurrent) and is_open(shapes[0][-1]):
+            return Conflict("features", f"the features are None in {show(shapes[0])}: they must be a number")
+        given = keywords.get("initial_state", NONE)
+        states = shapes[1:] if len(shapes) > 1 else state_shapes(given)
+        problem = self.check_states(states) if states else None
+        return problem if problem is not None else self.output_shape(shapes[0])
+
+    def check_states(self, states: list[Shape]) -> Conflict | None:
+        """The Conflict that initial states of another number or width raise: forward ones first, then backward."""
+        if not isinstance(self.inner, Recurrent) or not isinstance(self.backward, Recurrent):
+            return None
+        forward, backward = self.inner.config.dim("units"), self.backward.config.dim("units")
+        if forward is None or backward is None:
+            return None
+        wanted = [forward] * self.inner.states + [backward] * self.backward.states
+        return compare_states(states, wanted, f"{forward} units")
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """Concatenated: twice the units; sum, mul, ave: the units; None: a list of both."""
+        forward = None if self.inner is None else self.inner.output_shape(shape)
+        backward = None if self.backward is None else self.backward.output_shape(shape)
+        for outputs in (forward, backward):
+            if outputs is None or isinstance(outputs, Conflict):
+                return outputs
+        mode = self.config.get("merge_mode")
+        if isinstance(mode, Unknown) or not isinstance(mode, Constant):
+            return None
+        first, *states = _parts(forward)
+        second, *others = _parts(backward)
+        if not isinstance(first, tuple) or not isinstance(second, tuple):
+            return None
+        merged: list[Tree] = [first, second]
+        if mode.value == "concat":
+            merged = [(*first[:-1], first[-1] + second[-1])]
+        elif mode != NONE:
+            if equal(first[-1], second[-1]) is False:
+                return Conflict("merge", f"merge_mode {mode.value!r} joins {show(first)} and {show(second)}")
+            merged = [first]
+        return [*merged, *states, *others] if states or len(merged) > 1 else merged[0]
+
+    def weights(self, shape: Shape) -> list[Shape] | None:
+        """Those of both layers."""
+        parts = [None if one is None else one.weights(shape) for one in (self.inner, self.backward)]
+        known = [part for part in parts if part is not None]
+        return [one for part in known for one in part] if len(known) == len(parts) else None
+
+
+def _parts(outputs: Outputs) -> list[Tree]:
+    return outputs if isinstance(outputs, list) else [outputs] if isinstance(outputs, tuple) else []
+
+
+@layer("TimeDistributed")
+class TimeDistributed(Layer):
+    """A layer applied to every step: (batch, timesteps, ...) -> (batch, timesteps, ...)."""
+
+    least_ndim = 3
+    differs = True
+
+    @property
+    def inner(self) -> Layer | None:
+        """The wrapped layer, where it is one of Keras's own."""
+        inner = self.config.get("layer")
+        return inner.spec.at(self.generation) if isinstance(inner, LayerValue) else None
+
+    @property
+    def casts(self) -> bool:  # type: ignore[override]  # a class attribute elsewhere
+        """As the wrapped layer."""
+        return self.inner is None or self.inner.casts
+
+    def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
+        """The inner layer (or model) on one step, time put back."""
+        shape = shapes[0]
+        step = (shape[0], *shape[2:])
+        if self.inner is not None:
+            conflict = self.inner.input_spec().check(step)
+            if conflict is not None and self.generation == 3:
+                return None  # Keras 3 finds out when it runs
+            outputs = conflict if conflict is not None else self.inner.call_shape(ctx, [step], inputs, {})
+        elif isinstance(inputs, Array):
+            result = ctx.call(self.config.get("layer"), replace(inputs, shape=step))
+            outputs = result.shape if isinstance(result, Array) else None
+        else:
+            return None
+        return self._timed(outputs, shape)
+
+    def _timed(self, outputs: Outputs, shape: Shape) -> Outputs:
+        if isinstance(outputs, tuple):
+            return (shape[0], shape[1], *outputs[1:])
+        return outputs if isinstance(outputs, Conflict) else None
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """Where the inner one is a layer."""
+        if self.inner is None:
+            return None
+        step = (shape[0], *shape[2:])
+        conflict = self.inner.run_spec().check(step)
+        return self._timed(conflict if conflict is not None else self.inner.output_shape(step), shape)
+
+    def weights(self, shape: Shape) -> list[Shape] | None:
+        """Those of the inner layer."""
+        return None if self.inner is None else self.inner.weights((shape[0], *shape[2:]))
