@@ -313,23 +313,6 @@ def _unknown_output(ctx: Context, layer: LayerValue, arrays: list[Array]) -> Val
     return ctx.unknown()
 
 
-def count_params(layer: LayerValue) -> Dim | None:
-    """The number of weights, once the layer is built; None where unknown."""
-    state = layer.cell.content
-    if state.built_for is None:
-        return None
-    shapes = layer.spec.weights_of(state.built_for)
-    if shapes is None:
-        return None
-    total = Dim.of(0)
-    for shape in shapes:
-        product = Dim.of(1)
-        for dim in shape:
-            product = product * dim
-        total = total + product
-    return total
-
-
 def _register_constructor(path: str) -> None:
     @models(path)
     def make(ctx: Context, *args: Value, **kwargs: Value) -> Result:
@@ -362,13 +345,6 @@ def call(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
 def base_init(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
     """The base class's constructor: nothing that matters to shapes."""
     return NONE
-
-
-@models("keras.layers.Layer.count_params")
-def count_method(ctx: Context, self: Value) -> Result:
-    """The number of weights of a layer that is built."""
-    total = count_params(self) if isinstance(self, LayerValue) else None
-    return ctx.unknown() if total is None else integer(total)
 
 
 @attribute("keras.layers.Layer.output", "keras.layers.Layer.input")
@@ -426,10 +402,23 @@ def make_input_layer(
     batch_input_shape: Value = NONE,
     **options: Value,
 ) -> Result:
-    """The same as Input."""
+    """The same as Input; `shape` is Keras 3's name for input_shape, which Keras 3 takes too."""
+    info = LayerInfo("InputLayer", "", ctx.site, "keras.layers.InputLayer")
+    for parameter, value in (("shape", shape), ("batch_shape", batch_shape)):
+        if value != NONE and 2 in ctx.generations:
+            text = f"Keras 2 rejects the argument {parameter}; the argument is {'batch_' * (value is batch_shape)}input_shape"
+            _reject(ctx, info, parameter, value, text, frozenset({2}))
+    if {shape, input_shape, batch_shape, batch_input_shape, input_tensor} == {NONE} and 3 in ctx.generations:
+        _reject(ctx, info, "", NONE, "Keras 3 needs the argument shape", frozenset({3}))
     given = shape if shape != NONE else input_shape
     batched = batch_shape if batch_shape != NONE else batch_input_shape
     return symbolic_input(ctx, "InputLayer", given, batched, batch_size, name, dtype)
+
+
+@attribute("keras.KerasTensor.output")
+def input_output(ctx: Context, self: Value) -> Result:
+    """InputLayer(...).output: an InputLayer is its tensor here."""
+    return self
 
 
 def symbolic_input(
@@ -463,4 +452,4 @@ def symbolic_input(
 
 register_layers()
 
-__all__ = ["Site", "TupleValue", "call_layer", "construct", "count_params", "declared_input", "integer"]
+__all__ = ["Site", "TupleValue", "call_layer", "construct", "declared_input", "integer"]

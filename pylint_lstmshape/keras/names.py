@@ -5,7 +5,7 @@ from __future__ import annotations
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.values import Constant, Elements, LibraryName, ListValue, Value
-from pylint_lstmshape.keras import engine
+from pylint_lstmshape.keras import engine, parameters
 from pylint_lstmshape.knowledge import Context, Result, alias, models
 
 for _prefix in ("tensorflow.keras", "tensorflow.python.keras", "tensorflow.compat.v1.keras", "tensorflow.compat.v2.keras",
@@ -54,4 +54,4 @@ def dot(
     return engine.call_layer(ctx, made, inputs, {})
 
 
-__all__ = ["Cell", "Elements", "LibraryName", "ListValue", "knowledge"]
+__all__ = ["Cell", "Elements", "LibraryName", "ListValue", "knowledge", "parameters"]

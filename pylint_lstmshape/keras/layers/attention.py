@@ -9,6 +9,7 @@ from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import FALSE, NONE, Array, Value
 from pylint_lstmshape.keras.layers import checks
 from pylint_lstmshape.keras.layers.base import Layer, Outputs, layer
+from pylint_lstmshape.keras.layers.merging import merged_batch
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.knowledge import Context
 
@@ -39,7 +40,8 @@ class Attention(Layer):
             return Conflict("merge", f"query {show(query)} and key {show(key)} differ in their last axis")
         if _differ(value[1], key[1]):
             return Conflict("merge", f"value {show(value)} and key {show(key)} differ in their steps")
-        return (*query[:-1], value[-1])
+        batch = merged_batch(shapes)
+        return batch if isinstance(batch, Conflict) else (batch, query[1], value[-1])
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """With return_attention_scores also the scores (B, Tq, Tv). Keras 3 compares the dims when it runs only."""
@@ -51,12 +53,17 @@ class Attention(Layer):
             result = (*shapes[0][:-1], shapes[1][-1])
         if asked is None or not isinstance(result, tuple):
             return result if isinstance(result, Conflict) else None
-        return [result, (*shapes[0][:-1], shapes[-1][1])] if asked else result
+        return [result, (*result[:-1], shapes[-1][1])] if asked else result
 
     def mistyped(self, kinds: Sequence[str | None]) -> str | None:
         """Keras 2 multiplies query and key as they are."""
         known = {kind for kind in kinds if kind is not None}
-        return "Keras 2 does not mix inputs of different dtypes here" if len(known) > 1 else None
+        if len(known) > 1:
+            return "Keras 2 does not mix inputs of different dtypes here"
+        return "Keras 2 does not convert ints here" if known == {"i"} and self._multiplies() else None
+
+    def _multiplies(self) -> bool:
+        return self.config.flag("use_scale") is True
 
     def weights_of(self, shapes: tuple[Shape, ...]) -> list[Shape] | None:
         """A scale, where asked for; another one for concat scores."""
@@ -69,6 +76,9 @@ class Attention(Layer):
 @layer("AdditiveAttention")
 class AdditiveAttention(Attention):
     """As Attention, with a scale as wide as the query (Keras 2: as the value)."""
+
+    def _multiplies(self) -> bool:
+        return True
 
     def merge_shape(self, shapes: list[Shape]) -> Outputs:
         """Query and key are added; in Keras 2 the value must be as wide, for the scale."""
@@ -133,6 +143,10 @@ class MultiHeadAttention(Layer):
             widths = self.config.dims("output_shape", 1)
         if widths is None:
             return None
+        batch = merged_batch(given)
+        if isinstance(batch, Conflict):
+            return None
+        query = (batch, *query[1:])
         result = (*query[:-1], *widths)
         if not asked:
             return result

@@ -9,19 +9,67 @@ from difflib import get_close_matches
 from functools import cache
 
 from pylint_lstmshape.domain.values import NONE, Constant, TupleValue, Unknown, Value
+from pylint_lstmshape.keras.layers.base import LAYERS
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
 
 # What the base class Layer takes in **kwargs, by generation (measured: tf_keras 2.21, Keras 3.15).
 BASE_ARGUMENTS = {
     2: {"input_shape", "batch_input_shape", "input_dim", "batch_size", "dtype", "name", "trainable", "weights",
-        "dynamic", "autocast", "activity_regularizer", "implementation", "experimental_autocast"},
+        "dynamic", "autocast", "activity_regularizer", "implementation"},
     3: {"input_shape", "input_dim", "dtype", "name", "trainable", "autocast", "activity_regularizer"},
 }  # fmt: skip
-# Arguments that a class takes out of **kwargs itself.
-_RNN_2 = {"input_length", "zero_output_for_mask", "implementation"}
-_RNN_3 = {"zero_output_for_mask", "implementation"}
-OWN_ARGUMENTS: dict[tuple[int, str], set[str]] = {}
-REFUSED_ARGUMENTS: dict[tuple[int, str], set[str]] = {}
+# Arguments that a class takes out of **kwargs itself, by generation, and those of the base class that it refuses.
+_ATTENTION = {"causal", "dropout", "force_generator", "seed"}
+_STEPS = {"input_length", "zero_output_for_mask"}
+OWN_ARGUMENTS: dict[tuple[int, str], set[str]] = {
+    **{(2, name): _ATTENTION for name in ("Attention", "AdditiveAttention")},
+    **{(2, name): {"force_generator"} for name in ("AlphaDropout", "Dropout", "GaussianDropout", "GaussianNoise")},
+    (2, "BatchNormalization"): {
+        "adjustment",
+        "fused",
+        "renorm",
+        "virtual_batch_size",
+        "renorm_clipping",
+        "renorm_momentum",
+    },
+    **{
+        (2, f"{name}{rank}D{more}"): {"groups"}
+        for rank in (1, 2, 3)
+        for name, more in (("Conv", "Transpose"), ("DepthwiseConv", ""), ("SeparableConv", ""))
+    },
+    **{(2, name): {*_STEPS, "time_major"} for name in ("SimpleRNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D")},
+    **{(2, name): {*_STEPS, "force_generator", "seed"} for name in ("GRU", "LSTM")},
+    **{
+        (2, name): {"force_generator", "seed"}
+        for name in ("GRUCell", "LSTMCell", "SimpleRNNCell", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D")
+    },
+    (2, "GlobalAveragePooling1D"): {"keepdims"},
+    (2, "GlobalMaxPooling1D"): {"keepdims"},
+    (2, "RNN"): _STEPS,
+    (2, "StackedRNNCells"): {"reverse_state_order"},
+    (3, "AdditiveAttention"): {"seed"},
+    **{
+        (3, name): {"data_format"}
+        for name in ("AutoContrast", "MaxNumBoundingBoxes", "RandomBrightness", "RandomContrast", "Solarization")
+    },
+    **{(3, f"Conv{rank}D"): {"lora_rank", "lora_alpha"} for rank in (1, 2, 3)},
+    **{(3, name): {"zero_output_for_mask"} for name in ("SimpleRNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "RNN")},
+    (3, "Embedding"): {"input_length"},
+    **{(3, name): {"implementation", "zero_output_for_mask"} for name in ("GRU", "LSTM")},
+    **{(3, name): {"implementation"} for name in ("GRUCell", "LSTMCell")},
+    (3, "LayerNormalization"): {"rms_scaling"},
+    (3, "LeakyReLU"): {"alpha"},
+    (3, "ReversibleEmbedding"): {"input_length", "lora_rank", "lora_alpha", "quantization_config", "weights"},
+}
+REFUSED_ARGUMENTS: dict[tuple[int, str], set[str]] = {
+    **{(generation, "ActivityRegularization"): {"activity_regularizer"} for generation in (2, 3)},
+    **{(2, name): {"autocast"} for name in ("CenterCrop", "RandomCrop")},
+    **{
+        (3, name): {"activity_regularizer", "autocast", "input_dim", "input_shape"}
+        for name in ("IntegerLookup", "StringLookup")
+    },
+}
+TAKES_ANYTHING = {(3, "HashedCrossing")}
 _NEW_SPELLING = {
     "batch_input_shape": "put Input(batch_shape=...) before it",
     "batch_size": "put Input(batch_shape=...) before it",
@@ -43,7 +91,7 @@ _NEW_SPELLING = {
     "dropout_W": "the argument is dropout",
 }
 # Names of Keras 1, which Keras 2.0 to 2.3 still translates (keras/legacy/interfaces.py).
-_KERAS_1 = {
+KERAS_1 = {
     "output_dim", "init", "inner_init", "inner_activation", "W_regularizer", "U_regularizer", "b_regularizer",
     "W_constraint", "b_constraint", "dropout_W", "dropout_U", "nb_filter", "nb_row", "nb_col", "filter_length",
     "border_mode", "subsample", "subsample_length", "pool_length", "consume_less", "bias", "forget_bias_init", "stride",
@@ -123,14 +171,14 @@ def bind(
             refusals.setdefault(("", text), set()).add(generation)
             continue
         values = {**one.defaults, **dict(zip(one.positional, positional, strict=False)), **keywords}
-        accepted = _accepted(class_name, generation, one)
+        taken = accepted(class_name, generation if signature(class_name, generation) else 5 - generation)
         twice = [name for name in one.positional[: len(positional)] if name in keywords]
-        strange = [name for name in keywords if name not in accepted and keywords[name] is not None]
-        old = generation == 2 and any(name in _KERAS_1 for name in strange)
+        strange = [name for name in keywords if taken is not None and name not in taken]
+        old = generation == 2 and any(name in KERAS_1 for name in strange)
         for name in twice:
             refusals.setdefault((name, f"it gets the argument {name} twice"), set()).add(generation)
         for name in strange:
-            if not (generation == 2 and name in _KERAS_1):
+            if not (generation == 2 and name in KERAS_1):
                 refusals.setdefault((name, _refusal(name, generation, sorted(one.names))), set()).add(generation)
         missing = [name for name in one.positional if name not in values]
         if missing and not old and not twice:
@@ -153,12 +201,17 @@ def _joined(refusals: dict[tuple[str, str], set[int]]) -> dict[tuple[str, str], 
     }
 
 
-def _accepted(class_name: str, generation: int, one: Signature) -> set[str]:
+def accepted(class_name: str, generation: int) -> set[str] | None:
+    """The names that the constructor takes in this generation; None where it takes any, or there is no such class."""
+    one = signature(class_name, generation)
+    cls = LAYERS.get(f"keras.layers.{class_name}")
+    key = (generation, class_name if cls is None else cls.path.rpartition(".")[2])
+    if one is None or key in TAKES_ANYTHING:
+        return None
     names = set(one.names)
     if one.open:
-        names |= BASE_ARGUMENTS[generation]
-        names |= OWN_ARGUMENTS.get((generation, class_name), set())
-    return names - REFUSED_ARGUMENTS.get((generation, class_name), set())
+        names |= BASE_ARGUMENTS[generation] | OWN_ARGUMENTS.get(key, set())
+    return names - REFUSED_ARGUMENTS.get(key, set())
 
 
 def _refusal(name: str, generation: int, known: list[str]) -> str:

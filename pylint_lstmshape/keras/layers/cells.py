@@ -9,7 +9,7 @@ from typing import ClassVar
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import NONE, Instance, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Instance, Unknown, Value
 from pylint_lstmshape.keras.layers import checks
 from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, layer
 from pylint_lstmshape.keras.layers.recurrent import (
@@ -99,7 +99,10 @@ class Step:
 class RNN(Recurrent):
     """A recurrent layer around a cell, a list of them, or a cell of the program's own."""
 
-    casts = True
+    @property
+    def casts(self) -> bool:  # type: ignore[override]  # a class attribute elsewhere
+        """Whether its first cell is the program's own."""
+        return not isinstance((self.cells() or (NONE,))[0], LayerValue)
 
     def cells(self) -> tuple[Value, ...] | None:
         """The cells one by one."""
@@ -143,8 +146,12 @@ class RNN(Recurrent):
         steps = self._steps(ctx)
         if steps is None or len(shapes[0]) < 2 or (len(shapes[0]) != 3 and self.generation == 2):
             return None
-        if is_open(shapes[0][-1]):
+        step = (shapes[0][0], *shapes[0][2:])
+        if is_open(step[-1]):
             return Conflict("features", f"the features are None in {show(shapes[0])}: they must be a number")
+        own = isinstance((self.cells() or (NONE,))[0], Instance)
+        if own and self.generation == 2 and isinstance(inputs, Array) and inputs.kind != "f":
+            return None  # what the program's own cell makes of ints is its affair
         return self._stepped(shapes[0], steps)
 
     def _with_states(self, ctx: Context, shapes: list[Shape], keywords: Mapping[str, Value]) -> Outputs:
@@ -174,6 +181,7 @@ class RNN(Recurrent):
     def weights(self, shape: Shape) -> list[Shape] | None:
         """Those of the cells, each fed by the one before."""
         total: list[Shape] = []
+        shape = (shape[0], *shape[2:])
         for cell in self.cells() or ():
             if not isinstance(cell, LayerValue) or not isinstance(cell.spec, Cell):
                 return None
@@ -181,7 +189,7 @@ class RNN(Recurrent):
             if one is None or units is None:
                 return None
             total += one
-            shape = (*shape[:2], units)
+            shape = (shape[0], units)
         return total
 
 

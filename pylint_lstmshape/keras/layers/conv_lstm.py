@@ -39,7 +39,10 @@ class ConvLSTM(Recurrent):
         space = shapes[0][3:] if first else shapes[0][2:-1]
         if self.generation == 3 and any(is_open(dim) for dim in space):
             return Conflict("features", f"the spatial dims of {show(shapes[0])} must be numbers")
-        return self.output_shape(shapes[0])
+        outputs = self.output_shape(shapes[0])
+        if isinstance(outputs, Conflict) and any(is_open(dim) for dim in space):
+            return None  # Keras 2 finds out when it runs
+        return outputs
 
     def _channels(self, shape: Shape) -> Dim:
         return shape[2] if is_channels_first(self.config) else shape[-1]

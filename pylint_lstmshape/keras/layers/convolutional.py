@@ -58,7 +58,7 @@ def windows(config: Config, rank: int, space: Shape, kernel: str = "kernel_size"
 def check_convolution(spec: Layer, rank: int, paddings: tuple[str, ...] = ("valid", "same")) -> checks.Problem:
     """What every convolution's constructor checks (BaseConv.__init__)."""
     return checks.first(
-        checks.number(spec, "filters"),
+        None if spec.is_recurrent and spec.generation == 3 else checks.number(spec, "filters"),
         checks.window(spec, "kernel_size", rank),
         checks.window(spec, "strides", rank),
         checks.window(spec, "dilation_rate", rank),
@@ -71,6 +71,8 @@ def check_convolution(spec: Layer, rank: int, paddings: tuple[str, ...] = ("vali
 
 
 def _dilated_strides(spec: Layer, rank: int) -> checks.Problem:
+    if spec.generation == 3 and isinstance(spec, Separable | Depthwise):
+        return None
     strides, dilation = spec.config.dims("strides", rank), spec.config.dims("dilation_rate", rank)
     if strides and dilation and any(at_least(one, 2) for one in strides) and any(at_least(one, 2) for one in dilation):
         return "dilation_rate", "dilation_rate > 1 does not go together with strides > 1"
@@ -139,6 +141,8 @@ class Convolution(Windowed):
         groups = self.config.dim("groups")
         if groups is not None and groups.constant and channels.constant and channels.constant % groups.constant:
             return Conflict("features", f"the {channels} channels of {show(shape)} are no multiple of groups={groups}")
+        if self.generation == 2 and self.rank == 2 and isinstance(self, Transposed) and self._uneven():
+            return Conflict("window", "Keras 2 wants the same dilation_rate for both axes here")
         new, filters = self.new_space(space), self.new_channels(channels)
         if new is None or isinstance(new, Conflict) or filters is None:
             return new if isinstance(new, Conflict) else None
@@ -190,6 +194,10 @@ class Conv3D(Convolution):
 
 class Transposed(Convolution):
     """A convolution backwards: the space grows (keras.src.backend.common.backend_utils)."""
+
+    def _uneven(self) -> bool:
+        dilation = self.config.dims("dilation_rate", self.rank)
+        return dilation is not None and any(equal(one, dilation[0]) is False for one in dilation)
 
     def new_space(self, space: Shape) -> Shape | Conflict | None:
         """Each axis times its stride, with what the kernel adds at the ends."""

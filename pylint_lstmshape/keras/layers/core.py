@@ -176,6 +176,12 @@ class Kept(Elementwise):
     keeps = frozenset({2})
 
 
+class Uncast(Elementwise):
+    """The shape stays; Keras 2 raises for ints."""
+
+    casts = False
+
+
 def _register() -> None:
     for name, base, ndim in (
         ("Dropout", Kept, None),
@@ -185,12 +191,12 @@ def _register() -> None:
         ("GaussianNoise", Kept, None),
         ("GaussianDropout", Kept, None),
         ("AlphaDropout", Kept, None),
-        ("ActivityRegularization", Kept, None),
+        ("ActivityRegularization", Uncast, None),
         ("LeakyReLU", Elementwise, None),
-        ("ELU", Elementwise, None),
-        ("ReLU", Elementwise, None),
-        ("Softmax", Elementwise, None),
-        ("ThresholdedReLU", Elementwise, None),
+        ("ELU", Uncast, None),
+        ("ReLU", Kept, None),
+        ("Softmax", Uncast, None),
+        ("ThresholdedReLU", Uncast, None),
     ):
         layer(name)(type(name, (base,), {"__doc__": f"{name}: the shape stays.", "wanted_ndim": ndim}))
 
@@ -218,12 +224,14 @@ class Masking(Kept):
 
 
 @layer("PReLU")
-class PReLU(Elementwise):
+class PReLU(Uncast):
     """A slope for each place, shared along shared_axes."""
 
     def output_shape(self, shape: Shape) -> Outputs:
         """The shape stays; every dim that is not shared must be a number."""
-        weights = self.weights(shape)
+        weights, shared = self.weights(shape), self.config.integers("shared_axes") or ()
+        if any(axis >= len(shape) for axis in shared):
+            return Conflict("axis", f"shared_axes {shared} do not exist in an input of shape {show(shape)}")
         if weights is None:
             return None
         if any(is_open(dim) for dim in weights[0]):
@@ -241,8 +249,23 @@ class PReLU(Elementwise):
 
 
 @layer("Activation")
-class Activation(Elementwise):
+class Activation(Kept):
     """activation(x): the shape stays."""
+
+    differs = True
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """The shape stays; the softmax of Keras 2 needs an axis besides the batch."""
+        if self.generation == 2 and len(shape) == 1 and self.config.text("activation") == "softmax":
+            return Conflict("ndim", f"softmax needs a 2-D input, found shape {show(shape)}")
+        return shape
+
+    def mistyped(self, kinds: Sequence[str | None]) -> str | None:
+        """Most functions are for floats."""
+        name = self.config.text("activation")
+        if kinds[0] not in ("i", "u", "b") or name is None or name in {"relu", "linear", "relu6"}:
+            return None
+        return f"{name} is for floats, and Keras 2 does not convert ints"
 
     def invalid_argument(self) -> checks.Problem:
         """An unknown name raises."""
@@ -255,7 +278,7 @@ class Lambda(Layer):
 
     accepts_lists = True
     differs = True
-    keeps = frozenset({2, 3})
+    keeps = frozenset({2})
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """The shape of what the function gives; Keras 3 believes output_shape where that is given."""

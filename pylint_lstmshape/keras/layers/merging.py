@@ -147,13 +147,20 @@ class Dot(Merging):
         if len(known) != 2 or 0 in known:
             return None
         one, other = shapes[0][known[0]], shapes[1][known[1]]
+        batch = merged_batch(shapes)
+        if isinstance(batch, Conflict):
+            return batch
+        if self.generation == 3 and is_open(one) != is_open(other):
+            return Conflict(
+                "merge", f"axes {pair} of {show(shapes[0])} and {show(shapes[1])} differ: {one} and {other}"
+            )
         if equal(one, other) is False and not is_open(one) and not is_open(other):
             return Conflict(
                 "merge", f"axes {pair} of {show(shapes[0])} and {show(shapes[1])} differ: {one} and {other}"
             )
         left = [dim for at, dim in enumerate(shapes[0]) if at != known[0]]
         right = [dim for at, dim in enumerate(shapes[1]) if at not in (0, known[1])]
-        result = (*left, *right)
+        result = (batch, *left[1:], *right)
         return result if len(result) > 1 else None
 
 

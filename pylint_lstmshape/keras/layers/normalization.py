@@ -84,6 +84,8 @@ class LayerNormalization(Normalized):
 class GroupNormalization(Normalized):
     """Over the channels in groups."""
 
+    casts = False
+
     def output_shape(self, shape: Shape) -> Outputs:
         """Conflict where the channels do not divide into the groups."""
         axes, groups = self.axes(shape), self.config.dim("groups")
@@ -128,6 +130,13 @@ class Normalization(Normalized):
     def axes(self, shape: Shape) -> tuple[int, ...] | Conflict | None:
         """axis None: one number for everything."""
         return () if self.config.is_none("axis") else super().axes(shape)
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """The shape stays; the dims it keeps apart must be numbers."""
+        axes = self.axes(shape)
+        if isinstance(axes, tuple) and any(is_open(shape[axis]) for axis in axes):
+            return Conflict("features", f"axis {axes} is None in {show(shape)}: it must be a number")
+        return super().output_shape(shape)
 
     def weights(self, shape: Shape) -> list[Shape] | None:
         """Mean, variance and count, unless mean and variance are given."""

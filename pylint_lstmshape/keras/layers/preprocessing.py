@@ -13,6 +13,7 @@ from pylint_lstmshape.domain.values import NONE, Text
 from pylint_lstmshape.keras.layers.base import Layer, Outputs, layer
 from pylint_lstmshape.keras.layers.convolutional import is_channels_first
 from pylint_lstmshape.keras.layers.core import Elementwise
+from pylint_lstmshape.keras.values import open_dim
 
 
 class Image(Elementwise):
@@ -31,7 +32,22 @@ class Resized(Layer):
         return (*head, rest[0], height, width) if first else (*head, height, width, rest[2])
 
 
+class Stretched(Image):
+    """One axis gets another length each time; Keras 2 only."""
+
+    axis: ClassVar[int] = -3
+
+    def output_shape(self, shape: Shape) -> Outputs:
+        """That axis is None."""
+        if len(shape) not in (3, 4):
+            return None
+        at = len(shape) + self.axis
+        return tuple(open_dim("stretched", axis) if axis == at else dim for axis, dim in enumerate(shape))
+
+
 def _register() -> None:
+    for name, axis in (("RandomHeight", -3), ("RandomWidth", -2)):
+        layer(name)(type(name, (Stretched,), {"__doc__": f"{name}: another size each time.", "axis": axis}))
     for name in (
         "AugMix", "AutoContrast", "ContrastLimitedAdaptiveHistogramEqualization", "Equalization", "RandAugment",
         "RandomBrightness", "RandomColorDegeneration", "RandomColorJitter", "RandomContrast", "RandomElasticTransform",
@@ -51,7 +67,7 @@ class Encoded(Layer):
     """Ids or words coded as `output_mode` says: int keeps the shape, the others give vectors of `width`."""
 
     differs = True
-    default_mode: ClassVar[str] = "int"
+    flattens: ClassVar[bool] = False  # whether (batch,) is one sample to it even in one_hot mode
 
     def mode(self) -> str | None:
         """How it codes."""
@@ -72,7 +88,7 @@ class Encoded(Layer):
         if len(shape) > 2 or (len(shape) == 2 and mode == "one_hot" and shape[1] != 1):
             text = f"output_mode {mode!r} takes (batch,) or (batch, values), not {show(shape)}"
             return Conflict("ndim", text) if self.generation == 2 else None
-        if len(shape) == 1 and mode != "one_hot":
+        if len(shape) == 1 and (mode != "one_hot" or self.flattens):
             return (width,)
         return (shape[0], width)
 
@@ -94,10 +110,19 @@ class CategoryEncoding(Encoded):
 class Hashing(Encoded):
     """Anything to a bucket."""
 
+    @property
+    def flattens(self) -> bool:  # type: ignore[override]  # a class attribute elsewhere
+        """In Keras 3."""
+        return self.generation == 3
+
 
 @layer("Discretization")
 class Discretization(Encoded):
     """Numbers to bins."""
+
+    def output_kind(self, kinds: Sequence[str | None]) -> str | None:
+        """Keras 3 gives ints whatever dtype it is asked for."""
+        return "i" if self.mode() == "int" and self.generation == 3 else super().output_kind(kinds)
 
     def width(self) -> Dim | None:
         """One more than there are boundaries."""

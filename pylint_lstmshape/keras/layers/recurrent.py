@@ -55,15 +55,8 @@ class Recurrent(Layer):
             return Conflict("features", f"the features are None in {show(shapes[0])}: they must be a number")
         given = keywords.get("initial_state", NONE)
         states = shapes[1:] if len(shapes) > 1 else state_shapes(given)
-        problem = self.check_states(states) if states else None
-        if problem is not None:
-            return problem
-        first = shapes[0]
-        if self.generation == 2 and given != NONE and not is_open(first[0]):
-            if not states:
-                return None
-            first = (states[0][0], *first[1:])  # the batch of the output is that of the states
-        return self.output_shape(first)
+        problem = self.check_states(states) if states is not None and (states or given != NONE) else None
+        return problem if problem is not None else self.output_shape(shapes[0])
 
     def check_states(self, states: list[Shape]) -> Conflict | None:
         """The Conflict that initial states of another number or width raise."""

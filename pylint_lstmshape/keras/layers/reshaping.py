@@ -7,6 +7,7 @@ from pylint_lstmshape.domain.arrays import as_dims
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape, show, size
 from pylint_lstmshape.keras.layers.base import Layer, Outputs, layer
+from pylint_lstmshape.keras.values import is_open
 
 
 @layer("Flatten")
@@ -26,12 +27,16 @@ class Reshape(Layer):
     """(batch, ...) -> (batch, *target_shape), in which one dim may be -1."""
 
     keeps = frozenset({2, 3})
+    differs = True
 
     def output_shape(self, shape: Shape) -> Outputs:
         """Conflict where the number of values differs."""
         target = as_dims(self.config.get("target_shape"))
         if target is None:
             return None
+        holes = [dim for dim in target if dim == -1]
+        if len(holes) > 1 and self.generation == 2 and any(is_open(dim) for dim in shape[1:]):
+            return None  # Keras 2 does not compare sizes then
         result = shapes.reshape(shape[1:], target)
         if isinstance(result, Conflict):
             return Conflict("reshape", f"{show(shape[1:])} has not as many values as target_shape {show(target)}")
@@ -42,7 +47,7 @@ class Reshape(Layer):
 class Permute(Layer):
     """Axes in the order of `dims`, counted from 1, the batch left out."""
 
-    keeps = frozenset({2})
+    keeps = frozenset({2, 3})
 
     def output_shape(self, shape: Shape) -> Outputs:
         """Conflict where dims do not name each axis once."""

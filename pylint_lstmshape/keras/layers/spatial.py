@@ -9,7 +9,7 @@ from pylint_lstmshape.domain.arrays import as_dims, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import Outputs, layer
+from pylint_lstmshape.keras.layers.base import InputSpec, Outputs, layer
 from pylint_lstmshape.keras.layers.convolutional import FORMATS, Windowed
 from pylint_lstmshape.keras.values import is_open
 
@@ -52,13 +52,11 @@ class Padding(Windowed):
         space, channels = self.split(shape)
         new = tuple(dim + end * self.sign for dim, end in zip(space, ends, strict=True))
         for dim, left in zip(space, new, strict=True):
-            if (
-                self.sign < 0
-                and (self.generation == 3 or self.rank == 1)
-                and not is_open(dim)
-                and at_least(left, 1) is False
-            ):
+            checked = self.sign < 0 and (self.generation == 3 or self.rank < 3)
+            if checked and not is_open(dim) and at_least(left, 1) is False:
                 return Conflict("window", f"cropping leaves nothing of an axis of {show(shape)}")
+        if self.sign < 0:
+            new = tuple(Dim.of(0) if at_least(dim, 0) is False else dim for dim in new)
         return self.joined(shape[0], new, channels)
 
 
@@ -67,6 +65,12 @@ _INTERPOLATIONS = ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5", "ar
 
 class UpSampling(Windowed):
     """Repeats each spatial axis `size` times."""
+
+    differs = True
+
+    def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """UpSampling3D of Keras 2 takes a batch of images too."""
+        return InputSpec() if self.rank == 3 and self.generation == 2 else super().input_spec(built_for)
 
     def invalid_argument(self) -> checks.Problem:
         """UpSampling1D takes an int only."""
@@ -86,7 +90,7 @@ class UpSampling(Windowed):
     def output_shape(self, shape: Shape) -> Outputs:
         """Each spatial axis times its size."""
         sizes = self.config.dims("size", self.rank)
-        if sizes is None or len(sizes) != self.rank or self.channels_first is None:
+        if sizes is None or len(sizes) != self.rank or self.channels_first is None or len(shape) != self.rank + 2:
             return None
         space, channels = self.split(shape)
         return self.joined(shape[0], tuple(dim * times for dim, times in zip(space, sizes, strict=True)), channels)

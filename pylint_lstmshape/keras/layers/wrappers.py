@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.dim import equal
@@ -47,6 +47,8 @@ class Bidirectional(Layer):
 
     def invalid_argument(self) -> checks.Problem:
         """A merge_mode of another name; a backward layer that is not the wrapped one's mirror."""
+        if self.inner is not None and not isinstance(self.inner, Recurrent):
+            return "layer", f"Bidirectional takes a recurrent layer, not {self.inner.class_name}"
         mode = checks.choice(self, "merge_mode", _MODES)
         if mode is not None or self.config.is_none("backward_layer") or self.inner is None or self.backward is None:
             return mode
@@ -68,15 +70,26 @@ class Bidirectional(Layer):
             return Conflict("features", f"the features are None in {show(shapes[0])}: they must be a number")
         given = keywords.get("initial_state", NONE)
         states = shapes[1:] if len(shapes) > 1 else state_shapes(given)
+        if states and len(states) % 2:
+            return Conflict("states", f"it gets {len(states)} initial states: half of them are for each direction")
         problem = self.check_states(states) if states else None
+        if problem is None and self.inner is not None:
+            called = self.inner.call_shape(ctx, shapes[:1], inputs, {})
+            problem = called if isinstance(called, Conflict) else None
+        if problem is None and self.generation == 3 and not self._is_even(shapes[0]):
+            return None  # Keras 3 takes the backward layer to be like the forward one until it runs
         return problem if problem is not None else self.output_shape(shapes[0])
+
+    def _is_even(self, shape: Shape) -> bool:
+        pair = [None if one is None else one.output_shape(shape) for one in (self.inner, self.backward)]
+        return pair[0] == pair[1]
 
     def check_states(self, states: list[Shape]) -> Conflict | None:
         """The Conflict that initial states of another number or width raise: forward ones first, then backward."""
         if not isinstance(self.inner, Recurrent) or not isinstance(self.backward, Recurrent):
             return None
         forward, backward = self.inner.config.dim("units"), self.backward.config.dim("units")
-        if forward is None or backward is None:
+        if forward is None or backward is None or self.inner.states != self.backward.states:
             return None
         wanted = [forward] * self.inner.states + [backward] * self.backward.states
         return compare_states(states, wanted, f"{forward} units")
@@ -99,9 +112,9 @@ class Bidirectional(Layer):
         if mode.value == "concat":
             merged = [(*first[:-1], first[-1] + second[-1])]
         elif mode != NONE:
-            if equal(first[-1], second[-1]) is False:
+            if equal(first[-1], second[-1]) is False and 1 not in (first[-1], second[-1]):
                 return Conflict("merge", f"merge_mode {mode.value!r} joins {show(first)} and {show(second)}")
-            merged = [first]
+            merged = [second if first[-1] == 1 else first]
         return [*merged, *states, *others] if states or len(merged) > 1 else merged[0]
 
     def weights(self, shape: Shape) -> list[Shape] | None:
@@ -147,7 +160,13 @@ class TimeDistributed(Layer):
             outputs = result.shape if isinstance(result, Array) else None
         else:
             return None
+        if isinstance(outputs, Conflict) and outputs.kind == "ndim" and self.generation == 3:
+            return None
         return self._timed(outputs, shape)
+
+    def output_kind(self, kinds: Sequence[str | None]) -> str | None:
+        """As the wrapped layer."""
+        return "f" if self.inner is None or self.generation == 3 else self.inner.output_kind(kinds)
 
     def _timed(self, outputs: Outputs, shape: Shape) -> Outputs:
         if isinstance(outputs, tuple):

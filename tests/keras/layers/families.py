@@ -282,9 +282,9 @@ def multi_head(draw: Draw) -> Program:
     value = [*(query[:-2]), draw.dims(1)[0], str(width if draw.chance(0.6) else draw.number(1, 6))]
     if draw.chance(0.08):
         value = value[1:]
-    given = [draw.input(query), draw.input(value)]
+    given = [draw.input(query, "float32"), draw.input(value, "float32")]
     if draw.chance(0.25):
-        given.append(draw.input([*value[:-1], str(draw.number(1, 6))]))
+        given.append(draw.input([*value[:-1], str(draw.number(1, 6))], "float32"))
     if draw.chance(0.25):
         given.append("return_attention_scores=True")
     return program(draw, f"L.MultiHeadAttention({arguments(draw, required=required)})", f"l@({', '.join(given)})")
@@ -324,7 +324,7 @@ def lambda_layer(draw: Draw) -> Program:
         more = f", output_shape={shape(draw.dims(draw.number(1, 2)))}"
         if function.endswith("* 2") or function in {"double", "lambda t: t + 1.0"}:
             more = f", output_shape={shape(dims)}"
-    return program(draw, f"L.Lambda({function}{more})", f"l@({draw.input(dims)})")
+    return program(draw, f"L.Lambda({function}{more})", f"l@({draw.input(dims, 'float32')})")
 
 
 def reshape(draw: Draw) -> Program:
@@ -380,7 +380,7 @@ def cell(draw: Draw) -> Program:
     states = 2 if draw.name == "LSTMCell" else 1
     width = units if draw.chance(0.9) else str(draw.number(1, 6))
     given = ", ".join(f"keras.Input(({width},))" for _ in range(states))
-    inputs = draw.input(draw.dims(1, none=0))
+    inputs = draw.input(draw.dims(1, none=0), "float32")
     return program(draw, f"L.{draw.name}({arguments(draw, required={'units': units})})", f"l@({inputs}, [{given}])")
 
 
@@ -536,6 +536,13 @@ def spectral(draw: Draw) -> Program:
     return program(draw, f"L.SpectralNormalization({inner})", f"l@({draw.input(draw.dims(rank, 2, 6))})")
 
 
+def input_layer(draw: Draw) -> Program:
+    """Its tensor is what Input gives."""
+    shape_name = draw.of("shape", "input_shape") if draw.generation == 2 else draw.of("shape", "shape", "nothing")
+    dims = shape(draw.dims(draw.number(1, 3), none=0.3))
+    return Program("InputLayer", f"l@ = L.InputLayer({shape_name}={dims})\ny@ = l@.output\nn@ = int(0)\n")
+
+
 def own_layer(draw: Draw) -> Program:
     """A layer of the program's own."""
     made = draw.of("Scaled(3)", "Projected(4)", "Pooled()", "Gate(5)", "Attended()", "Shaped(6)")
@@ -594,6 +601,7 @@ DRAWERS: dict[str, Drawer] = {
     "HashedCrossing": hashed_crossing,
     "TextVectorization": text_vectorization,
     "SpectralNormalization": spectral,
+    "InputLayer": input_layer,
     "Layer": own_layer,
 }
 for _rank in (1, 2, 3):
