@@ -232,7 +232,7 @@ def _outcome(
 ) -> Outputs:
     """What one generation (or several that agree) does; facts of a function called on the way are recorded."""
     spec = layer.spec.at(max(generations))
-    conflict = _rejects(spec, layer.cell.content, shapes)
+    conflict = _rejects(spec, layer.cell.content, shapes) or _no_batch_size(layer, arrays[0])
     outputs: Outputs = conflict if conflict is not None else spec.call_shape(part, shapes, inputs, keywords)
     flush(part.ctx, part)
     return outputs
