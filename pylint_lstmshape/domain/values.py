@@ -349,10 +349,13 @@ class Elements:
     @property
     def length(self) -> Dim:
         """How many elements."""
-        total = Dim.of(0)
+        total, known = Dim.of(0), 0
         for run in self.runs:
-            total = total + run.count
-        return total
+            constant = run.count.constant
+            if constant is None:
+                total = total + run.count
+            known += constant or 0
+        return total + known
 
     @property
     def items(self) -> tuple[Value, ...] | None:
@@ -421,10 +424,22 @@ class Elements:
             for run in self.runs
             if run.count != 0
         ]
+        values = _telling(values)
         result = values[0] if values else None
         for value in values[1:]:
             result = join(result, value, joiner) if result is not None else value
         return result
+
+
+def _telling(values: list[Value]) -> list[Value]:
+    """Of many literal ints or strs those that decide what they join to: the least and the greatest."""
+    constants = [value.value for value in values if isinstance(value, Constant)]
+    if len(constants) < len(values) or len({type(one) for one in constants}) != 1 or len(values) < 3:
+        return values
+    if not isinstance(constants[0], int | str) or isinstance(constants[0], bool):
+        return values
+    least, greatest = min(constants), max(constants)
+    return values[:1] if least == greatest else [Constant(least), Constant(greatest)]
 
 
 MAX_ITEMS = 256  # a longer run is not taken apart

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import astroid
 from astroid import nodes
+from astroid.astroid_manager import MANAGER
+from astroid.builder import AstroidBuilder
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.values import Constant, LibraryName, Site, Value
@@ -15,6 +17,9 @@ from pylint_lstmshape.interpreter.machine import Machine
 from pylint_lstmshape.interpreter.objects import ModuleValue
 
 MAX_SOURCE = 2_000_000  # bytes of a module that is still parsed
+MAX_PARSED = 64  # trees that are kept for the next file that imports them
+# A folder of such a name is the library's own source tree: its programs mean the library as it is modelled.
+_LIBRARIES = {"keras", "tf_keras", "tensorflow", "numpy", "pandas", "sklearn"}
 
 
 def import_module(frame: Frame, name: str) -> Value:
@@ -101,6 +106,9 @@ def run_module(machine: Machine, module: ModuleValue, frame: Frame | None) -> No
 
 def find(machine: Machine, name: str, importer: Path, importer_name: str) -> Path | None:
     """The file of a module: below the importing script's folder, its package's root, or the project's root or src."""
+    top = name.partition(".")[0]
+    if top in _LIBRARIES and importer_name.partition(".")[0] != top:
+        return None
     package_root = importer.parent
     for _ in importer_name.split(".")[1:]:
         package_root = package_root.parent
@@ -118,6 +126,16 @@ def find(machine: Machine, name: str, importer: Path, importer_name: str) -> Pat
     return None
 
 
+class _Builder(AstroidBuilder):  # type: ignore[misc]  # astroid's builder has no types
+    """Builds a tree and no more: astroid would infer `self.x = ...` and `import *`, and read whole libraries for it."""
+
+    def delayed_assattr(self, *_: object) -> None:
+        """Nothing."""
+
+    def add_from_names_to_locals(self, *_: object) -> None:
+        """Nothing."""
+
+
 _PARSED: dict[tuple[str, float, int], nodes.Module | None] = {}
 
 
@@ -127,9 +145,12 @@ def parse(path: Path, name: str) -> nodes.Module | None:
         status = path.stat()
         key = (str(path), status.st_mtime, status.st_size)
         if key not in _PARSED:
+            if len(_PARSED) >= MAX_PARSED:
+                del _PARSED[next(iter(_PARSED))]
             _PARSED[key] = None
             if status.st_size <= MAX_SOURCE:
-                _PARSED[key] = astroid.parse(path.read_bytes().decode("utf-8"), name, str(path), apply_transforms=False)
+                builder = _Builder(MANAGER, apply_transforms=False)
+                _PARSED[key] = builder.string_build(path.read_bytes().decode("utf-8"), name, str(path))
     except (OSError, ValueError, RecursionError, MemoryError, astroid.AstroidError):
         return None
     return _PARSED[key]

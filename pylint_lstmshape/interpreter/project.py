@@ -84,7 +84,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _text(path: Path) -> str:
     try:
         return path.read_bytes()[:500_000].decode("utf-8", "replace")

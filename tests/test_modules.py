@@ -1,0 +1,56 @@
+"""Modules of the project: which names they are found under, and at what price they are read."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import astroid
+
+from pylint_lstmshape.analysis import analyze
+from pylint_lstmshape.settings import Settings
+
+PROGRAM = """
+import numpy as np
+from keras.layers import LSTM, Dense
+from keras.models import Sequential
+
+model = Sequential([LSTM(4), Dense(1)])
+model.compile(loss="mse", optimizer="adam")
+model.fit(np.zeros((8, 5)), np.zeros((8, 1)))
+"""
+
+
+def _symbols(path: Path, source: str) -> list[str]:
+    path.write_text(source)
+    return [one.symbol for one in analyze(astroid.parse(source, path.stem, str(path)), Settings(keras="3")).findings]
+
+
+def test_a_program_in_the_source_tree_of_keras_means_keras(tmp_path):
+    (tmp_path / "setup.py").touch()
+    for package in ("keras", "numpy"):
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "__init__.py").write_text("")
+    (tmp_path / "keras" / "layers.py").write_text("LSTM = Dense = None\n")
+    (tmp_path / "examples").mkdir()
+    assert _symbols(tmp_path / "examples" / "program.py", PROGRAM) == ["lstm-input-ndim"]
+
+
+def test_reading_a_module_of_the_project_reads_no_library(tmp_path):
+    (tmp_path / "setup.py").touch()
+    (tmp_path / "model.py").write_text(
+        "import pickle\nfrom decimal import *\n\n\nclass Holder:\n    def __init__(self):\n        self.x = pickle.Pickler()\n"
+        "\n\ndef later(holder):\n    holder.x.dispatch_table = 1\n    pickle.loads.name = 2\n"
+    )
+    (tmp_path / "program.py").write_text("import keras\nimport model\n")
+    script = (
+        "import sys, astroid\nfrom pathlib import Path\nfrom pylint_lstmshape.analysis import analyze\n"
+        "from pylint_lstmshape.settings import Settings\n"
+        "tree = astroid.parse(Path(sys.argv[1]).read_text(), 'program', sys.argv[1], apply_transforms=False)\n"
+        "before = set(astroid.MANAGER.astroid_cache)\nworlds = analyze(tree, Settings(keras='3')).worlds\n"
+        "assert worlds\nprint(sorted(set(astroid.MANAGER.astroid_cache) - before))\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "program.py")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() in ("[]", "['model']")
