@@ -86,11 +86,12 @@ class LayerInfo:
 
 @dataclass(frozen=True)
 class LayerCall(Fact):
-    """A layer was applied and gave this."""
+    """A layer was applied and gave this. `is_softmax_of_one`: each number is a softmax over itself alone, so 1."""
 
     layer: LayerInfo
     inputs: tuple[Array, ...]
     outputs: tuple[Array, ...]
+    is_softmax_of_one: bool = False
 
 
 @dataclass(frozen=True)
@@ -305,3 +306,12 @@ class IdsConflict(Fact):
     reached: int
     generations: frozenset[int] = BOTH
     role: str = "training"
+
+
+@dataclass(frozen=True)
+class StatefulShuffle(Fact):
+    """fit shuffles several batches of a model whose layer keeps its states from batch to batch."""
+
+    method: str
+    model: ModelInfo
+    layer: LayerInfo

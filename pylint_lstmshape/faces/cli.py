@@ -10,11 +10,12 @@ from pylint_lstmshape.faces import fixing, linting, pages
 from pylint_lstmshape.fixes.order import KINDS
 from pylint_lstmshape.settings import KERAS_CHOICES
 
+_FATAL, _ERROR, _WARNING, _USAGE = 1, 2, 4, 32  # bits of pylint's exit status; advice (R) has one of its own
 FORMATS = ("text", "colorized", "parseable", "msvs", "json", "json2", "github")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; gives the exit status: 0 nothing found, 1 findings, 2 wrong usage or unreadable input."""
+    """Run the command line; gives the exit status: 0 no error or warning, 1 some, 2 wrong usage or unreadable input."""
     parser = argparse.ArgumentParser(
         prog="lstmshape", description="Find shape mistakes in Keras programs without running them."
     )
@@ -48,7 +49,9 @@ def _check(options: argparse.Namespace) -> int:
     status = linting.run(
         options.paths, options.keras, f"--output-format={options.format}", f"--jobs={options.jobs}"
     ).msg_status
-    return 2 if status & (1 | 32) else 1 if status else 0
+    if status & (_FATAL | _USAGE):
+        return 2
+    return 1 if status & (_ERROR | _WARNING) else 0
 
 
 if __name__ == "__main__":

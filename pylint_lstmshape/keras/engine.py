@@ -25,6 +25,7 @@ from pylint_lstmshape.domain.values import (
     integer,
 )
 from pylint_lstmshape.facts import BOTH, ArgumentConflict, InputShapeIgnored, LayerCall, LayerConflict, LayerInfo
+from pylint_lstmshape.keras import losses
 from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs, Tree
 from pylint_lstmshape.keras.layers.binding import bind
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
@@ -190,7 +191,9 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
     if outputs is None or any(outcome != outputs for outcome in good):
         return _unknown_output(ctx, layer, arrays)
     value = _tensors(ctx, layer, arrays, outputs)
-    ctx.record(LayerCall(ctx.site, layer.info, tuple(arrays), tuple(flatten_inputs(value) or ())))
+    made = tuple(flatten_inputs(value) or ())
+    is_one = bool(made) and _is_softmax_of_one(layer.spec, made[0].shape)
+    ctx.record(LayerCall(ctx.site, layer.info, tuple(arrays), made, is_one))
     ctx.heap.write(layer.cell, replace(layer.cell.content, output=value))
     return value
 
@@ -236,6 +239,16 @@ def _outcome(
     outputs: Outputs = conflict if conflict is not None else spec.call_shape(part, shapes, inputs, keywords)
     flush(part.ctx, part)
     return outputs
+
+
+def _is_softmax_of_one(spec: Layer, shape: Shape | None) -> bool:
+    """Whether the layer's output is a softmax over an axis of length 1."""
+    if not shape or spec.is_recurrent:
+        return False
+    if spec.class_name == "Softmax":
+        axes = spec.config.integers("axis")
+        return axes is not None and len(axes) == 1 and -len(shape) <= axes[0] < len(shape) and shape[axes[0]] == 1
+    return losses.activation_of(spec.config.get("activation")) == "softmax" and shape[-1] == 1
 
 
 def flatten_inputs(inputs: Value) -> list[Array] | None:

@@ -38,10 +38,11 @@ def run(
     method: str,
     role: str = "training",
     split: Value = NONE,
+    shuffle: Value = NONE,
 ) -> tuple[list[Shape | None], Dim | None] | None:
     """The output shapes of one call for its samples, and their number; None where not even that is known.
 
-    `split` is fit's validation_split: then the batches are those of the parts.
+    `split` is fit's validation_split: then the batches are those of the parts. `shuffle` is fit's.
     """
     model = model_of(ctx, self)
     arrays = [one for part in (data.x, data.y) for one in training_inputs.every_array(part)]
@@ -69,6 +70,8 @@ def run(
     _check_samples(ctx, model, every, data, method)
     parts = stateful.parts(known, split)
     stateful.check(ctx, model, known, parts, data.mode, batch_size, method, role)
+    if data.mode == ARRAYS:
+        stateful.check_shuffle(ctx, model, known, batch_size, shuffle)
     embedded.check(ctx, model, given or (), method, role)
     number = training_inputs.samples(known)
     if wanted and not (is_own and subclassed.trains_itself(ctx, self)):

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import NONE, Constant, Value
-from pylint_lstmshape.facts import BatchConflict, Described, LayerInfo
+from pylint_lstmshape.facts import BatchConflict, Described, LayerInfo, StatefulShuffle
 from pylint_lstmshape.keras.graphs import ARRAYS, Graph, layers_of
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.training_inputs import shape_of
@@ -118,3 +118,15 @@ def _wrong_batch(kept_size: int, rows: int, size: int, method: str, generation: 
     if generation == 3 and method == "predict" and first != kept_size:
         return first
     return next((one for one in (full, rest) if one > 1 and one != kept_size), None)
+
+
+def check_shuffle(
+    ctx: Context, model: ModelValue, given: Sequence[Described], batch_size: Value, shuffle: Value
+) -> None:
+    """Record a fit that shuffles arrays of several batches although states go from one to the next."""
+    shape, size = (shape_of(given[0]) if given else None), _size(batch_size)
+    if shuffle != Constant(True) or not shape or size is None or at_least(shape[0], size + 1) is not True:
+        return
+    layers = [layer_of(graph) for generation in ctx.generations if (graph := model.graph(generation)) and graph.sure]
+    if layers and layers[0] is not None and len(layers) == len(ctx.generations):
+        ctx.record(StatefulShuffle(ctx.site, "fit", model.info, layers[0]))

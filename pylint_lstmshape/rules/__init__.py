@@ -13,18 +13,24 @@ from pylint_lstmshape.rules.fit_input_shape_mismatch import FitInputShapeMismatc
 from pylint_lstmshape.rules.fit_target_shape_mismatch import FitTargetShapeMismatch
 from pylint_lstmshape.rules.ids_as_numbers import IdsAsNumbers
 from pylint_lstmshape.rules.ignored_input_shape import IgnoredInputShape
+from pylint_lstmshape.rules.implicit_rank_change import ImplicitRankChange
 from pylint_lstmshape.rules.invalid_input_shape import InvalidInputShape
 from pylint_lstmshape.rules.layer_input import LayerInputNdim, LayerInputShape
 from pylint_lstmshape.rules.loss_without_probabilities import LossWithoutProbabilities
 from pylint_lstmshape.rules.lstm_input_ndim import LstmInputNdim
+from pylint_lstmshape.rules.predict_without_batch_axis import PredictWithoutBatchAxis
 from pylint_lstmshape.rules.sample_count_mismatch import SampleCountMismatch
 from pylint_lstmshape.rules.scrambling_reshape import ScramblingReshape
 from pylint_lstmshape.rules.silent_broadcast import SilentBroadcast
+from pylint_lstmshape.rules.silent_broadcast_loss import SilentBroadcastLoss
 from pylint_lstmshape.rules.single_sample import SingleSample
 from pylint_lstmshape.rules.single_timestep_window import SingleTimestepWindow
+from pylint_lstmshape.rules.softmax_over_one_unit import SoftmaxOverOneUnit
 from pylint_lstmshape.rules.stateful_batch_size import StatefulBatchSize
+from pylint_lstmshape.rules.stateful_shuffle import ShuffledStates
 from pylint_lstmshape.rules.swapped_time_and_features import SwappedTimeAndFeatures
 from pylint_lstmshape.rules.training_call_argument import TrainingCallArgument
+from pylint_lstmshape.rules.unchecked_timesteps import UncheckedTimesteps
 from pylint_lstmshape.rules.unknown_layer_argument import UnknownLayerArgument
 from pylint_lstmshape.rules.unusable_training_data import UnusableTrainingData
 
@@ -54,6 +60,12 @@ RULES: tuple[Rule, ...] = (
     SingleSample(),
     SingleTimestepWindow(),
     SwappedTimeAndFeatures(),
+    SoftmaxOverOneUnit(),
+    SilentBroadcastLoss(),
+    UncheckedTimesteps(),
+    PredictWithoutBatchAxis(),
+    ShuffledStates(),
+    ImplicitRankChange(),
 )
 
 LEVELS = {rule.symbol: rule.id[0] for rule in RULES}

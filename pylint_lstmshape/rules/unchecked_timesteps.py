@@ -1,0 +1,62 @@
+"""unchecked-timesteps: Keras 3 lets a Sequential take another number of timesteps than it declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pylint_lstmshape.facts import InputAdapted
+from pylint_lstmshape.rules import faults, wording
+from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
+from pylint_lstmshape.rules.batch_size_in_input_shape import counts_samples
+
+
+class UncheckedTimesteps(Rule):
+    """An array with another number of timesteps than the Sequential declares: Keras 3 runs it and says nothing.
+
+    What it does: compares the timesteps of the array with input_shape= or Input(...).
+    Why it matters: Keras 2 and functional models raise here. What was declared, or the array, is not what was meant: a
+    look_back that changed in one place only, a window cut wrong.
+    Example: windows of 7 for a model declared for 5.
+
+        import numpy as np
+        import keras
+
+        x, y = np.random.rand(20, 5, 1), np.random.rand(20)
+        model = keras.Sequential([keras.Input((5, 1)), keras.layers.LSTM(4), keras.layers.Dense(1)])
+        model.compile(loss="mse")
+        model.fit(x, y)
+        model.predict(np.random.rand(3, 7, 1))  # [unchecked-timesteps]
+
+    Use instead: the declared length, or None where every length is right.
+
+        import numpy as np
+        import keras
+
+        x, y = np.random.rand(20, 5, 1), np.random.rand(20)
+        model = keras.Sequential([keras.Input((None, 1)), keras.layers.LSTM(4), keras.layers.Dense(1)])
+        model.compile(loss="mse")
+        model.fit(x, y)
+        model.predict(np.random.rand(3, 7, 1))
+
+    Known limits: silent where the array's timesteps are not known; batch-size-in-input-shape has its own words for samples
+    that were declared as timesteps.
+    """
+
+    id = "W9703"
+    symbol = "unchecked-timesteps"
+    summary = "Keras 3 does not check that an array has the declared timesteps"
+    generations = frozenset({3})
+
+    def check(self, known: Known) -> Iterator[Finding]:
+        """One finding for each such array."""
+        for fact, calls in facts_of(known, InputAdapted):
+            if fact.how != "timesteps unchecked" or len(fact.declared) != 3 or counts_samples(fact):
+                continue
+            steps = fact.declared[1]
+            message = wording.one_line(
+                f"{fact.method} gets {wording.array(fact.array, fact.site)}, but the model declares "
+                f"{wording.with_batch(fact.declared)}: Keras 3 does not check the {steps} timesteps of a Sequential and runs "
+                "on.",
+                f"Give it {steps} timesteps, or declare None for any length.",
+            )
+            yield Finding(self.symbol, message, faults.of_input(known, fact), calls, (), fact.generations, fact=fact)
