@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import CountConflict, Described, InputAdapted, InputConflict, LayerConflict, LayerInfo
@@ -171,7 +171,10 @@ def _report_adapted(
 
 
 def _is_swapped(tensor: Array, given: Described | None) -> bool:
-    """Whether the last two dims are declared the other way round: it fits only where they happen to be equal."""
+    """Whether the last two dims are declared the other way round: it fits only where they happen to be equal.
+
+    Beside a 1 an unknown number often is 1 too (one reading a step): that is no mistake.
+    """
     declared, shape = tensor.shape, None if given is None else shape_of(given)
     return (
         declared is not None
@@ -179,6 +182,7 @@ def _is_swapped(tensor: Array, given: Described | None) -> bool:
         and len(declared) == len(shape) == 3
         and (declared[1], declared[2]) == (shape[2], shape[1])
         and declared[1] != declared[2]
+        and not (1 in declared[1:] and not any(at_least(dim, 2) for dim in declared[1:]))
     )
 
 

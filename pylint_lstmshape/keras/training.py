@@ -170,7 +170,7 @@ def predict(
 def predict_proba(ctx: Context, self: Value, x: Value, batch_size: Value = NONE, verbose: Value = NONE) -> Value:
     """As predict (Keras 2 only)."""
     training_arguments.check_method(ctx, self, "predict_proba")
-    return _predict(ctx, self, training_inputs.read(ctx, x), "predict_proba")
+    return _predict(ctx, self, training_inputs.read(ctx, x), "predict_proba", batch_size)
 
 
 @models("keras.Model.predict_on_batch")
@@ -190,7 +190,7 @@ def predict_generator(ctx: Context, self: Value, generator: Value, **others: Val
 def predict_classes(ctx: Context, self: Value, x: Value, batch_size: Value = NONE, verbose: Value = NONE) -> Value:
     """Class ids: argmax over the last axis, or for one unit whether it is above 0.5 (Keras 2 only)."""
     training_arguments.check_method(ctx, self, "predict_classes")
-    scores = _predict(ctx, self, training_inputs.read(ctx, x), "predict_classes")
+    scores = _predict(ctx, self, training_inputs.read(ctx, x), "predict_classes", batch_size)
     if not isinstance(scores, Array) or not scores.shape:
         return ctx.unknown()
     last = scores.shape[-1].constant
