@@ -60,7 +60,7 @@ def as_array(value: Value) -> Array | Conflict | None:
 
 def sequence_elements(value: Value) -> Elements | None:
     """The elements of a list or tuple; None for anything else."""
-    if isinstance(value, ListValue) and value.type_path == "list":
+    if isinstance(value, ListValue) and value.type_path in ("list", "collections.deque"):
         return value.cell.content
     if isinstance(value, TupleValue) or (isinstance(value, Stream) and value.type_path == "range"):
         return value.elements
@@ -79,7 +79,7 @@ def stack_elements(elements: Elements) -> Array | Conflict | None:
         array = as_array(run.value)
         if array is None or isinstance(array, Conflict):
             return array
-        if array.shape is None or run.is_ragged:
+        if array.shape is None or (run.index is not None and array.mentions(run.index)):
             return Array(None, None)
         kinds.append(array.kind)
         if array.reached is not None and at_least(run.count, 1):

@@ -542,6 +542,15 @@ class Entries:
             return replace(self, items=tuple((have, value if have == key else old) for have, old in self.items))
         return replace(self, items=(*self.items, (key, value)))
 
+    def updated(self, other: Entries) -> Entries:
+        """With the entries of another dict over its own."""
+        entries = self
+        for key, value in other.items:
+            entries = entries.set(key, value)
+        if other.others is None:
+            return entries
+        return Entries(entries.items, other.others, other.other_key)
+
     @property
     def length(self) -> Dim:
         """How many keys."""

@@ -9,7 +9,7 @@ from typing import Any
 from astroid import nodes
 
 from pylint_lstmshape import knowledge
-from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import ABSENT, Cell
 from pylint_lstmshape.domain.shape import Conflict
@@ -41,8 +41,10 @@ from pylint_lstmshape.interpreter.machine import MAX_DEPTH, MAX_RECURSION
 from pylint_lstmshape.interpreter.objects import (
     BoundFunction,
     ClassValue,
+    FieldDefault,
     FunctionValue,
     PartialValue,
+    RecordType,
     Scope,
     class_of,
 )
@@ -83,6 +85,8 @@ def call_value(
         keywords = {**dict(callee.keywords), **arguments.keywords}
         merged = Arguments((*callee.positional, *arguments.positional), keywords, arguments.more)
         return call_value(frame, callee.function, merged, node, pairs)
+    if isinstance(callee, RecordType):
+        return instances.record_of(frame, callee, arguments)
     if isinstance(callee, Instance) and class_of(callee) is not None:
         return instances.call_instance(frame, callee, arguments, node)
     entry, receiver = _entry(callee)
@@ -342,7 +346,27 @@ def _call_partial(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Val
 
 
 def _call_namedtuple(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    return frame.machine.unknown()
+    """`namedtuple(name, fields)`: the fields as a list of names, or as one text."""
+    given = [*arguments.positional, arguments.keywords.get("field_names")]
+    fields = given[1] if len(given) > 1 else None
+    if isinstance(fields, Constant) and isinstance(fields.value, str):
+        names: list[object] = list(fields.value.replace(",", " ").split())
+    else:
+        elements = sequence_elements(fields) if fields is not None else None
+        items = None if elements is None else elements.items
+        names = [item.value if isinstance(item, Constant) else None for item in items or (NONE,)]
+    defaults = sequence_elements(arguments.keywords.get("defaults", TupleValue.of()))
+    values = None if defaults is None else defaults.items
+    if arguments.more or values is None or not all(isinstance(name, str) for name in names):
+        return frame.machine.unknown()
+    return RecordType(tuple(str(name) for name in names), values)
+
+
+def _call_field(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    """`dataclasses.field(default=…, default_factory=…, init=…)`."""
+    keywords = arguments.keywords
+    in_call = keywords.get("init") != Constant(False)
+    return FieldDefault(keywords.get("default"), keywords.get("default_factory"), in_call)
 
 
 _SPECIAL_CALLS = {
@@ -351,6 +375,8 @@ _SPECIAL_CALLS = {
     "builtins.getattr": _call_getattr,
     "builtins.setattr": _call_setattr,
     "functools.partial": _call_partial,
+    "collections.namedtuple": _call_namedtuple,
+    "dataclasses.field": _call_field,
 }
 
 __all__ = ["NORMAL", "Arguments", "Described", "Dim", "NodeContext", "as_dim", "fail", "merge_flows", "record"]

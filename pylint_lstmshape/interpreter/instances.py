@@ -24,7 +24,15 @@ from pylint_lstmshape.domain.values import (
 )
 from pylint_lstmshape.interpreter.context import NodeContext
 from pylint_lstmshape.interpreter.frames import Frame
-from pylint_lstmshape.interpreter.objects import BoundFunction, ClassValue, FunctionValue, SuperValue, class_of
+from pylint_lstmshape.interpreter.objects import (
+    BoundFunction,
+    ClassValue,
+    FieldDefault,
+    FunctionValue,
+    RecordType,
+    SuperValue,
+    class_of,
+)
 
 if TYPE_CHECKING:
     from pylint_lstmshape.interpreter.calls import Arguments
@@ -74,15 +82,32 @@ def field_names(cls: ClassValue) -> list[str]:
 
 
 def _field_values(frame: Frame, cls: ClassValue, fields: list[str], arguments: Arguments) -> list[Value]:
+    from pylint_lstmshape.interpreter.calls import Arguments as Given
+    from pylint_lstmshape.interpreter.calls import call_value
+
     values: list[Value] = []
-    for at, name in enumerate(fields):
-        value: Value | None = arguments.positional[at] if at < len(arguments.positional) else None
-        value = value or arguments.keywords.get(name)
+    given = list(arguments.positional)
+    for name in fields:
         default = cls.find(name)
+        in_call = not isinstance(default, FieldDefault) or default.in_call
+        value: Value | None = given.pop(0) if given and in_call else arguments.keywords.get(name)
+        if isinstance(default, FieldDefault):
+            made = None if default.factory is None else call_value(frame, default.factory, Given(), cls.node)
+            default = made or default.default
         if value is None and default is not None and not arguments.more:
             value = default
         values.append(value if value is not None else frame.machine.unknown(name))
     return values
+
+
+def record_of(frame: Frame, kind: RecordType, arguments: Arguments) -> Value:
+    """An object of a class that `namedtuple` made."""
+    defaults = dict(zip(reversed(kind.names), reversed(kind.defaults), strict=False))
+    values = list(arguments.positional[: len(kind.names)])
+    for name in kind.names[len(values) :]:
+        value = arguments.keywords.get(name) or (None if arguments.more else defaults.get(name))
+        values.append(value if value is not None else frame.machine.unknown(name))
+    return TupleValue(Elements.of(values), kind.names)
 
 
 def call_instance(frame: Frame, instance: Instance, arguments: Arguments, node: nodes.NodeNG) -> Value:

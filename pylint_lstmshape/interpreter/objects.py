@@ -174,6 +174,25 @@ class PartialValue(Value):
     type_path = "functools.partial"
 
 
+@dataclass(frozen=True)
+class FieldDefault(Value):
+    """`dataclasses.field(...)`: what the field of a new object holds where the call does not say."""
+
+    default: Value | None
+    factory: Value | None
+    in_call: bool = True
+    type_path = "dataclasses.Field"
+
+
+@dataclass(frozen=True)
+class RecordType(Value):
+    """A class that `collections.namedtuple` made; `defaults` are those of the last names."""
+
+    names: tuple[str, ...]
+    defaults: tuple[Value, ...] = ()
+    type_path = "type"
+
+
 def class_of(instance: Instance) -> ClassValue | None:
     """The class of an instance, where it is one of the program's."""
     return instance.cls if isinstance(instance.cls, ClassValue) else None

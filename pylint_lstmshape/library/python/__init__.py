@@ -1,5 +1,14 @@
 """Python itself: builtins, operators, containers, strings, the standard library where it touches shapes."""
 
-from pylint_lstmshape.library.python import builtins, iterators, numbers, sequences, stdlib, strings
+from pylint_lstmshape.library.python import (
+    builtins,
+    command_line,
+    deques,
+    iterators,
+    numbers,
+    sequences,
+    stdlib,
+    strings,
+)
 
-__all__ = ["builtins", "iterators", "numbers", "sequences", "stdlib", "strings"]
+__all__ = ["builtins", "command_line", "deques", "iterators", "numbers", "sequences", "stdlib", "strings"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from pylint_lstmshape.domain.arrays import as_dim, scalar_dim
 from pylint_lstmshape.domain.dim import Dim, Symbol, at_least, maximum, minimum
 from pylint_lstmshape.domain.heap import Cell
@@ -13,6 +15,7 @@ from pylint_lstmshape.domain.values import (
     DictValue,
     Elements,
     Entries,
+    Instance,
     Integer,
     ListValue,
     Real,
@@ -52,6 +55,9 @@ def len_(ctx: Context, obj: Value) -> Result:
         shape = ctx.attribute(obj, "shape")
         key = shape.key if isinstance(shape, Unknown) else ctx.fresh()
         return Unknown(("item", key, 0, Constant(0)), f"len({obj.name or '?'})")
+    if isinstance(obj, Instance):
+        method = ctx.attribute(obj, "__len__")
+        return Integer(ctx.fresh("len")) if isinstance(method, Unknown) else ctx.call(method)
     length = value_length(obj)
     return integer(ctx.fresh("len") if length is None else length)
 
@@ -166,8 +172,8 @@ def reversed_(ctx: Context, sequence: Value) -> Result:
     return Stream(Elements.of(reversed(items)) if items is not None else _loosened(ctx, sequence))
 
 
-@models("builtins.list", "collections.deque")
-def list_(ctx: Context, iterable: Value | None = None, maxlen: Value = NONE) -> Result:
+@models("builtins.list")
+def list_(ctx: Context, iterable: Value | None = None) -> Result:
     """A new list of the elements."""
     if iterable is None:
         return ListValue(Cell(Elements()))
@@ -248,12 +254,28 @@ def int_(ctx: Context, x: Value = Constant(0), base: Value = NONE) -> Result:
     return Unknown(("int", x.key), x.name) if isinstance(x, Unknown) else ctx.unknown()
 
 
-@models("math.ceil", "builtins.round")
-def ceil(ctx: Context, x: Value, ndigits: Value = NONE) -> Result:
+@models("builtins.round")
+def round_(ctx: Context, number: Value, ndigits: Value = NONE) -> Result:
+    """A whole number near x, or with `ndigits` a float."""
+    places = ndigits.value if isinstance(ndigits, Constant) else "?"
+    if isinstance(number, Constant) and isinstance(number.value, int | float) and isinstance(places, int | None):
+        try:
+            return Constant(round(number.value, places))
+        except (ValueError, OverflowError):
+            return ctx.unknown()
+    if ndigits == NONE:
+        return ceil(ctx, number)
+    return Real(("round", ctx.fresh("x"))) if isinstance(number, Real) else ctx.unknown()
+
+
+@models("math.ceil")
+def ceil(ctx: Context, x: Value) -> Result:
     """A whole number near x."""
     if isinstance(x, Constant) and isinstance(x.value, int):
         return x
-    if isinstance(x, Real) and ndigits == NONE:
+    if isinstance(x, Constant) and isinstance(x.value, float) and math.isfinite(x.value):
+        return Constant(math.ceil(x.value))
+    if isinstance(x, Real):
         inside = x.factor is not None and 0 <= x.factor <= 1
         text = x.key if x.factor is None else f"{round(x.factor, 6)}*{x.dim}"
         lower, upper = (0, x.dim) if inside else (None, None)
@@ -261,6 +283,29 @@ def ceil(ctx: Context, x: Value, ndigits: Value = NONE) -> Result:
     if isinstance(x, Integer):
         return x
     return ctx.unknown()
+
+
+@models("builtins.divmod")
+def divmod_(ctx: Context, x: Dim, y: Dim) -> Result:
+    """(x // y, x % y)."""
+    return ctx.unknown() if y.constant == 0 else TupleValue.of(integer(x // y), integer(x % y))
+
+
+@models("builtins.ord")
+def ord_(ctx: Context, c: Value) -> Result:
+    """The number of a letter."""
+    if isinstance(c, Constant) and isinstance(c.value, str) and len(c.value) == 1:
+        return Constant(ord(c.value))
+    return Integer(ctx.fresh("ord"))
+
+
+@models("builtins.chr")
+def chr_(ctx: Context, i: Value) -> Result:
+    """A letter."""
+    number = i.value if isinstance(i, Constant) else None
+    if isinstance(number, int) and 0 <= number < 0x110000:
+        return Constant(chr(number))
+    return Text(("chr", ctx.fresh("chr")), Dim.of(1))
 
 
 @models("builtins.float")

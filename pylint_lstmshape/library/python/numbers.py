@@ -184,6 +184,8 @@ def _sequence(ctx: Context, operator: str, left: Value, right: Value) -> Value |
         for sequence, times in ((left, right), (right, left)):
             if isinstance(sequence, TupleValue) or (isinstance(sequence, ListValue) and sequence.type_path == "list"):
                 return _repeated(ctx, sequence, times)
+    if operator == "|" and isinstance(left, DictValue) and isinstance(right, DictValue):
+        return DictValue(Cell(left.cell.content.updated(right.cell.content)))
     if isinstance(left, SetValue) and isinstance(right, SetValue):
         rest = left.cell.content + right.cell.content
         element = rest.element(ctx) or ctx.unknown()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pylint_lstmshape.domain.arrays import as_dim, scalar_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
@@ -130,7 +132,11 @@ def set_item(ctx: Context, value: Value, key: Value, new: Value) -> None:
         items = elements.items
         number = None if index is None else index.constant
         if isinstance(key, SliceValue):
-            more = sequence_elements(new)
+            more = ctx.iterate(new)
+            spliced = _spliced(elements, key, more)
+            if spliced is not None:
+                ctx.heap.write(value.cell, spliced)
+                return
             element = (elements + (more or Elements())).element(ctx)
             ctx.heap.write(value.cell, Elements((Run(element or ctx.unknown(), ctx.fresh("len")),)))
         elif items is not None and number is not None and -len(items) <= number < len(items):
@@ -139,6 +145,20 @@ def set_item(ctx: Context, value: Value, key: Value, new: Value) -> None:
             ctx.heap.write(value.cell, Elements.of(changed))
         elif elements.runs:
             ctx.heap.write(value.cell, elements.map(lambda old: join(old, new, ctx)))
+
+
+def _spliced(elements: Elements, key: SliceValue, more: Elements | None) -> Elements | None:
+    """The elements after `list[start:stop] = more`, where all is known one by one."""
+    items, new = elements.items, None if more is None else more.items
+    ends: list[Any] = [one.value if isinstance(one, Constant) else "?" for one in (key.start, key.stop, key.step)]
+    if items is None or new is None or not all(isinstance(end, int | None) for end in ends):
+        return None
+    changed = list(items)
+    try:
+        changed[slice(*ends)] = new
+    except ValueError:
+        return None
+    return Elements.of(changed)
 
 
 def delete_item(ctx: Context, value: Value, key: Value) -> None:
@@ -289,10 +309,7 @@ def update(ctx: Context, self: Value, other: Value = NONE, **more: Value) -> Res
     if isinstance(self, DictValue):
         entries = self.cell.content
         if isinstance(other, DictValue):
-            for key, value in other.cell.content.items:
-                entries = entries.set(key, value)
-            if other.cell.content.others is not None:
-                entries = Entries(entries.items, other.cell.content.others, other.cell.content.other_key)
+            entries = entries.updated(other.cell.content)
         elif other != NONE:
             entries = Entries((), Run(ctx.unknown(), ctx.fresh("len")))
         for name, value in more.items():

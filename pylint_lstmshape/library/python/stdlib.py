@@ -18,12 +18,43 @@ from pylint_lstmshape.domain.values import (
     Real,
     Run,
     Stream,
+    Unknown,
     Value,
+    integer,
 )
 from pylint_lstmshape.knowledge import Context, Result, constant, models
 
 for _name in ("pi", "e", "inf", "tau"):
     constant(f"math.{_name}", Constant(getattr(math, _name)))
+
+
+def _register(name: str) -> None:
+    @models(f"math.{name}")
+    def function(ctx: Context, *x: Value) -> Result:
+        numbers = [one.value for one in x if isinstance(one, Constant) and isinstance(one.value, int | float)]
+        if len(numbers) == len(x) and all(abs(one) < 1e6 for one in numbers):
+            try:
+                return Constant(getattr(math, name)(*numbers))
+            except (ValueError, OverflowError, TypeError):
+                return ctx.unknown()
+        return Real((name, ctx.symbol("x", "x")))
+
+    function.__doc__ = f"math.{name}: a number."
+
+
+for _name in ("sqrt", "exp", "log", "log2", "log10", "sin", "cos", "tan", "tanh", "pow", "fabs", "radians", "degrees"):
+    _register(_name)
+
+
+@models("math.prod")
+def prod(ctx: Context, iterable: Value, start: Value = Constant(1)) -> Result:
+    """The product of numbers."""
+    elements = ctx.iterate(iterable)
+    total = as_dim(start)
+    for one in (None if elements is None else elements.items) or (ctx.unknown(),):
+        number = None if isinstance(one, Unknown) else as_dim(one)
+        total = None if total is None or number is None else total * number
+    return ctx.unknown() if total is None else integer(total)
 
 
 @models("random.randint", "random.randrange")

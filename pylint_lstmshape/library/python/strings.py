@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.values import Constant, Elements, ListValue, Run, Text, Value
 from pylint_lstmshape.knowledge import Context, Result, constant, models
@@ -25,13 +28,27 @@ _TESTS = ("startswith", "endswith", "isdigit", "isalpha", "islower", "isupper", 
 MAX_TEXT = 4000
 
 
+_WIDE = re.compile(r"\d{4}|\{[^}]*\{")  # a field so wide, or as wide as another argument says
+
+
 def _plain(value: Value) -> object:
-    return value.value if isinstance(value, Constant) else value
+    """What a known value is in Python: a constant, or a list or tuple of constants."""
+    if isinstance(value, Constant):
+        return value.value
+    elements = sequence_elements(value)
+    items = None if elements is None else elements.items
+    if items is None or not all(isinstance(item, Constant) for item in items):
+        return value
+    return [item.value for item in items if isinstance(item, Constant)]
 
 
 def _evaluate(name: str, self: Value, arguments: tuple[Value, ...]) -> object | None:
     parts = [_plain(one) for one in (self, *arguments)]
     if any(isinstance(part, Value) for part in parts) or not isinstance(parts[0], str):
+        return None
+    if any(isinstance(part, int) and part > MAX_TEXT for part in parts) or (
+        name == "format" and _WIDE.search(parts[0])
+    ):
         return None
     try:
         return getattr(parts[0], name)(*parts[1:])  # type: ignore[no-any-return]  # str's own method
@@ -56,14 +73,20 @@ for _name in (*_SAME, *_TESTS):
     _register(_name)
 
 
-@models("str.split", "str.splitlines", "str.rsplit")
-def split(ctx: Context, self: Value, *arguments: Value, **options: Value) -> Result:
-    """A list of parts."""
-    known = None if options else _evaluate("split", self, arguments)
-    if isinstance(known, list):
-        return ListValue(Cell(Elements.of(Constant(part) for part in known)))
-    word = Text(("word", ctx.fresh("word")), ctx.fresh("len"))
-    return ListValue(Cell(Elements((Run(word, ctx.fresh("words", 1)),))))
+def _register_split(name: str) -> None:
+    @models(f"str.{name}")
+    def split(ctx: Context, self: Value, *arguments: Value, **options: Value) -> Result:
+        known = None if options else _evaluate(name, self, arguments)
+        if isinstance(known, list):
+            return ListValue(Cell(Elements.of(Constant(part) for part in known)))
+        word = Text(("word", ctx.fresh("word")), ctx.fresh("len"))
+        return ListValue(Cell(Elements((Run(word, ctx.fresh("words")),))))
+
+    split.__doc__ = f"str.{name}: a list of parts."
+
+
+for _name in ("split", "splitlines", "rsplit"):
+    _register_split(_name)
 
 
 import string as _string  # noqa: E402  # for its constants
