@@ -276,6 +276,16 @@ class CallConflict(Fact):
 
 
 @dataclass(frozen=True)
+class AddConflict(Fact):
+    """`model.add(layer, parameter=...)`: add takes a layer and nothing else. `written`: how it was meant, as source."""
+
+    parameter: str
+    layer: LayerInfo | None
+    written: str = ""
+    generations: frozenset[int] = BOTH
+
+
+@dataclass(frozen=True)
 class NamesAdded(Fact):
     """The program tells Keras names of its own (custom objects): a name nobody knows may be one of them."""
 

@@ -13,7 +13,7 @@ from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import NONE, Array, Constant, ListValue, Site, TupleValue, Value
-from pylint_lstmshape.facts import InputShapeIgnored, LayerConflict, LayerInfo
+from pylint_lstmshape.facts import BOTH, AddConflict, InputShapeIgnored, LayerConflict, LayerInfo
 from pylint_lstmshape.keras import calling, engine
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.model_values import ModelState, ModelValue, layer_info, model_of, symbolic_input
@@ -22,6 +22,8 @@ from pylint_lstmshape.keras.within import Within, flush
 from pylint_lstmshape.knowledge import Context, models
 
 _FIRST_BATCH = Dim.symbol("keras first batch", "batch", lower=1)
+
+MAX_SHOWN = 60  # a longer argument is not shown in a message
 
 
 @models("keras.Sequential")
@@ -56,12 +58,26 @@ def _fill(ctx: Context, model: ModelValue, layers: Value) -> None:
 
 
 @models("keras.Sequential.add")
-def add(ctx: Context, self: Value, layer: Value, rebuild: Value = NONE) -> Value:
+def add(ctx: Context, self: Value, layer: Value, rebuild: Value = NONE, **more: Value) -> Value:
     """One more layer on top; it raises where the layer cannot take what the one below gives."""
     model = model_of(ctx, self)
+    for parameter in more:
+        _reject_argument(ctx, layer, parameter, BOTH)
+    if rebuild != NONE:
+        _reject_argument(ctx, layer, "rebuild", frozenset({2}))
     if model is not None:
         _add(ctx, model, layer, ctx.site)
     return NONE
+
+
+def _reject_argument(ctx: Context, layer: Value, parameter: str, generations: frozenset[int]) -> None:
+    described, made = ctx.argument(parameter), ctx.argument("layer")
+    written = ""
+    if described is not None and made is not None and made.text.endswith(")") and len(described.text) < MAX_SHOWN:
+        comma = "" if made.text.endswith("()") else ", "
+        written = f"{made.text[:-1]}{comma}{parameter}={described.text})"
+    site = ctx.site if described is None else described.site
+    ctx.record(AddConflict(site, parameter, layer_info(layer), written, generations))
 
 
 def _add(ctx: Context, model: ModelValue, layer: Value, site: Site) -> None:

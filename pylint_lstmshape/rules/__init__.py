@@ -33,6 +33,7 @@ from pylint_lstmshape.rules.training_call_argument import TrainingCallArgument
 from pylint_lstmshape.rules.unchecked_timesteps import UncheckedTimesteps
 from pylint_lstmshape.rules.unknown_layer_argument import UnknownLayerArgument
 from pylint_lstmshape.rules.unusable_training_data import UnusableTrainingData
+from pylint_lstmshape.rules.wrong_add_argument import WrongAddArgument
 
 RULES: tuple[Rule, ...] = (
     LstmInputNdim(),
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     FitTargetShapeMismatch(),
     SampleCountMismatch(),
     UnknownLayerArgument(),
+    WrongAddArgument(),
     StatefulBatchSize(),
     EmbeddingIndexOutOfRange(),
     UnusableTrainingData(),

@@ -14,8 +14,24 @@ class InvalidInputShape(Rule):
 
     What it does: checks the declared shape itself, before any data.
     Why it matters: Keras raises when the layer is made or added.
-    Example: `LSTM(32, input_shape=31)`, `Input(31)`.
-    Use instead: `input_shape=(timesteps, features)`.
+    Example: a number is no shape.
+
+        from tensorflow import keras
+        from tensorflow.keras.layers import LSTM, Dense
+
+        model = keras.Sequential()
+        model.add(LSTM(32, input_shape=31))  # [invalid-input-shape]
+        model.add(Dense(1))
+
+    Use instead: (timesteps, features), without the number of samples.
+
+        from tensorflow import keras
+        from tensorflow.keras.layers import LSTM, Dense
+
+        model = keras.Sequential()
+        model.add(LSTM(32, input_shape=(31, 1)))
+        model.add(Dense(1))
+
     Known limits: silent where the value is not known.
     """
 

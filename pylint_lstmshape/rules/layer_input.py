@@ -14,8 +14,24 @@ class LayerInputNdim(Rule):
 
     What it does: compares the rank that reaches each layer with its input_spec.
     Why it matters: Keras raises "expected min_ndim=3, found ndim=2" when the layer is added or first called.
-    Example: Conv1D behind an LSTM without return_sequences=True.
-    Use instead: keep the time axis, or put RepeatVector or Reshape before the layer.
+    Example: Conv1D behind an LSTM that gives its last step only.
+
+        from tensorflow import keras
+        from tensorflow.keras.layers import LSTM, Conv1D
+
+        model = keras.Sequential()
+        model.add(LSTM(32, input_shape=(20, 3)))  # [layer-input-ndim]
+        model.add(Conv1D(8, 3))
+
+    Use instead: return_sequences=True, which keeps the time axis; or RepeatVector or Reshape before the layer.
+
+        from tensorflow import keras
+        from tensorflow.keras.layers import LSTM, Conv1D
+
+        model = keras.Sequential()
+        model.add(LSTM(32, return_sequences=True, input_shape=(20, 3)))
+        model.add(Conv1D(8, 3))
+
     Known limits: silent where the rank is not known from the source.
     """
 
@@ -52,10 +68,28 @@ class LayerInputShape(Rule):
     """A layer gets input of the right rank whose dims it cannot take.
 
     What it does: checks features fixed by an earlier build, windows longer than their input, shapes that do not merge,
-    a Reshape to another size, states of another width.
-    Why it matters: Keras raises when the layer is called.
-    Example: Concatenate()([a, b]) of (None, 5, 8) and (None, 8).
-    Use instead: the shapes that the message names.
+    a Reshape to another size, initial states of another number or width, ints where Keras 2 wants floats.
+    Why it matters: Keras raises when the layer is called, or when the model runs.
+    Example: two tensors of different rank are no two columns of one table.
+
+        from tensorflow import keras
+        from tensorflow.keras.layers import LSTM, Concatenate
+
+        inputs = keras.Input((5, 8))
+        sequence = LSTM(8, return_sequences=True)(inputs)
+        last = LSTM(8)(inputs)
+        merged = Concatenate()([sequence, last])  # [layer-input-shape]
+
+    Use instead: tensors that differ in the joined axis only.
+
+        from tensorflow import keras
+        from tensorflow.keras.layers import LSTM, Concatenate
+
+        inputs = keras.Input((5, 8))
+        sequence = LSTM(8)(inputs)
+        last = LSTM(8)(inputs)
+        merged = Concatenate()([sequence, last])
+
     Known limits: silent where a dim is not known from the source.
     """
 
