@@ -133,9 +133,7 @@ class Embedding(Layer):
     differs = True
 
     def invalid_argument(self) -> checks.Problem:
-        """Keras 2 refuses sizes that are not positive."""
-        if self.generation == 3:
-            return None
+        """Sizes must be positive."""
         return checks.first(checks.number(self, "input_dim"), checks.number(self, "output_dim"))
 
     def output_shape(self, shape: Shape) -> Outputs:

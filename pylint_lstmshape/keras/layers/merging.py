@@ -150,7 +150,7 @@ class Dot(Merging):
         batch = merged_batch(shapes)
         if isinstance(batch, Conflict):
             return batch
-        if self.generation == 3 and is_open(one) != is_open(other):
+        if is_open(one) != is_open(other):
             return Conflict(
                 "merge", f"axes {pair} of {show(shapes[0])} and {show(shapes[1])} differ: {one} and {other}"
             )
