@@ -17,11 +17,15 @@ BOTH = frozenset({2, 3})
 
 @dataclass(frozen=True)
 class Described:
-    """A value as the user wrote it: the source text of the expression, its place, and what it is."""
+    """A value as the user wrote it: the source text of the expression, its place, and what it is.
+
+    `stream`: "dataset" or "generator" where the expression is one and `value` part of what it gives.
+    """
 
     text: str
     site: Site
     value: Value
+    stream: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,13 @@ class Broadcast(Fact):
     left: Described
     right: Described
     shape: Shape
+
+
+@dataclass(frozen=True)
+class NoTurns(Fact):
+    """A loop goes over nothing: its body is never run. `over` is the source of what it goes over."""
+
+    over: str
 
 
 @dataclass(frozen=True)

@@ -8,42 +8,44 @@ from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import Described
 
 
-def suggest(data: Described) -> str:
-    """The repairs for an array given to a recurrent layer, as code to paste; "" where its shape is unknown."""
+def suggest(data: Described, *, declare: bool = False) -> str:
+    """The repairs for an array given to a recurrent layer, as code to paste; "" where its shape is unknown.
+
+    `declare`: with the input shape that goes with each.
+    """
     array = data.value
     if not isinstance(array, Array) or array.shape is None:
         return ""
     shape, name = array.shape, data.text
     if len(shape) == 2:
-        return _for_matrix(array, shape, name)
+        return _for_matrix(array, shape, name, declare=declare)
     if len(shape) == 1:
-        return f"cut it into windows (samples, timesteps, 1), or for one sample write {name}.reshape(1, -1, 1)"
+        return f"Cut windows (samples, timesteps, 1); or, if it is one sample, {name}.reshape(1, -1, 1)"
     if len(shape) == 4 and shape[-1] == 1:
-        return f"drop the last axis: {name}.reshape({_numbers(shape[:3])})"
+        return f"Drop the last axis: {name}.reshape({_numbers(shape[:3])})"
     if len(shape) == 4:
+        if shape[1] == 1:
+            return f"Drop the axis of length 1: {name}[:, 0] is {show((shape[0], *shape[2:]))}"
         flat = show((*shape[:2], shape[2] * shape[3]))
-        return f"flatten each step: {name}.reshape({_first(shape[0])}, {shape[1]}, -1) gives {flat}"
+        return f"Flatten each step to {flat}: {name}.reshape({_first(shape[0])}, {shape[1]}, -1)"
     return ""
 
 
-def _for_matrix(array: Array, shape: tuple[Dim, ...], name: str) -> str:
+def _for_matrix(array: Array, shape: tuple[Dim, ...], name: str, *, declare: bool) -> str:
     samples, steps = shape
+    column, row = (f" with input_shape={one}" if declare else "" for one in (f"({steps}, 1)", f"(1, {steps})"))
     reshaped = f"{name}.reshape({_first(samples)}, {steps}, 1)"
     classes = _classes(array)
     if classes is not None:
         return (
-            f"Values are ids 0..{classes - 1}: put Embedding({classes}, 32) before it, which keeps {show(shape)}, or "
-            f"one-hot with to_categorical({name}, {classes}) to {show((*shape, Dim.of(classes)))}, or {reshaped} to "
-            f"{show((*shape, Dim.of(1)))} if they are magnitudes"
+            f"Ids 0..{classes - 1}: put Embedding({classes}, 32) before it, or one-hot, "
+            f"to_categorical({name}, {classes}) gives {show((*shape, Dim.of(classes)))}; magnitudes: {reshaped}{column}"
         )
     if array.kind in ("i", "u"):
-        return (
-            f"If the values are ids, put Embedding({name}.max() + 1, 32) before it, or one-hot with "
-            f"to_categorical({name}); if they are magnitudes in time, {reshaped} to {show((*shape, Dim.of(1)))}"
-        )
+        return f"Ids: put Embedding({name}.max() + 1, 32) before it, or one-hot, to_categorical({name}); magnitudes: {reshaped}{column}"
     return (
-        f"If the {steps} values are readings in time: {reshaped} to {show((*shape, Dim.of(1)))}; if rows follow in time: "
-        f"windows (samples, timesteps, {steps}); if rows are independent: {name}.reshape({_first(samples)}, 1, {steps})"
+        f"Rows that follow in time: cut windows (samples, timesteps, {steps}); independent rows: "
+        f"{name}.reshape({_first(samples)}, 1, {steps}){row}; {steps} readings in time: {reshaped}{column}"
     )
 
 

@@ -19,8 +19,10 @@ from pylint_lstmshape.domain import heap
 from pylint_lstmshape.domain.dim import Dim, Symbol, at_least, divide, minimum, substitute
 from pylint_lstmshape.domain.heap import Place, Writes
 from pylint_lstmshape.domain.values import Elements, Run, Unknown, Value
+from pylint_lstmshape.facts import NoTurns
 from pylint_lstmshape.interpreter import widening
 from pylint_lstmshape.interpreter.branches import assume, fork, merge_flows, replay, truth
+from pylint_lstmshape.interpreter.context import record, source_text
 from pylint_lstmshape.interpreter.frames import BREAK, NORMAL, Flow, Frame, evaluate
 from pylint_lstmshape.interpreter.machine import MAX_TURNS, Machine, SymbolicLoop, is_new
 
@@ -37,6 +39,8 @@ def run_for(frame: Frame, node: nodes.For, bind: Bind, run_block: RunBlock) -> F
     from pylint_lstmshape.interpreter.calls import iterate  # calls interpret functions, which loop
 
     elements, endless = iterate(frame, evaluate(frame, node.iter), node.iter)
+    if elements.length == 0 and not isinstance(node.iter, nodes.List | nodes.Tuple):
+        record(frame, NoTurns(frame.site(node.iter), source_text(node.iter)))
     flow = run_elements(frame, elements, bind, lambda: run_block(frame, node.body), endless=endless)
     return _else(frame, node, flow, run_block)
 

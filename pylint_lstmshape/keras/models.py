@@ -148,7 +148,7 @@ def model_name(ctx: Context, self: Value) -> Value:
     return Constant(model.name) if model is not None and model.name else ctx.unknown("name")
 
 
-@models("keras.Model.summary", "keras.Model.reset_states", "keras.Model.reset_state", "keras.Model.save")
+@models("keras.Model.summary", "keras.Model.save")
 def no_result(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Value:
     """None; the shapes stay."""
     return NONE

@@ -186,6 +186,13 @@ def predict_generator(ctx: Context, self: Value, generator: Value, **others: Val
     return _predict(ctx, self, training_inputs.read(ctx, generator), "predict_generator")
 
 
+@models("keras.Model.reset_states")
+def reset_states(ctx: Context, self: Value, states: Value = NONE) -> Value:
+    """None (Keras 2 only)."""
+    training_arguments.check_method(ctx, self, "reset_states")
+    return NONE
+
+
 @models("keras.Sequential.predict_classes")
 def predict_classes(ctx: Context, self: Value, x: Value, batch_size: Value = NONE, verbose: Value = NONE) -> Value:
     """Class ids: argmax over the last axis, or for one unit whether it is above 0.5 (Keras 2 only)."""

@@ -113,7 +113,12 @@ def described(ctx: Context, value: Value, source: Described | None = None, part:
     """
     seen = ctx.describe(value) if source is None else source
     text = seen.text if part is None else _element_text(seen.text, part)
-    return Described(text, seen.site, array_of(value) or value)
+    stream = "" if source is None or part is not None else _stream(source.value)
+    return Described(text, seen.site, array_of(value) or value, stream)
+
+
+def _stream(value: Value) -> str:
+    return "generator" if isinstance(value, Stream) else "dataset" if hasattr(value, "batch_element") else ""
 
 
 def _element_text(text: str, part: int | str) -> str:

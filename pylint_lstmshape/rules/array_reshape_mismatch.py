@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pylint_lstmshape.facts import OperationConflict
+from pylint_lstmshape.domain.values import Array
+from pylint_lstmshape.facts import Binding, NoTurns, OperationConflict
 from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
@@ -25,10 +26,57 @@ class ArrayReshapeMismatch(Rule):
 
     def check(self, known: Known) -> Iterator[Finding]:
         """One finding for each operation that raises."""
+        told: set[object] = set()
         for fact, calls in facts_of(known, OperationConflict):
-            operand = f" ({wording.array(fact.operand, fact.site)})" if fact.operand is not None else ""
-            message = wording.one_line(f"{_name(fact.function)} fails: {fact.conflict.text}{operand}.")
-            yield Finding(self.symbol, message, fact.site, calls, fact=fact)
+            if (fact.site.file, fact.site.line, calls) in told:
+                continue  # the line ends with the first
+            told.add((fact.site.file, fact.site.line, calls))
+            empty = _never_filled(known, fact)
+            site = fact.site if empty is None else empty.site
+            made = "" if fact.operand is None else wording.array(fact.operand, site)
+            if empty is not None:
+                name = "" if fact.operand is None else fact.operand.text.partition(".")[0]
+                first = f"This loop makes no turn, so {name} stays empty, (0,), and "
+                message = wording.one_line(
+                    f"{first}{_name(fact.function)} at {wording.place(fact.site, site)} fails: {fact.conflict.text}.",
+                    f"Give {empty.over} something to go over: more rows, or a shorter window.",
+                )
+            else:
+                operand = f" ({made})" if made else ""
+                message = wording.one_line(
+                    f"{_name(fact.function)} fails: {fact.conflict.text}{operand}.", _advice(fact)
+                )
+            yield Finding(self.symbol, message, site, calls, (), fact=fact, raises=fact.site)
+
+
+def _never_filled(known: Known, fact: OperationConflict) -> NoTurns | None:
+    """The loop that should have filled the empty array that an operation fails on."""
+    latest: NoTurns | None = None
+    array: Array | None = None
+    name = "" if fact.operand is None else fact.operand.text.partition(".")[0]
+    for one, _ in known.facts:
+        if one is fact:
+            break
+        if isinstance(one, NoTurns) and one.site.file == fact.site.file:
+            latest = one
+        elif isinstance(one, Binding) and one.name == name and isinstance(one.value, Array):
+            array = one.value
+    return latest if array is not None and array.shape and array.shape[0] == 0 else None
+
+
+def _advice(fact: OperationConflict) -> str:
+    """What to write instead of a reshape to another number of values."""
+    operand = None if fact.operand is None else fact.operand.value
+    if fact.conflict.kind != "reshape" or not isinstance(operand, Array) or fact.operand is None:
+        return ""
+    shape = operand.shape
+    if shape is None or len(shape) != 2:
+        return ""
+    text, rows, columns = fact.operand.text, shape[0], shape[1]
+    return (
+        f"Timesteps are cut from rows: np.array([{text}[i:i + n] for i in range(len({text}) - n)]); or {text}.reshape("
+        f"{rows}, {columns}, 1)."
+    )
 
 
 def _name(function: str) -> str:

@@ -23,10 +23,9 @@ from pylint_lstmshape.facts import (
     TargetConflict,
     Yielded,
 )
-from pylint_lstmshape.keras.layers.base import is_recurrent
-from pylint_lstmshape.keras.values import LayerValue, Node, is_open
+from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.rules.base import Known, narrow
-from pylint_lstmshape.rules.history import Step, axis_dropped, chain, dim_changed, site_of, steps
+from pylint_lstmshape.rules.history import Step, axis_dropped, dim_changed, recurrent_before, site_of, steps
 
 
 def of_layer(known: Known, fact: LayerConflict) -> Site:
@@ -57,7 +56,7 @@ def of_input(known: Known, fact: InputConflict | InputAdapted) -> Site:
         return _in_file(made[0].site, fact.site)
     if len(array.shape) + 1 == len(declared) and _fits((declared[0], *array.shape), declared):
         return _in_file(_source(known, fact, made), fact.site)  # one sample, which still needs the batch axis
-    if len(array.shape) == len(declared) and (_is_confirmed(known, fact) or not _differs(array.shape, declared, -1)):
+    if len(array.shape) == len(declared) and (is_confirmed(known, fact) or not _differs(array.shape, declared, -1)):
         number = _number(made, array.shape, declared)
         return _in_file(number or (made[0].site if made else fact.site), fact.site)
     if isinstance(fact, InputConflict) and fact.declared_site is not None and not _lacks_axis(array.shape, declared):
@@ -125,15 +124,12 @@ def _shaping(tensor: Array | None, target: Shape, output: Shape) -> Site | None:
     if len(target) > len(output):
         node = axis_dropped(tensor)
     elif len(target) < len(output):
-        return next((site_of(node) for _, node in chain(tensor) if _is_recurrent(node)), None)
+        layer = recurrent_before(tensor)
+        return None if layer is None else layer.site
     else:
         axis = next((at for at in range(len(output) - 1, 0, -1) if equal(target[at], output[at]) is False), None)
         node = None if axis is None else dim_changed(tensor, axis - len(output), target[axis])
     return None if node is None else site_of(node)
-
-
-def _is_recurrent(node: Node) -> bool:
-    return isinstance(node.layer, LayerValue) and is_recurrent(node.layer.info.path)
 
 
 def _fits(shape: Shape | None, declared: Shape) -> bool:
@@ -157,7 +153,7 @@ def _lacks_axis(shape: Shape, declared: Shape) -> bool:
     )
 
 
-def _is_confirmed(known: Known, fact: InputConflict | InputAdapted) -> bool:
+def is_confirmed(known: Known, fact: InputConflict | InputAdapted) -> bool:
     """Whether other data has met the same model before and fitted."""
     for one, _ in known.facts:
         if one is fact:

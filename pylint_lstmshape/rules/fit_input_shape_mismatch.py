@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.domain.dim import Dim, equal
-from pylint_lstmshape.domain.shape import show
-from pylint_lstmshape.domain.values import Array
+from pylint_lstmshape.domain.shape import Shape, show
+from pylint_lstmshape.domain.values import Array, Site
 from pylint_lstmshape.facts import InputConflict, LayerConflict
 from pylint_lstmshape.fixes.choice import suggest
 from pylint_lstmshape.rules import faults, wording
@@ -38,47 +38,55 @@ class FitInputShapeMismatch(Rule):
             if call in told:
                 continue  # the call ends with the first
             told.add(call)
-            where = f" at {wording.place(fact.declared_site, fact.site)}" if fact.declared_site is not None else ""
-            validation = " as validation data" if fact.role == "validation" else ""
-            message = wording.one_line(
-                f"{fact.method} gets {wording.array(fact.array, fact.site)}{validation}, but the model declares "
-                f"{wording.with_batch(fact.declared)}{where}.",
-                _advice(fact),
-            )
+            site = faults.of_input(known, fact)
+            message = wording.one_line(_conflict(fact, site), _advice(known, fact))
             related = (("the input shape is declared here", fact.declared_site),) if fact.declared_site else ()
-            yield Finding(
-                self.symbol,
-                message,
-                faults.of_input(known, fact),
-                calls,
-                related,
-                fact.generations,
-                fact=fact,
-                raises=fact.site,
-            )
+            yield Finding(self.symbol, message, site, calls, related, fact.generations, fact=fact, raises=fact.site)
 
 
-def _advice(fact: InputConflict) -> str:
+def _conflict(fact: InputConflict, here: Site) -> str:
+    """What meets what, the thing at fault first."""
+    validation = " as validation data" if fact.role == "validation" else ""
+    call = f"{fact.method}{wording.at(fact.site, here)}"
+    declared = wording.with_batch(fact.declared)
+    where = "" if fact.declared_site is None else wording.at(fact.declared_site, here)
+    if fact.declared_site is not None and here.line == fact.declared_site.line != fact.site.line:
+        array = wording.array(fact.array, here)
+        return f"The model is declared for {declared}, but {call} gives it {array}{validation}."
+    if here.line != fact.site.line:
+        return f"{fact.array.text} is {wording.dims(fact.array)}, but {call} needs {declared}, declared{where}."
+    return (
+        f"{call} gets {wording.array(fact.array, here)}{validation}, but the model is declared for {declared}{where}."
+    )
+
+
+def _advice(known: Known, fact: InputConflict) -> str:
     array, declared = fact.array.value, fact.declared
     if not isinstance(array, Array) or array.shape is None:
         return ""
     have = array.shape
     if len(have) == 3 and len(declared) == 3 and _same(have[1], declared[2]) and _same(have[2], declared[1]):
-        return f"The last two axes are swapped: {fact.array.text}.transpose(0, 2, 1) (a reshape would scramble the values)."
+        return f"The last two axes are swapped: {fact.array.text}.transpose(0, 2, 1), not reshape."
     if len(have) + 1 == len(declared) and all(_same(*pair) for pair in zip(have, declared[1:], strict=True)):
+        if fact.array.stream == "dataset":
+            return f"Samples come one by one: write {fact.array.text}.batch(32)."
+        if fact.array.stream == "generator":
+            return "It yields one sample: yield batches, yield x[np.newaxis], y[np.newaxis]."
         return f"One sample still needs the batch axis: {fact.array.text}[np.newaxis]."
     if len(have) < len(declared) == 3 and have:
         if len(have) == 2 and declared[2].constant not in (None, 1) and _same(have[1], declared[1]):
             classes = declared[2]
             if array.kind in ("i", "u"):
                 return (
-                    f"One-hot with to_categorical({fact.array.text}, {classes}) to {show((*have, classes))}, or put "
-                    f"Embedding({classes}, 32) first and declare Input(({have[1]},)), or "
-                    f"{fact.array.text}.reshape({_first(have[0])}, {have[1]}, 1) with input_shape=({have[1]}, 1)."
+                    f"Ids: Embedding({classes}, 32) first and Input(({have[1]},)), or one-hot, "
+                    f"to_categorical({fact.array.text}, {classes}); magnitudes: input_shape=({have[1]}, 1) and "
+                    f"{fact.array.text}.reshape({_first(have[0])}, {have[1]}, 1)."
                 )
-        return f"{suggest(fact.array)}."
+        return f"{suggest(fact.array, declare=not _declares_last(have, declared))}."
     if len(have) == len(declared):
-        return f"Declare the array's own shape: input_shape={fact.array.text}.shape[1:] is {show(have[1:])}."
+        if faults.is_confirmed(known, fact) and len(have) == 3 and not _same(have[1], declared[1]):
+            return f"Cut or pad {fact.array.text} to {declared[1]} timesteps, as the data that the model was fitted on."
+        return f"Declare the array's own shape, {show(have[1:])}: input_shape={fact.array.text}.shape[1:]."
     return ""
 
 
@@ -88,3 +96,8 @@ def _same(one: Dim, other: Dim) -> bool:
 
 def _first(samples: Dim) -> str:
     return str(samples) if samples.constant is not None else "-1"
+
+
+def _declares_last(have: Shape, declared: Shape) -> bool:
+    """Whether the declared features are those of the data: then it is only the array that lacks an axis."""
+    return len(have) > 1 and _same(have[-1], declared[-1])

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array, Constant, Site, Value
-from pylint_lstmshape.facts import Binding, Described, Fact
+from pylint_lstmshape.facts import Binding, Described, Fact, LayerInfo
+from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.values import LayerValue, Node
 from pylint_lstmshape.rules.base import Known
@@ -126,3 +127,11 @@ def site_of(node: Node) -> Site:
 def is_model(value: Value) -> bool:
     """Whether a value is a Keras model."""
     return isinstance(value, ModelValue)
+
+
+def recurrent_before(tensor: Array | None) -> LayerInfo | None:
+    """The nearest recurrent layer that a tensor comes from."""
+    for _, node in chain(tensor):
+        if isinstance(node.layer, LayerValue) and is_recurrent(node.layer.info.path):
+            return node.layer.info
+    return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from pylint_lstmshape.facts import LayerConflict
 from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, layer_conflicts, narrow
+from pylint_lstmshape.rules.ranks import rank_message
 
 
 class LayerInputNdim(Rule):
@@ -44,24 +47,9 @@ class LayerInputNdim(Rule):
         for fact, calls in layer_conflicts(known):
             if fact.conflict.kind != "ndim" or is_recurrent(fact.layer.path):
                 continue
-            advice = ""
-            if fact.producer is not None and is_recurrent(fact.producer.path):
-                line = wording.place(fact.producer.site, fact.site)
-                advice = f"Add return_sequences=True to the {fact.producer.class_name} at {line} to keep the time axis."
-            came = f" It gets {wording.array(fact.data, fact.site)}." if fact.data is not None else ""
-            message = wording.one_line(
-                f"{wording.layer_name(fact.layer)} cannot take its input: {fact.conflict.text}.", came, advice
-            )
-            yield Finding(
-                self.symbol,
-                message,
-                faults.of_layer(known, fact),
-                calls,
-                (),
-                fact.generations,
-                fact=fact,
-                raises=narrow(fact),
-            )
+            site = faults.of_layer(known, fact)
+            message, related = rank_message(fact, site, known)
+            yield Finding(self.symbol, message, site, calls, related, fact.generations, fact=fact, raises=narrow(fact))
 
 
 class LayerInputShape(Rule):
@@ -101,16 +89,18 @@ class LayerInputShape(Rule):
         """One finding for each layer that rejects the dims of its input."""
         for fact, calls in layer_conflicts(known):
             if fact.conflict.kind not in ("ndim", "batch"):
-                message = wording.one_line(
-                    f"{wording.layer_name(fact.layer)} cannot take its input: {fact.conflict.text}."
-                )
-                yield Finding(
-                    self.symbol,
-                    message,
-                    faults.of_layer(known, fact),
-                    calls,
-                    (),
-                    fact.generations,
-                    fact=fact,
-                    raises=narrow(fact),
-                )
+                site = faults.of_layer(known, fact)
+                name = f"{wording.layer_name(fact.layer)}{wording.at(narrow(fact), site)}"
+                message = wording.one_line(f"{name} cannot take its input: {fact.conflict.text}.", _advice(fact))
+                yield Finding(self.symbol, message, site, calls, (), fact.generations, fact=fact, raises=narrow(fact))
+
+
+def _advice(fact: LayerConflict) -> str:
+    if fact.conflict.kind == "inputs" and fact.producer is not None and is_recurrent(fact.producer.path):
+        return f"Take one of the {fact.producer.class_name}'s results: output, *states = ..., or return_state=False."
+    ranks = {shape.count(",") for shape in re.findall(r"\(.*?\)", fact.conflict.text)}
+    if fact.conflict.kind in ("merge", "concatenate") and ranks == {1, 2}:
+        return (
+            "Bring them to one shape first: RepeatVector(timesteps) for a vector, return_sequences=True for a sequence."
+        )
+    return ""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pylint_lstmshape.domain.values import Site
-from pylint_lstmshape.facts import Described, LayerConflict, ModelCall
-from pylint_lstmshape.fixes.choice import suggest
 from pylint_lstmshape.keras.layers.base import is_recurrent
-from pylint_lstmshape.rules import faults, wording
-from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of, layer_conflicts, narrow
+from pylint_lstmshape.rules import faults
+from pylint_lstmshape.rules.base import Finding, Known, Rule, layer_conflicts, narrow
+from pylint_lstmshape.rules.ranks import rank_message
 
 
 class LstmInputNdim(Rule):
@@ -56,90 +54,10 @@ class LstmInputNdim(Rule):
 
     def check(self, known: Known) -> Iterator[Finding]:
         """One finding for each recurrent layer that rejects the rank of its input."""
-        for conflict, calls in layer_conflicts(known):
-            if conflict.conflict.kind == "ndim" and is_recurrent(conflict.layer.path):
-                yield _finding(conflict, calls, known)
-
-
-def _finding(fact: LayerConflict, calls: tuple[Site, ...], known: Known) -> Finding:
-    shape = fact.input_shape or ()
-    wanted, axes = _wanted(fact.layer.path)
-    name = wording.layer_name(fact.layer)
-    head = f"{name} needs {wanted}-D input {axes}"
-    related: tuple[tuple[str, Site], ...] = ()
-    if fact.data is not None:
-        message = wording.one_line(f"{head} but gets {wording.array(fact.data, fact.site)}.", suggest(fact.data) + ".")
-    elif fact.producer is not None and is_recurrent(fact.producer.path) and len(shape) == wanted - 1:
-        before = wording.layer_name(fact.producer)
-        line = wording.place(fact.producer.site, fact.site)
-        message = wording.one_line(
-            f"{head} but gets {len(shape)}-D {wording.with_batch(shape)}: {before} ({line}) gives only its last step.",
-            f"Add return_sequences=True to the {fact.producer.class_name} at {line}.",
-        )
-        related = ((f"{before} gives only its last step", fact.producer.site),)
-    elif fact.producer is not None:
-        line = wording.place(fact.producer.site, fact.site)
-        message = wording.one_line(
-            f"{head} but gets {len(shape)}-D {wording.with_batch(shape)} from {wording.layer_name(fact.producer)} "
-            f"({line}).",
-            _bridge(len(shape), wanted, shape),
-        )
-        related = (("its input is made here", fact.producer.site),)
-    else:
-        data = _data(fact, known)
-        declared = f"{head} but its input is declared {len(shape)}-D {wording.with_batch(shape)}"
-        if data is None:
-            message = wording.one_line(f"{declared}.", _declare(shape, wanted))
-        else:
-            met = f" and it is given {wording.array(data, fact.site)}"
-            message = wording.one_line(f"{declared}{met}.", suggest(data) + ".", _declare(shape, wanted))
-    return Finding(
-        self_symbol(),
-        message,
-        faults.of_layer(known, fact),
-        calls,
-        related,
-        fact.generations,
-        fact=fact,
-        raises=narrow(fact),
-    )
-
-
-def self_symbol() -> str:
-    """The symbol of this rule."""
-    return LstmInputNdim.symbol
-
-
-def _wanted(path: str) -> tuple[int, str]:
-    name = path.rpartition(".")[2]
-    ranks = {"ConvLSTM1D": 1, "ConvLSTM2D": 2, "ConvLSTM3D": 3}
-    if name in ranks:
-        return ranks[name] + 3, "(batch, timesteps, ..., channels)"
-    return 3, "(batch, timesteps, features)"
-
-
-def _bridge(rank: int, wanted: int, shape: tuple[object, ...]) -> str:
-    if rank == 2:
-        return (
-            f"Put Reshape((timesteps, features)) with timesteps * features = {shape[1]} before it, or RepeatVector(n) to "
-            "repeat the vector n times."
-        )
-    if rank > wanted:
-        return "Put Reshape((timesteps, -1)) before it, or wrap the layers before it in TimeDistributed."
-    return ""
-
-
-def _declare(shape: tuple[object, ...], wanted: int) -> str:
-    if wanted == 3 and len(shape) == 2:
-        return f"Declare input_shape=(timesteps, features), such as ({shape[1]}, 1) for {shape[1]} steps of one value."
-    if wanted == 3 and len(shape) == 4:
-        return "Declare input_shape=(timesteps, features): the number of samples is no part of it."
-    return ""
-
-
-def _data(fact: LayerConflict, known: Known) -> Described | None:
-    """The array that the model with this layer is fitted on, where the program gets that far in the source."""
-    for call, _ in facts_of(known, ModelCall):
-        if any(layer.site == fact.layer.site for layer in call.model.layers) and call.inputs:
-            return call.inputs[0]
-    return None
+        for fact, calls in layer_conflicts(known):
+            if fact.conflict.kind == "ndim" and is_recurrent(fact.layer.path):
+                site = faults.of_layer(known, fact)
+                message, related = rank_message(fact, site, known)
+                yield Finding(
+                    self.symbol, message, site, calls, related, fact.generations, fact=fact, raises=narrow(fact)
+                )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pylint_lstmshape.domain.dim import at_least
+from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import CountConflict
 from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
@@ -25,16 +27,25 @@ class SampleCountMismatch(Rule):
 
     def check(self, known: Known) -> Iterator[Finding]:
         """One finding for each such call."""
+        numbers = {fact.site for fact, _ in facts_of(known, CountConflict) if fact.conflict.kind == "inputs"}
         for fact, calls in facts_of(known, CountConflict):
-            parts = "; ".join(wording.array(one, fact.site) for one in fact.arrays[:3])
-            message = wording.one_line(f"{fact.method}: {fact.conflict.text}.", f"({parts}).")
-            yield Finding(
-                self.symbol,
-                message,
-                faults.of_counts(known, fact),
-                calls,
-                (),
-                fact.generations,
-                fact=fact,
-                raises=fact.site,
-            )
+            if fact.conflict.kind == "samples" and fact.site in numbers:
+                continue  # what counts as samples is open until each input has its array
+            site = faults.of_counts(known, fact)
+            parts = " and ".join(f"{one.text} {wording.dims(one).partition(' ')[2]}" for one in fact.arrays[:3])
+            call = f"{fact.method}{wording.at(fact.site, site)}"
+            message = wording.one_line(f"{call} gets {parts}: {fact.conflict.text}.", _advice(fact))
+            yield Finding(self.symbol, message, site, calls, (), fact.generations, fact=fact, raises=fact.site)
+
+
+def _advice(fact: CountConflict) -> str:
+    if fact.conflict.kind == "samples" and len(fact.arrays) == 2:
+        x, y = fact.arrays
+        rows = [one.value.shape[0] for one in (x, y) if isinstance(one.value, Array) and one.value.shape]
+        if len(rows) == 2 and at_least(rows[1] - rows[0], 1):
+            return f"Cut y as the windows of x were cut: {y.text}[{rows[1] - rows[0]}:]."
+        return f"Give x and y the same first axis: {x.text}[:len({y.text})] if they start together."
+    if fact.conflict.kind == "inputs" and len(fact.arrays) == 1:
+        one = fact.arrays[0].text
+        return f"Give one array an input, in a list: [{one}[0], {one}[1]]."
+    return ""

@@ -24,14 +24,25 @@ def place(site: Site, here: Site) -> str:
 
 
 def array(data: Described, here: Site, *, values: bool = False) -> str:
-    """x_train, which is 2-D (1085420, 31), made by pad_sequences at line 6."""
+    """x_train, 2-D (1085420, 31), made by pad_sequences at line 6."""
     value = data.value
     if not isinstance(value, Array) or value.shape is None:
         return data.text
-    text = f"{data.text}, which is {len(value.shape)}-D {show(value.shape)}"
+    text = f"{data.text}, {len(value.shape)}-D {show(value.shape)}"
     if value.origin is not None and value.origin.site.line:
         text += f", made by {value.origin.maker} at {place(value.origin.site, here)}"
     return text
+
+
+def dims(data: Described) -> str:
+    """2-D (64, 31): rank and shape of an array."""
+    shape = data.value.shape if isinstance(data.value, Array) else None
+    return "" if shape is None else f"{len(shape)}-D {show(shape)}"
+
+
+def at(site: Site, here: Site) -> str:
+    """ " at line 6"; nothing for the line that the message stands at."""
+    return "" if (site.file, site.line) == (here.file, here.line) else f" at {place(site, here)}"
 
 
 def with_batch(shape: tuple[Dim, ...]) -> str:

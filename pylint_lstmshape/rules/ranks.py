@@ -1,0 +1,122 @@
+"""What to say of a layer that rejects the rank of its input: where the axis was lost, never added, or is one too many."""
+
+from __future__ import annotations
+
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.shape import show
+from pylint_lstmshape.domain.values import Array, Site
+from pylint_lstmshape.facts import Described, LayerConflict, ModelCall
+from pylint_lstmshape.fixes.choice import suggest
+from pylint_lstmshape.keras.layers.base import is_recurrent
+from pylint_lstmshape.keras.values import LayerValue, Node, is_open
+from pylint_lstmshape.rules import faults, wording
+from pylint_lstmshape.rules.base import Known, facts_of, narrow
+from pylint_lstmshape.rules.history import axis_dropped, site_of
+
+Related = tuple[tuple[str, Site], ...]
+
+
+def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[str, Related]:
+    """What to say of a layer that rejects the rank of its input, at `here`, and the places that explain it."""
+    shape = fact.input_shape or ()
+    wanted = faults.wanted_rank(fact.layer.path)
+    raising = narrow(fact)
+    needs = f"{wording.layer_name(fact.layer)}{wording.at(raising, here)} needs {_wanted(fact)}"
+    gets = f"{len(shape)}-D {wording.with_batch(shape)}"
+    dropper = axis_dropped(fact.tensor)
+    if fact.data is not None:
+        data, advice = fact.data, suggest(fact.data)
+        if data.stream:
+            surplus = len(shape) > wanted
+            advice = f"Leave one .batch(...) of {data.text} out" if surplus else f"Write {data.text}.batch(32)"
+        if here != raising:
+            return wording.one_line(f"{data.text} is {wording.dims(data)}, but {needs}.", f"{advice}."), ()
+        return wording.one_line(f"{needs} but gets {wording.array(data, here)}.", f"{advice}."), ()
+    if dropper is not None and dropper.layer is not None:
+        return _dropped(fact, dropper, here, needs, gets)
+    if fact.producer is not None:
+        made = f"{wording.layer_name(fact.producer)} ({wording.place(fact.producer.site, here)})"
+        advice = _bridge(fact.tensor, len(shape), wanted) if wanted == 3 else ""
+        message = wording.one_line(f"{needs} but gets {gets} from {made}.", advice)
+        return message, (("its input is made here", fact.producer.site),)
+    met = _data(fact, known)
+    declared = f"{needs}, but its input is declared {gets}"
+    advice = _declare(shape, wanted, met)
+    if met is None:
+        return wording.one_line(f"{declared}.", advice), ()
+    return wording.one_line(f"{declared}, and {met.text} is {wording.dims(met)}.", advice), ()
+
+
+def _wanted(fact: LayerConflict) -> str:
+    """3-D input (batch, timesteps, features); of a layer that is not recurrent what Keras says."""
+    if not is_recurrent(fact.layer.path):
+        said = fact.conflict.text.partition(",")[0]  # expected min_ndim=3
+        least = "at least " if "min_" in said else ""
+        return f"{least}{said.rpartition('=')[2]}-D input" if "ndim=" in said else said
+    rank = faults.wanted_rank(fact.layer.path)
+    return f"{rank}-D input (batch, timesteps, {'features' if rank == 3 else '..., channels'})"
+
+
+def _dropped(fact: LayerConflict, dropper: Node, here: Site, needs: str, gets: str) -> tuple[str, Related]:
+    """A layer on the way gives away the time axis."""
+    site = site_of(dropper)
+    info = dropper.layer.info if isinstance(dropper.layer, LayerValue) else None
+    name = info.class_name if info is not None else "this"
+    where = f"the {name}{wording.at(site, here)}" if site.line != here.line else f"this {name}"
+    if site.line == here.line == narrow(fact).line:
+        where = f"the {name} before it"
+    shape = dropper.inputs[0].shape or ()
+    if info is not None and is_recurrent(info.path):
+        first = f"{needs}, but {where} gives only its last step, {gets}."
+        return wording.one_line(first, f"Write {name}(..., return_sequences=True)."), (
+            ("this gives only its last step", site),
+        )
+    first = f"{needs}, but {where} gives {gets}."
+    advice = f"Leave {name} out: its input {wording.with_batch(shape)} has a time axis."
+    if len(shape) != 3:
+        advice = f"Instead of {name} write {_keeping(shape)}."
+    return wording.one_line(first, advice), (("the time axis is lost here", site),)
+
+
+def _keeping(shape: tuple[Dim, ...]) -> str:
+    """The Reshape that makes timesteps of the first axis behind the batch."""
+    return (
+        f"Reshape(({shape[1]}, -1))" if len(shape) > 3 and not is_open(shape[1]) else "Reshape((timesteps, features))"
+    )
+
+
+def _bridge(tensor: Array | None, rank: int, wanted: int) -> str:
+    shape = tensor.shape if tensor is not None and tensor.shape is not None else ()
+    if rank == 2:
+        return (
+            f"To read its {shape[1]} values as timesteps: Reshape(({shape[1]}, 1)) before it; to repeat them: "
+            "RepeatVector(timesteps)."
+        )
+    if rank > wanted:
+        return f"Put {_keeping(shape)} before it."
+    return ""
+
+
+def _declare(shape: tuple[Dim, ...], wanted: int, data: Described | None) -> str:
+    have = data.value.shape if data is not None and isinstance(data.value, Array) else None
+    if wanted != 3:
+        return ""
+    if have is not None and len(have) == 3:
+        assert data is not None
+        return f"Write {data.text}.shape[1:], which is {show(have[1:])}: timesteps and features."
+    if have is not None and data is not None and len(have) in (1, 2):
+        return f"{suggest(data, declare=True)}."
+    if len(shape) == 2:
+        return f"Declare (timesteps, features): ({shape[1]}, 1) for {shape[1]} steps of one value."
+    if len(shape) == 4:
+        kept = show([None if is_open(dim) else dim for dim in shape[2:]])
+        return f"Declare (timesteps, features) without the number of samples, such as {kept}."
+    return "Declare (timesteps, features)."
+
+
+def _data(fact: LayerConflict, known: Known) -> Described | None:
+    """The array that the model with this layer is fitted on, where the program gets that far in the source."""
+    for call, _ in facts_of(known, ModelCall):
+        if any(layer.site == fact.layer.site for layer in call.model.layers) and call.inputs:
+            return call.inputs[0]
+    return None
