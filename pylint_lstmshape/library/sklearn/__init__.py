@@ -1,5 +1,13 @@
-"""scikit-learn: splits, scalers and encoders, example data sets."""
+"""scikit-learn: splits, scalers and encoders, metrics, pipelines, example data sets."""
 
-from pylint_lstmshape.library.sklearn import datasets, preprocessing, selection
+from pylint_lstmshape.library.sklearn import (
+    datasets,
+    decomposition,
+    encoding,
+    metrics,
+    preprocessing,
+    selection,
+    utils,
+)
 
-__all__ = ["datasets", "preprocessing", "selection"]
+__all__ = ["datasets", "decomposition", "encoding", "metrics", "preprocessing", "selection", "utils"]

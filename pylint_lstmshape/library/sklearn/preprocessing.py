@@ -1,165 +1,255 @@
-"""Scalers, encoders, imputers, PCA: fit, transform, inverse_transform. Source: sklearn/preprocessing, utils/validation.py."""
+"""Scalers, imputers and their kin: fit, transform, inverse_transform. Source: sklearn/preprocessing/_data.py, impute."""
 
 from __future__ import annotations
 
-from pylint_lstmshape.domain.arrays import as_array, as_dim
+import math
+from dataclasses import replace
+
+from pylint_lstmshape.domain.arrays import as_array
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, show
-from pylint_lstmshape.domain.tables import Column, Table
 from pylint_lstmshape.domain.values import (
     ANY,
     FRACTIONS,
     NONE,
     Array,
-    Attributes,
-    Integer,
+    Constant,
     LibraryObject,
     Range,
+    TupleValue,
     Value,
     integer,
 )
-from pylint_lstmshape.knowledge import Context, Result, bases, models
+from pylint_lstmshape.knowledge import Context, Result, alias, bases, models
+from pylint_lstmshape.library.sklearn.common import checked_2d, dim_option, learnt, option, register
 
-_BASE = "sklearn.base.Transformer"
-_SCALERS = {
-    "MinMaxScaler": Range(None, None), "StandardScaler": ANY, "RobustScaler": ANY, "MaxAbsScaler": ANY, "Normalizer": ANY,
-    "PowerTransformer": ANY, "QuantileTransformer": ANY, "Binarizer": Range(0, 1), "OrdinalEncoder": ANY,
+BASE = "sklearn.base.Transformer"
+_PREPROCESSING, _IMPUTE = "sklearn.preprocessing", "sklearn.impute"
+# name: its parameters before the `*`
+SCALERS = {
+    "MinMaxScaler": ("feature_range",), "StandardScaler": (), "RobustScaler": (), "MaxAbsScaler": (), "Normalizer": ("norm",),
+    "PowerTransformer": ("method",), "QuantileTransformer": (), "Binarizer": (), "OrdinalEncoder": (),
+    "PolynomialFeatures": ("degree",),
 }  # fmt: skip
-_MODULES = ("sklearn.preprocessing", "sklearn.preprocessing.data", "sklearn.preprocessing._data")
+IMPUTERS = {"SimpleImputer": (), "KNNImputer": ()}
+# inverse_transform only computes with what was learnt, so that NumPy's broadcasting decides
+_BROADCASTING = {
+    f"{_PREPROCESSING}.{name}" for name in ("MinMaxScaler", "StandardScaler", "RobustScaler", "MaxAbsScaler")
+}
+_STATELESS = {f"{_PREPROCESSING}.{name}" for name in ("Normalizer", "Binarizer")}
+_RANGES = {
+    "MaxAbsScaler": Range(-1, 1), "Normalizer": Range(-1, 1), "Binarizer": Range(0, 1), "OrdinalEncoder": Range(-1, None),
+}  # fmt: skip
+
+for _module in ("data", "_data", "_encoders", "label", "_label"):
+    alias(f"sklearn.preprocessing.{_module}", _PREPROCESSING)
+for _name, _positional in SCALERS.items():
+    register(f"{_PREPROCESSING}.{_name}", _positional)
+    bases(f"{_PREPROCESSING}.{_name}", BASE)
+for _name, _positional in IMPUTERS.items():
+    register(f"{_IMPUTE}.{_name}", _positional)
+    bases(f"{_IMPUTE}.{_name}", BASE)
+register(f"{_PREPROCESSING}.Imputer", ("missing_values", "strategy", "axis"))  # before 0.22
+bases(f"{_PREPROCESSING}.Imputer", BASE)
 
 
-def _array(value: Value) -> Array | Conflict | None:
-    if isinstance(value, Table | Column):
-        return value.to_array()
-    return as_array(value)
+@models(f"{BASE}.fit", f"{BASE}.partial_fit")
+def fit(ctx: Context, self: Value, X: Value, y: Value = NONE, sample_weight: Value = NONE) -> Result:
+    """Learns the number of features. Raises for anything but a 2-D array with rows."""
+    wrong = learn(ctx, self, X)
+    return wrong or self
 
 
-def _checked(ctx: Context, self: Value, value: Value, *, learn: bool) -> Array | Conflict | None:
-    """The array where it is 2-D as wide as what was fitted; the Conflict that check_array raises."""
-    array = _array(value)
-    if array is None or isinstance(array, Conflict) or array.shape is None:
+def learn(ctx: Context, self: Value, X: Value) -> Conflict | None:
+    """Write down the width of what `self` is fitted to."""
+    array = checked_2d(X)
+    if isinstance(array, Conflict):
         return array
-    if len(array.shape) == 1:
-        return Conflict(
-            "sklearn",
-            f"Expected 2D array, got 1D array {show(array.shape)} instead: use .reshape(-1, 1) for one feature, "
-            ".reshape(1, -1) for one sample",
-        )
+    if array is None or array.shape is None:
+        learnt(ctx, self, {"n_features_in_": ctx.unknown()})
+        return None
+    width = array.shape[1]
+    vector = Array((width,), "f")
+    names = (
+        "data_min_",
+        "data_max_",
+        "data_range_",
+        "scale_",
+        "min_",
+        "mean_",
+        "var_",
+        "center_",
+        "statistics_",
+        "max_abs_",
+    )
+    learnt(ctx, self, {"n_features_in_": integer(width), **dict.fromkeys(names, vector)})
+    return None
+
+
+def width_conflict(self: Value, array: Array) -> Conflict | None:
+    """The Conflict where an array has another number of features than what was fitted."""
+    fitted = dim_option(self, "n_features_in_")
+    if fitted is None or array.shape is None or equal(fitted, array.shape[1]) is not False:
+        return None
+    name = self.type_path.rpartition(".")[2]
+    return Conflict(
+        "sklearn",
+        f"X has {array.shape[1]} features, shape {show(array.shape)}, but {name} was fitted on {fitted} features",
+    )
+
+
+@models(f"{BASE}.fit_transform")
+def fit_transform(ctx: Context, self: Value, X: Value, y: Value = NONE, **fit_params: Value) -> Result:
+    """As fit and transform."""
+    wrong = learn(ctx, self, X)
+    return wrong or _transformed(ctx, self, checked_2d(X), fitted_here=True)
+
+
+@models(f"{BASE}.transform")
+def transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -> Result:
+    """An array of the same rows. Raises where its width is not the fitted one."""
+    array = checked_2d(X)
+    if isinstance(array, Conflict):
+        return array
+    if array is not None and self.type_path not in _STATELESS:
+        wrong = width_conflict(self, array)
+        if wrong is not None:
+            return wrong
+    return _transformed(ctx, self, array, fitted_here=False)
+
+
+def _transformed(ctx: Context, self: Value, array: Array | Conflict | None, *, fitted_here: bool) -> Result:
+    if isinstance(array, Conflict):
+        return array
+    if option(self, "set_output") is not None:
+        return ctx.unknown()
+    if array is None or array.shape is None:
+        fitted = dim_option(self, "n_features_in_")
+        keeps = fitted is not None and self.type_path not in _WIDENING
+        return Array((ctx.fresh("rows"), fitted) if keeps and fitted is not None else None, None)
+    width: Dim = array.shape[1]
+    if self.type_path in _WIDENING:
+        found = _WIDENING[self.type_path](ctx, self, width)
+        return Array((array.shape[0], found), "f") if found is not None else ctx.unknown()
+    kind = "f" if array.kind in ("i", "u", "f", "b") and "dtype" not in _given(self) else None
+    if self.type_path == f"{_PREPROCESSING}.Binarizer" or self.type_path.startswith(_IMPUTE):
+        kind = "f" if array.kind == "f" else None
+    elif self.type_path == f"{_PREPROCESSING}.OrdinalEncoder" and "dtype" not in _given(self):
+        kind = "f"
+    return Array((array.shape[0], width), kind, Cell(_scaled(self, _range(self, fitted_here=fitted_here))))
+
+
+def _scaled(self: Value, values: Range) -> Range:
+    """Numbers between whole ones, where a scaler made them."""
+    whole = self.type_path.startswith(_IMPUTE) or self.type_path.endswith((".Binarizer", ".OrdinalEncoder", ".Imputer"))
+    return values if whole else replace(values, nature=FRACTIONS)
+
+
+def _given(self: Value) -> set[str]:
+    return {name for name, _ in self.cell.content.items} if isinstance(self, LibraryObject) else set()
+
+
+def _range(self: Value, *, fitted_here: bool) -> Range:
+    name = self.type_path.rpartition(".")[2]
+    if name == "MinMaxScaler":
+        if not fitted_here and option(self, "clip") != Constant(True):
+            return ANY
+        limits = option(self, "feature_range")
+        if limits is None:
+            return Range(0, 1)
+        parts = limits.elements.items if isinstance(limits, TupleValue) else None
+        numbers = [part.value for part in parts or () if isinstance(part, Constant)]
+        return Range(*numbers) if len(numbers) == 2 else ANY
+    if name == "MaxAbsScaler" and not fitted_here:
+        return ANY
+    if name == "OrdinalEncoder" and {"unknown_value", "encoded_missing_value"} & _given(self):
+        return ANY
+    return _RANGES.get(name, ANY)
+
+
+def _polynomials(ctx: Context, self: Value, width: Dim) -> Dim | None:
+    """How many products of up to `degree` features there are."""
+    degree, only = option(self, "degree"), option(self, "interaction_only")
+    bias = option(self, "include_bias")
+    highest = 2 if degree is None else degree.value if isinstance(degree, Constant) else None
+    known = all(one is None or isinstance(one, Constant) for one in (only, bias))
+    if not isinstance(highest, int) or width.constant is None or not known or width.constant > 1000 or highest > 20:
+        return ctx.symbol("features", "features", lower=1) if known else None
+    count = width.constant
+    if only == Constant(True):
+        total = sum(math.comb(count, power) for power in range(highest + 1))
+    else:
+        total = math.comb(count + highest, highest)
+    return Dim.of(total - (1 if bias == Constant(False) else 0))
+
+
+def _with_indicators(ctx: Context, self: Value, width: Dim) -> Dim | None:
+    """An imputer drops columns that hold nothing but NaN; those are taken not to be there. Indicators are not counted."""
+    return width if "add_indicator" not in _given(self) else None
+
+
+_WIDENING = {
+    f"{_PREPROCESSING}.PolynomialFeatures": _polynomials,
+    f"{_IMPUTE}.SimpleImputer": _with_indicators,
+    f"{_IMPUTE}.KNNImputer": _with_indicators,
+}
+
+
+@models(f"{BASE}.inverse_transform")
+def inverse_transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -> Result:
+    """The values before scaling. Raises where the width is not the fitted one (unless one feature was fitted)."""
+    array = checked_2d(X)
+    if isinstance(array, Conflict):
+        return array
+    if array is None or array.shape is None or self.type_path in _WIDENING:
+        return Array(None, None)
+    fitted = dim_option(self, "n_features_in_")
+    if self.type_path in _BROADCASTING:
+        if fitted is None or equal(fitted, 1) is not False:
+            return Array(array.shape, "f" if array.kind in ("i", "u", "f") else None)
+        wrong = width_conflict(self, array)
+        # The result is written in place: one feature of X is not spread over those fitted.
+        return wrong or Array(array.shape, "f" if array.kind in ("i", "u", "f") else None)
+    return width_conflict(self, array) or Array(array.shape, None)
+
+
+@models(f"{BASE}.set_output")
+def set_output(ctx: Context, self: Value, *, transform: Value = NONE) -> Result:
+    """From here on transform gives tables, which are not followed."""
+    if transform not in (NONE, Constant("default")):
+        learnt(ctx, self, {"set_output": transform})
+    return self
+
+
+@models(f"{BASE}.get_params", f"{BASE}.get_feature_names_out")
+def described(ctx: Context, self: Value, *args: Value, **options: Value) -> Result:
+    """Nothing that matters to shapes."""
+    return ctx.unknown()
+
+
+@models(*(f"{_PREPROCESSING}.{name}" for name in ("minmax_scale", "scale", "robust_scale", "maxabs_scale")))
+def scaled(X: Value, *args: Value, **options: Value) -> Result:
+    """The same shape, 1-D or 2-D."""
+    array = as_array(X)
+    if not isinstance(array, Array) or array.shape is None:
+        return Array(None, None)
     if len(array.shape) > 2:
         return Conflict(
             "sklearn", f"Found array with dim {len(array.shape)}, shape {show(array.shape)}; expected at most 2"
         )
-    if not isinstance(self, LibraryObject):
+    return Array(array.shape, "f" if array.kind in ("i", "u", "f") else None)
+
+
+@models(f"{_PREPROCESSING}.normalize")
+def normalize(
+    X: Value, norm: Value = Constant("l2"), *args: Value, return_norm: Value = Constant(False), **options: Value
+) -> Result:
+    """The same shape. Raises for anything but 2-D."""
+    array = checked_2d(X)
+    if isinstance(array, Conflict):
         return array
-    fitted = self.cell.content.get("fitted width")
-    if learn:
-        ctx.heap.write(self.cell, self.cell.content.set(**{"fitted width": integer(array.shape[1])}))
-    elif fitted is not None:
-        width = as_dim(fitted)
-        if width is not None and equal(width, array.shape[1]) is False:
-            name = self.path.rpartition(".")[2]
-            return Conflict(
-                "sklearn", f"{name} was fitted on {width} features but gets {array.shape[1]}, shape {show(array.shape)}"
-            )
-    return array
-
-
-def _register(name: str) -> None:
-    path = f"sklearn.preprocessing.{name}"
-
-    @models(*(f"{module}.{name}" for module in _MODULES))
-    def make(*args: Value, **options: Value) -> Result:
-        return LibraryObject(path)
-
-    make.__doc__ = f"A {name}."
-    bases(path, _BASE)
-
-
-for _name in _SCALERS:
-    _register(_name)
-
-
-@models(f"{_BASE}.fit", f"{_BASE}.partial_fit")
-def fit(ctx: Context, self: Value, X: Value, y: Value = NONE, sample_weight: Value = NONE) -> Result:
-    """Learns the number of features."""
-    checked = _checked(ctx, self, X, learn=True)
-    return checked if isinstance(checked, Conflict) else self
-
-
-@models(f"{_BASE}.fit_transform")
-def fit_transform(ctx: Context, self: Value, X: Value, y: Value = NONE, **options: Value) -> Result:
-    """As fit and transform."""
-    return _scaled(self, _transformed(ctx, _checked(ctx, self, X, learn=True)))
-
-
-@models(f"{_BASE}.transform")
-def transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -> Result:
-    """The same shape; Conflict where the width is not the fitted one."""
-    return _scaled(self, _transformed(ctx, _checked(ctx, self, X, learn=False)))
-
-
-def _scaled(self: Value, result: Result) -> Result:
-    """Numbers between whole ones, where a scaler made them."""
-    whole = isinstance(self, LibraryObject) and self.path.endswith((".Binarizer", ".OrdinalEncoder"))
-    if not isinstance(result, Array) or whole:
-        return result
-    return result.derived(result.shape, result.kind, Range(nature=FRACTIONS))
-
-
-@models(f"{_BASE}.inverse_transform")
-def inverse_transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -> Result:
-    """The same shape; Conflict where the width is not the fitted one."""
-    return _transformed(ctx, _checked(ctx, self, X, learn=False))
-
-
-def _transformed(ctx: Context, checked: Array | Conflict | None) -> Result:
-    if checked is None:
-        return Array(None, "f")
-    return checked if isinstance(checked, Conflict) else Array(checked.shape, "f")
-
-
-@models("sklearn.preprocessing.LabelEncoder", "sklearn.preprocessing.label.LabelEncoder")
-def label_encoder() -> Result:
-    """A LabelEncoder."""
-    return LibraryObject("sklearn.preprocessing.LabelEncoder", Cell(Attributes()))
-
-
-@models("sklearn.preprocessing.LabelEncoder.fit")
-def label_fit(self: Value, y: Value) -> Result:
-    """Learns the classes."""
-    return self
-
-
-@models("sklearn.preprocessing.LabelEncoder.fit_transform", "sklearn.preprocessing.LabelEncoder.transform")
-def label_transform(ctx: Context, self: Value, y: Value) -> Result:
-    """One id for each label."""
-    array = _array(y)
-    shape = array.shape if isinstance(array, Array) else None
-    return Array((shape[0],) if shape else None, "i", Cell(Range(0, None)))
-
-
-@models("sklearn.preprocessing.OneHotEncoder", "sklearn.preprocessing.LabelBinarizer")
-def one_hot_encoder(*args: Value, **options: Value) -> Result:
-    """An encoder whose width only the data tells."""
-    return LibraryObject("sklearn.preprocessing.OneHotEncoder", Cell(Attributes()))
-
-
-@models("sklearn.decomposition.PCA", "sklearn.decomposition.TruncatedSVD")
-def pca(ctx: Context, n_components: Value = NONE, *args: Value, **options: Value) -> Result:
-    """A PCA."""
-    return LibraryObject("sklearn.decomposition.PCA", Cell(Attributes((("n_components", n_components),))))
-
-
-@models("sklearn.decomposition.PCA.fit_transform", "sklearn.decomposition.PCA.transform")
-def pca_transform(ctx: Context, self: Value, X: Value, y: Value = NONE) -> Result:
-    """(rows, n_components)."""
-    array = _array(X)
-    asked = self.cell.content.get("n_components") if isinstance(self, LibraryObject) else None
-    width = as_dim(asked) if isinstance(asked, Integer) or (asked is not None and asked.type_path == "int") else None
-    if not isinstance(array, Array) or array.shape is None or len(array.shape) != 2:
-        return Array(None, "f")
-    return Array((array.shape[0], width or ctx.symbol("components", "components", lower=1)), "f")
-
-
-__all__ = ["Dim"]
+    if return_norm != Constant(False):
+        return Array(None, None)
+    shape = array.shape if array is not None else None
+    return Array(shape, "f" if array is not None and array.kind in ("i", "u", "f") else None)
