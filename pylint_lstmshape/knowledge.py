@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from pylint_lstmshape.domain.arrays import as_array, as_dim, as_dims, sequence_elements
+from pylint_lstmshape.domain.arrays import as_array, as_dims, scalar_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Heap
 from pylint_lstmshape.domain.shape import Conflict, Shape
@@ -256,7 +256,7 @@ def _read_ranked(value: Value) -> Any:
 
 
 def _read_dim(value: Value) -> Any:
-    dim = as_dim(value)
+    dim = scalar_dim(value)
     return UNREADABLE if dim is None else dim
 
 

@@ -14,6 +14,7 @@ from pylint_lstmshape.domain.values import (
     Constant,
     Elements,
     Integer,
+    LibraryName,
     ListValue,
     Range,
     Stream,
@@ -115,9 +116,9 @@ def as_dim(value: Value | None) -> Dim | None:
         return (
             Dim.of(int(number)) if isinstance(number, float) and number.is_integer() and abs(number) < 2**53 else None
         )
-    if isinstance(value, Unknown):
-        return _dim_of_unknown(value)
-    return None
+    if isinstance(value, LibraryName):
+        value = Unknown(("library", value.path), value.path.rpartition(".")[2])
+    return _dim_of_unknown(value) if isinstance(value, Unknown) else None
 
 
 def _dim_of_unknown(value: Unknown) -> Dim:
@@ -151,7 +152,7 @@ def scalar_dim(value: Value) -> Dim | None:
     """The Dim of an int or of a 0-d integer array."""
     if isinstance(value, Array):
         low, high = value.range.low, value.range.high
-        if value.shape != ():
+        if value.shape != () or value.kind not in (None, "b", "i", "u"):
             return None
         if low is not None and low == high:
             return Dim.of(int(low))

@@ -56,9 +56,9 @@ def get_attribute(frame: Frame, value: Value, name: str, node: nodes.NodeNG) -> 
 
 
 def library_name(frame: Frame, path: str) -> Value:
-    """What a dotted name of a library stands for: a constant it is known to be, else the name."""
+    """What a dotted name of a library stands for: what the program set it to, a constant it is known to be, the name."""
     path = knowledge.canonical(path)
-    constant = knowledge.constant_value(path)
+    constant = frame.machine.assigned.get(path) or knowledge.constant_value(path)
     return LibraryName(path) if constant is None else constant
 
 
@@ -137,6 +137,8 @@ def set_attribute(frame: Frame, value: Value, name: str, new: Value, node: nodes
     heap = frame.machine.heap
     if isinstance(value, Instance | LibraryObject):
         heap.write(value.cell, value.cell.content.set(**{name: new}))
+    elif isinstance(value, LibraryName):
+        heap.bind(frame.machine.assigned, knowledge.canonical(f"{value.path}.{name}"), new)
     elif isinstance(value, ModuleValue):
         heap.bind(value.scope.names, name, new)
     elif isinstance(value, ClassValue):

@@ -107,6 +107,7 @@ class Machine:
         self.modules: dict[str, ModuleValue | None] = {}
         self.entered: set[int] = set()  # ids of the function nodes that were called
         self.defined: dict[int, FunctionValue] = {}
+        self.assigned: dict[Hashable, Value] = {}  # attributes of library objects that the program sets, by dotted name
         self.versions: dict[Hashable, int] = {}  # an unknown object's state, a number anew after each change
         self.generations: frozenset[int] = frozenset({2, 3})
         self.forks: dict[Hashable, int] = {}
