@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def analyze(tree: nodes.Module, settings: Settings) -> Analysis:
             for finding in rule.check(known):
                 placed = _place(finding, str(file))
                 if placed is not None and generations <= finding.generations:
-                    findings.append((placed, number))
+                    findings.append((replace(placed, site=_on_one_line(placed.site, tree)), number))
     return Analysis(tuple(_merge(findings, explored)), tuple(explored), generations)
 
 
@@ -99,6 +100,16 @@ def _examine(source: Source, file: Path, settings: Settings) -> Examined | None:
     found = analyze(tree, settings)
     problems = tuple(Problem(one.symbol, one.fact) for one in found.findings if one.fact is not None)
     return Examined(source, Places(tree, str(file)), problems, found.facts, found.generations)
+
+
+def _on_one_line(site: Site, tree: nodes.Module) -> Site:
+    """The part of a place that is on its first line: editors underline all lines of a region."""
+    if site.end_line in (None, site.line):
+        return site
+    with tree.stream() or BytesIO() as source:
+        lines = source.read().splitlines()
+    text = lines[site.line - 1].rstrip() if site.line <= len(lines) else b""
+    return replace(site, end_line=site.line, end_column=max(len(text), site.column + 1))
 
 
 def _place(finding: Finding, file: str) -> Finding | None:

@@ -113,7 +113,7 @@ def _run_symbolic(
     machine = frame.machine
     splittable, machine.splittable = machine.splittable, False
     index = run.index or Symbol(("turn", machine.next()), "i")
-    loop = SymbolicLoop(index, machine.branching, machine.next())
+    loop = SymbolicLoop(index, machine.branching, machine.next(), heap.mark())
     machine.loops.append(loop)
     start = len(machine.facts)
     count = run.count
@@ -286,7 +286,7 @@ def _solve(test: Value, loop: SymbolicLoop) -> Dim | None:
     difference = left - right - (1 if operator in (">", "<") else 0)  # holds where difference >= 0
     slope = difference.terms.get((loop.index,))
     rest = substitute(difference, loop.index, 0)
-    if slope is None or slope < 1 or loop.index in rest.atoms or is_new(rest, loop.since):
+    if slope is None or slope < 1 or loop.index in rest.atoms or is_new(rest, loop):
         return None
     return -rest if slope == 1 else divide(-rest, Dim.of(slope)) or (-rest + (slope - 1)) // slope
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pylint_lstmshape.domain.dim import Dim, Opaque, Symbol
-from pylint_lstmshape.domain.heap import ABSENT, Cell, Heap
+from pylint_lstmshape.domain.heap import ABSENT, Cell, Heap, is_younger
 from pylint_lstmshape.domain.nesting import shallow_content
 from pylint_lstmshape.domain.values import NONE, Site, Unknown, Value, join
 from pylint_lstmshape.facts import Fact
@@ -33,17 +33,19 @@ class Number(int):
     """A number that `Machine.next` gave out, as part of the key of something unknown: greater is younger."""
 
 
-def is_new(thing: object, since: int) -> bool:
-    """Whether a number or a key is made of something unknown that was met after `since`."""
+def is_new(thing: object, loop: SymbolicLoop) -> bool:
+    """Whether a number or a key is made of something unknown that was met in a loop."""
     if isinstance(thing, Number):
-        return thing > since
+        return thing > loop.since
+    if isinstance(thing, Cell):
+        return is_younger(thing, loop.moment)
     if isinstance(thing, Dim):
-        return any(is_new(atom, since) for atom in thing.atoms)
+        return any(is_new(atom, loop) for atom in thing.atoms)
     if isinstance(thing, Symbol | Unknown):
-        return is_new(thing.key, since)
+        return is_new(thing.key, loop)
     if isinstance(thing, Opaque):
-        return is_new(thing.arguments, since)
-    return isinstance(thing, tuple) and any(is_new(part, since) for part in thing)
+        return is_new(thing.arguments, loop)
+    return isinstance(thing, tuple) and any(is_new(part, loop) for part in thing)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class SymbolicLoop:
     index: Symbol
     branching: int  # how many unknown branches it stands in
     since: int  # what was given a number later may be another in each turn
+    moment: int  # so may what a cell holds that was made later
     breaks: list[tuple[Any, Dim]] = field(default_factory=list)  # (the `if` or `while`, turn)
     trial: bool = False  # a turn that is tried: no `break` ends it
     vague: bool = False  # a `while` whose test cannot be solved for the index

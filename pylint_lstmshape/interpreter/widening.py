@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from pylint_lstmshape.domain.arrays import as_dim
-from pylint_lstmshape.domain.dim import Dim, DimLike, Symbol, at_least, substitute
+from pylint_lstmshape.domain.dim import Atom, Dim, DimLike, Opaque, Symbol, at_least, substitute
 from pylint_lstmshape.domain.heap import ABSENT
 from pylint_lstmshape.domain.values import (
     Array,
@@ -33,6 +33,7 @@ from pylint_lstmshape.domain.values import (
 )
 from pylint_lstmshape.interpreter.machine import Machine, SymbolicLoop, is_new
 
+BY_TURN = "each"  # a number that each turn of a loop draws anew
 MAX_DEPTH = 4  # lists within lists that are compared
 
 
@@ -155,6 +156,8 @@ def _is_free(dim: Dim) -> bool:
         return False
     ((monomial, factor),) = dim.terms.items()
     atom = monomial[0] if len(monomial) == 1 else None
+    if factor == 1 and atom is not None and _is_by_turn(atom):
+        return True
     return factor == 1 and isinstance(atom, Symbol) and isinstance(atom.key, tuple) and atom.key[0] == "fresh"
 
 
@@ -206,11 +209,24 @@ def _repeated(machine: Machine, grown: tuple[Run, ...], turns: Dim, loop: Symbol
     """The run of what one turn adds, in `turns` turns."""
     each, index = Elements(grown).length, loop.index
     if len(grown) == 1 and each == 1:
-        return Run(grown[0].at(0), turns, index)
+        return Run(_by_turn(grown[0].at(0), loop), turns, index)
     element = Elements(grown).element(machine) or machine.unknown()
-    if index in each.atoms or is_new(each, loop.since):  # an append under a condition
+    if index in each.atoms or is_new(each, loop):  # an append under a condition
         return Run(at(machine, element, index, None), machine.fresh("len"))
     return Run(at(machine, element, index, None), each * turns)
+
+
+def _by_turn(value: Value, loop: SymbolicLoop) -> Value:
+    """An array made in a turn, of which a dim that the turn drew anew is another one in each turn."""
+    if isinstance(value, Array) and value.shape is not None:
+        for atom in {atom for dim in value.shape for atom in dim.atoms}:
+            if atom != loop.index and is_new(Dim({(atom,): 1}), loop) and not _is_by_turn(atom):
+                value = value.substitute(atom, Dim.opaque(BY_TURN, Dim({(atom,): 1}), Dim({(loop.index,): 1})))
+    return value
+
+
+def _is_by_turn(atom: Atom) -> bool:
+    return isinstance(atom, Opaque) and atom.function == BY_TURN
 
 
 def at(machine: Machine, content: Any, index: Symbol, turn: DimLike | None) -> Any:

@@ -15,8 +15,24 @@ class ArrayReshapeMismatch(Rule):
 
     What it does: checks reshape, concatenate, stack, indexing and arithmetic against the shapes that are known.
     Why it matters: NumPy raises "cannot reshape array of size ...".
-    Example: `X.reshape(X.shape[0], 5, 30)` of an array of shape (1000, 30).
-    Use instead: a shape with as many values: `X.reshape(200, 5, 30)`, or windows.
+    Example: timesteps that the array has no values for.
+
+        import keras
+        import numpy as np
+
+        x = np.random.rand(1000, 30)
+        x = x.reshape(x.shape[0], 5, 30)  # [array-reshape-mismatch]
+        print(keras.__name__, x.shape)
+
+    Use instead: windows of rows that follow in time.
+
+        import keras
+        import numpy as np
+
+        x = np.random.rand(1000, 30)
+        x = np.array([x[i:i + 5] for i in range(len(x) - 4)])
+        print(keras.__name__, x.shape)
+
     Known limits: silent where a size is not known.
     """
 

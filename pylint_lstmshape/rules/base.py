@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from pylint_lstmshape.domain.values import Site
-from pylint_lstmshape.facts import BOTH, Fact, LayerConflict
+from pylint_lstmshape.facts import BOTH, ArgumentConflict, Fact, LayerConflict
+from pylint_lstmshape.keras.values import LayerValue, ancestors
 
 MAX_MESSAGE = 500
 
@@ -46,10 +47,13 @@ def facts_of(known: Known, kind: type[FactType]) -> Iterator[tuple[FactType, tup
 
 
 def layer_conflicts(known: Known) -> Iterator[tuple[LayerConflict, tuple[Site, ...]]]:
-    """The first conflict of each layer: the program does not get to a second."""
+    """The first conflict of each layer: the program does not get to a second, nor behind a layer that is not made."""
     seen: set[tuple[Site, tuple[Site, ...]]] = set()
+    not_made = {fact.layer.site for fact, _ in facts_of(known, ArgumentConflict)}
     for fact, calls in facts_of(known, LayerConflict):
-        if (fact.layer.site, calls) not in seen:
+        before = [] if fact.tensor is None else [node.layer for node in ancestors(fact.tensor)]
+        sites = {fact.layer.site, *(layer.info.site for layer in before if isinstance(layer, LayerValue))}
+        if (fact.layer.site, calls) not in seen and not sites & not_made:
             seen.add((fact.layer.site, calls))
             yield fact, calls
 

@@ -188,5 +188,5 @@ def _made(known: Known, fact: LayerConflict, data: Described) -> Site:
 
 
 def _in_file(site: Site, raising: Site) -> Site:
-    """`site`, if it is in the file of the line that raises: a finding belongs to one file."""
-    return site if site.file == raising.file and site.line else raising
+    """`site`, if it is another line in the file of the one that raises: a finding belongs to one file."""
+    return site if site.file == raising.file and site.line not in (0, raising.line) else raising

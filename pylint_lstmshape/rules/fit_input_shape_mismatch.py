@@ -18,8 +18,28 @@ class FitInputShapeMismatch(Rule):
 
     What it does: compares rank, timesteps and features of the array with input_shape= or Input(...).
     Why it matters: Keras raises, often deep inside the graph ("Matrix size-incompatible").
-    Example: input_shape=(31, 25) and x_train of shape (1085420, 31).
-    Use instead: give the array the declared axes, or declare the array's own: input_shape=x_train.shape[1:].
+    Example: ids (samples, timesteps) for an input that is declared with 25 features.
+
+        import numpy as np
+        from tensorflow.keras.layers import LSTM, Dense
+        from tensorflow.keras.models import Sequential
+
+        x_train, y_train = np.random.randint(0, 25, (64, 31)), np.random.rand(64, 1)
+        model = Sequential([LSTM(8, input_shape=(31, 25)), Dense(1)])
+        model.compile(loss="mse")
+        model.fit(x_train, y_train, verbose=0)  # [fit-input-shape-mismatch]
+
+    Use instead: the axis that is declared, or a declaration of the axes that there are.
+
+        import numpy as np
+        from tensorflow.keras.layers import LSTM, Dense
+        from tensorflow.keras.models import Sequential
+
+        x_train, y_train = np.random.randint(0, 25, (64, 31)), np.random.rand(64, 1)
+        model = Sequential([LSTM(8, input_shape=(31, 25)), Dense(1)])
+        model.compile(loss="mse")
+        model.fit(np.eye(25)[x_train], y_train, verbose=0)
+
     Known limits: what Keras repairs silently (a trailing axis of 1) is no error and is not reported here.
     """
 

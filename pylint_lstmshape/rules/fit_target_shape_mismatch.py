@@ -18,8 +18,32 @@ class FitTargetShapeMismatch(Rule):
 
     What it does: compares y with the output shape as the loss does.
     Why it matters: Keras raises in the first training step.
-    Example: categorical_crossentropy with integer labels; an LSTM with return_sequences=True and one label a sample.
-    Use instead: sparse_categorical_crossentropy for integer labels; return_sequences=False for one target a sample.
+    Example: an output at every step, one label a sample.
+
+        import numpy as np
+        from tensorflow.keras.layers import LSTM, Dense
+        from tensorflow.keras.models import Sequential
+
+        x, y = np.random.rand(32, 10, 3), np.eye(4)[np.random.randint(0, 4, 32)]
+        model = Sequential()
+        model.add(LSTM(8, input_shape=(10, 3), return_sequences=True))  # [fit-target-shape-mismatch]
+        model.add(Dense(4, activation="softmax"))
+        model.compile(loss="categorical_crossentropy")
+        model.fit(x, y, verbose=0)
+
+    Use instead: the last step only. For class ids the loss sparse_categorical_crossentropy.
+
+        import numpy as np
+        from tensorflow.keras.layers import LSTM, Dense
+        from tensorflow.keras.models import Sequential
+
+        x, y = np.random.rand(32, 10, 3), np.eye(4)[np.random.randint(0, 4, 32)]
+        model = Sequential()
+        model.add(LSTM(8, input_shape=(10, 3)))
+        model.add(Dense(4, activation="softmax"))
+        model.compile(loss="categorical_crossentropy")
+        model.fit(x, y, verbose=0)
+
     Known limits: losses of the program's own are not checked; what broadcasts is no error.
     """
 

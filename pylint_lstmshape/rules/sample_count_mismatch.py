@@ -16,8 +16,32 @@ class SampleCountMismatch(Rule):
 
     What it does: compares the first axes of the arrays of one call.
     Why it matters: Keras raises "Data cardinality is ambiguous".
-    Example: windows x of shape (78, 12, 1) and the whole series y of shape (90,).
-    Use instead: cut y as the windows were cut: y[look_back:].
+    Example: windows of a series, and the whole series as targets.
+
+        import numpy as np
+        from tensorflow.keras.layers import LSTM, Dense
+        from tensorflow.keras.models import Sequential
+
+        series = np.sin(np.arange(90) / 5)
+        x = np.array([series[i:i + 12] for i in range(78)])[..., np.newaxis]
+        y = series * 1.0  # [sample-count-mismatch]
+        model = Sequential([LSTM(4, input_shape=(12, 1)), Dense(1)])
+        model.compile(loss="mse")
+        model.fit(x, y, verbose=0)
+
+    Use instead: the value behind each window.
+
+        import numpy as np
+        from tensorflow.keras.layers import LSTM, Dense
+        from tensorflow.keras.models import Sequential
+
+        series = np.sin(np.arange(90) / 5)
+        x = np.array([series[i:i + 12] for i in range(78)])[..., np.newaxis]
+        y = series[12:]
+        model = Sequential([LSTM(4, input_shape=(12, 1)), Dense(1)])
+        model.compile(loss="mse")
+        model.fit(x, y, verbose=0)
+
     Known limits: silent where a number of samples is not known.
     """
 
