@@ -63,9 +63,10 @@ class BatchSizeInInputShape(Rule):
             assert isinstance(array, Array) and array.shape is not None
             site = fact.declared_site
             place = site if site is not None and site.file == fact.site.file else fact.site
+            call = f"{fact.method}{wording.at(fact.site, place)}"
             message = wording.one_line(
                 f"input_shape declares {fact.declared[1]} timesteps, {wording.with_batch(fact.declared)}, but "
-                f"{fact.declared[1]} is the number of samples of {fact.array.text} {show(array.shape)}. Keras 3 runs all "
+                f"{fact.declared[1]} is the number of samples that {call} gives, {fact.array.text} {show(array.shape)}. Keras 3 runs all "
                 f"the same, Keras 2 raises. Write input_shape={fact.array.text}.shape[1:]."
             )
             yield Finding(self.symbol, message, place, calls, (), fact.generations, fact=fact, raises=fact.site)

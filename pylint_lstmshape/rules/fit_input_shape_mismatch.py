@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pylint_lstmshape.domain.dim import Dim, equal
+from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.shape import Shape, show
 from pylint_lstmshape.domain.values import Array, Site
 from pylint_lstmshape.facts import InputConflict, LayerConflict
@@ -105,9 +105,19 @@ def _advice(known: Known, fact: InputConflict) -> str:
         return f"{suggest(fact.array, declare=not _declares_last(have, declared))}."
     if len(have) == len(declared):
         if faults.is_confirmed(known, fact) and len(have) == 3 and not _same(have[1], declared[1]):
-            return f"Cut or pad {fact.array.text} to {declared[1]} timesteps, as the data that the model was fitted on."
+            return _same_steps(fact.array.text, have[1], declared[1])
         return f"Declare the array's own shape, {show(have[1:])}: input_shape={fact.array.text}.shape[1:]."
+    if len(have) == 3 and len(declared) == 2 and fact.first_layer and fact.first_layer.path.endswith(".Embedding"):
+        return f"An Embedding takes ids, not one-hot vectors: {fact.array.text}.argmax(axis=-1)."
     return ""
+
+
+def _same_steps(text: str, have: Dim, wanted: Dim) -> str:
+    less = wanted - have
+    first = f"The model was fitted on {wanted} timesteps"
+    if at_least(less, 1):
+        return f"{first}; to pad {text} in front: np.pad({text}, ((0, 0), ({less}, 0), (0, 0)))."
+    return f"{first}; to keep the last {wanted}: {text}[:, -{wanted}:]."
 
 
 def _same(one: Dim, other: Dim) -> bool:

@@ -41,7 +41,7 @@ def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[str, Re
         return message, (("its input is made here", fact.producer.site),)
     met = _data(fact, known)
     declared = f"{needs}, but its input is declared {gets}"
-    advice = _declare(shape, wanted, met)
+    advice = _declare(fact, wanted, met)
     if met is None:
         return wording.one_line(f"{declared}.", advice), ()
     return wording.one_line(f"{declared}, and {met.text} is {wording.dims(met)}.", advice), ()
@@ -97,21 +97,22 @@ def _bridge(tensor: Array | None, rank: int, wanted: int) -> str:
     return ""
 
 
-def _declare(shape: tuple[Dim, ...], wanted: int, data: Described | None) -> str:
+def _declare(fact: LayerConflict, wanted: int, data: Described | None) -> str:
+    shape = fact.input_shape or ()
     have = data.value.shape if data is not None and isinstance(data.value, Array) else None
     if wanted != 3:
         return ""
     if have is not None and len(have) == 3:
         assert data is not None
-        return f"Write {data.text}.shape[1:], which is {show(have[1:])}: timesteps and features."
+        return f"Declare timesteps and features, {show(have[1:])}: {_parameter(fact)}={data.text}.shape[1:]."
     if have is not None and data is not None and len(have) in (1, 2):
         return f"{suggest(data, declare=True)}."
     if len(shape) == 2:
-        return f"Declare (timesteps, features): ({shape[1]}, 1) for {shape[1]} steps of one value."
+        return f"For {shape[1]} steps of one value: {_parameter(fact)}=({shape[1]}, 1)."
     if len(shape) == 4:
         kept = show([None if is_open(dim) else dim for dim in shape[2:]])
-        return f"Declare (timesteps, features) without the number of samples, such as {kept}."
-    return "Declare (timesteps, features)."
+        return f"Leave the number of samples out: {_parameter(fact)}={kept}."
+    return f"Declare {_parameter(fact)}=(timesteps, features)."
 
 
 def _data(fact: LayerConflict, known: Known) -> Described | None:
@@ -120,3 +121,9 @@ def _data(fact: LayerConflict, known: Known) -> Described | None:
         if any(layer.site == fact.layer.site for layer in call.model.layers) and call.inputs:
             return call.inputs[0]
     return None
+
+
+def _parameter(fact: LayerConflict) -> str:
+    """How the input shape is declared there."""
+    own = fact.declared is None or fact.declared.line == fact.layer.site.line
+    return "input_shape" if own else "shape"

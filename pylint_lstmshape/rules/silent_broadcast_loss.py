@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import TargetBroadcast
-from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
+from pylint_lstmshape.rules.targets import meeting, repair
 
 
 class SilentBroadcastLoss(Rule):
@@ -51,30 +50,8 @@ class SilentBroadcastLoss(Rule):
     def check(self, known: Known) -> Iterator[Finding]:
         """One finding for each target that a loss broadcasts."""
         for fact, calls in facts_of(known, TargetBroadcast):
-            message = wording.one_line(
-                f"{fact.method} gets target {wording.array(fact.target, fact.site)}, but the model gives "
-                f"{wording.with_batch(fact.output)}: {fact.loss} runs and broadcasts, comparing values that do not "
-                "belong together.",
-                _advice(fact),
-            )
+            site = faults.of_target(known, fact)
+            first = f"{meeting(known, fact, site)}: {fact.loss} runs and compares values that do not belong together."
+            message = wording.one_line(first, repair(fact, site))
             related = (("the output is made here", fact.last_layer.site),) if fact.last_layer else ()
-            yield Finding(
-                self.symbol,
-                message,
-                faults.of_target(known, fact),
-                calls,
-                related,
-                fact.generations,
-                fact=fact,
-            )
-
-
-def _advice(fact: TargetBroadcast) -> str:
-    target = (fact.target.value.shape if isinstance(fact.target.value, Array) else None) or ()
-    if len(fact.output) == 3 and len(target) <= 2:
-        return "For one target a sample leave return_sequences=True out of the last recurrent layer."
-    if len(fact.output) == 2 and len(target) == 2 and fact.last_layer and not is_recurrent(fact.last_layer.path):
-        return f"Make the last layer as wide as the target: {target[1]} units."
-    if len(fact.output) == 2 and len(target) == 3:
-        return "For a target at every step set return_sequences=True on the last recurrent layer."
-    return ""
+            yield Finding(self.symbol, message, site, calls, related, fact.generations, fact=fact, raises=fact.site)

@@ -66,7 +66,8 @@ class SwappedTimeAndFeatures(Rule):
             site = fact.declared_site
             place = site if site is not None and site.file == fact.site.file else fact.site
             message = wording.one_line(
-                f"The input is declared {_shown(fact.declared)}, features before timesteps, but {fact.array.text} is "
+                f"The input is declared {_shown(fact.declared)}, features before timesteps, but "
+                f"{fact.method}{wording.at(fact.site, place)} gets {fact.array.text} "
                 f"{_shown(fact.array.value.shape or ())}: it raises unless the two numbers happen to be equal. Write "
                 f"input_shape={fact.array.text}.shape[1:]."
             )

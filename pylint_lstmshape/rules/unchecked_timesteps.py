@@ -53,10 +53,13 @@ class UncheckedTimesteps(Rule):
             if fact.how != "timesteps unchecked" or len(fact.declared) != 3 or counts_samples(fact):
                 continue
             steps = fact.declared[1]
+            site = faults.of_input(known, fact)
+            call = f"{fact.method}{wording.at(fact.site, site)}"
+            where = "" if fact.declared_site is None else wording.at(fact.declared_site, site)
             message = wording.one_line(
-                f"{fact.method} gets {wording.array(fact.array, fact.site)}, but the model declares "
-                f"{wording.with_batch(fact.declared)}: Keras 3 does not check the {steps} timesteps of a Sequential and runs "
-                "on.",
-                f"Give it {steps} timesteps, or declare None for any length.",
+                f"{call} gets {wording.array(fact.array, site)}, but the model is declared for "
+                f"{wording.with_batch(fact.declared)}{where}: Keras 3 does not check the timesteps of a Sequential, Keras 2 "
+                "raises.",
+                f"Give it {steps} timesteps, or declare any length: input_shape=(None, {fact.declared[2]}).",
             )
-            yield Finding(self.symbol, message, faults.of_input(known, fact), calls, (), fact.generations, fact=fact)
+            yield Finding(self.symbol, message, site, calls, (), fact.generations, fact=fact, raises=fact.site)
