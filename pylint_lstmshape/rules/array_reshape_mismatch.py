@@ -30,7 +30,7 @@ class ArrayReshapeMismatch(Rule):
         import numpy as np
 
         x = np.random.rand(1000, 30)
-        x = np.array([x[i:i + 5] for i in range(len(x) - 4)])
+        x = np.array([x[i : i + 5] for i in range(len(x) - 4)])
         print(keras.__name__, x.shape)
 
     Known limits: silent where a size is not known.

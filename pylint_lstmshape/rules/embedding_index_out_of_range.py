@@ -21,9 +21,9 @@ class EmbeddingIndexOutOfRange(Rule):
         from tensorflow import keras
 
         x, y = np.random.randint(1, 26, size=(200, 31)), np.random.rand(200, 1)
-        model = keras.Sequential([
-            keras.Input((31,)), keras.layers.Embedding(25, 8), keras.layers.LSTM(4), keras.layers.Dense(1)
-        ])
+        model = keras.Sequential(
+            [keras.Input((31,)), keras.layers.Embedding(25, 8), keras.layers.LSTM(4), keras.layers.Dense(1)]
+        )
         model.compile(loss="mse")
         model.fit(x, y)  # [embedding-index-out-of-range]
 
@@ -33,9 +33,9 @@ class EmbeddingIndexOutOfRange(Rule):
         from tensorflow import keras
 
         x, y = np.random.randint(1, 26, size=(200, 31)), np.random.rand(200, 1)
-        model = keras.Sequential([
-            keras.Input((31,)), keras.layers.Embedding(26, 8), keras.layers.LSTM(4), keras.layers.Dense(1)
-        ])
+        model = keras.Sequential(
+            [keras.Input((31,)), keras.layers.Embedding(26, 8), keras.layers.LSTM(4), keras.layers.Dense(1)]
+        )
         model.compile(loss="mse")
         model.fit(x, y)
 

@@ -23,10 +23,12 @@ class LossWithoutProbabilities(Rule):
         from tensorflow.keras.models import Sequential
 
         x, y = np.random.randint(0, 20, (32, 6)), np.random.randint(0, 20, (32, 6))
-        model = Sequential([
-            Embedding(20, 4),
-            LSTM(20, return_sequences=True),  # [loss-without-probabilities]
-        ])
+        model = Sequential(
+            [
+                Embedding(20, 4),
+                LSTM(20, return_sequences=True),  # [loss-without-probabilities]
+            ]
+        )
         model.compile(loss="sparse_categorical_crossentropy")
         model.fit(x, y, verbose=0)
 
@@ -37,11 +39,13 @@ class LossWithoutProbabilities(Rule):
         from tensorflow.keras.models import Sequential
 
         x, y = np.random.randint(0, 20, (32, 6)), np.random.randint(0, 20, (32, 6))
-        model = Sequential([
-            Embedding(20, 4),
-            LSTM(20, return_sequences=True),
-            Dense(20, activation="softmax"),
-        ])
+        model = Sequential(
+            [
+                Embedding(20, 4),
+                LSTM(20, return_sequences=True),
+                Dense(20, activation="softmax"),
+            ]
+        )
         model.compile(loss="sparse_categorical_crossentropy")
         model.fit(x, y, verbose=0)
 

@@ -23,7 +23,7 @@ class SampleCountMismatch(Rule):
         from tensorflow.keras.models import Sequential
 
         series = np.sin(np.arange(90) / 5)
-        x = np.array([series[i:i + 12] for i in range(78)])[..., np.newaxis]
+        x = np.array([series[i : i + 12] for i in range(78)])[..., np.newaxis]
         y = series * 1.0  # [sample-count-mismatch]
         model = Sequential([LSTM(4, input_shape=(12, 1)), Dense(1)])
         model.compile(loss="mse")
@@ -36,7 +36,7 @@ class SampleCountMismatch(Rule):
         from tensorflow.keras.models import Sequential
 
         series = np.sin(np.arange(90) / 5)
-        x = np.array([series[i:i + 12] for i in range(78)])[..., np.newaxis]
+        x = np.array([series[i : i + 12] for i in range(78)])[..., np.newaxis]
         y = series[12:]
         model = Sequential([LSTM(4, input_shape=(12, 1)), Dense(1)])
         model.compile(loss="mse")

@@ -22,11 +22,13 @@ class SilentBroadcastLoss(Rule):
         from tensorflow import keras
 
         x, y = np.random.rand(20, 5, 1), np.random.rand(20, 1)
-        model = keras.Sequential([
-            keras.Input((5, 1)),
-            keras.layers.LSTM(4, return_sequences=True),  # [silent-broadcast-loss]
-            keras.layers.Dense(1),
-        ])
+        model = keras.Sequential(
+            [
+                keras.Input((5, 1)),
+                keras.layers.LSTM(4, return_sequences=True),  # [silent-broadcast-loss]
+                keras.layers.Dense(1),
+            ]
+        )
         model.compile(loss="mse")
         model.fit(x, y)
 

@@ -38,7 +38,7 @@ class SingleSample(Rule):
         from tensorflow.keras.models import Sequential
 
         x, y = np.random.rand(200, 5), np.random.rand(200, 1)
-        x = np.array([x[i:i + 20] for i in range(len(x) - 19)])
+        x = np.array([x[i : i + 20] for i in range(len(x) - 19)])
         y = y[19:]
         model = Sequential([Input((None, 5)), LSTM(4), Dense(1)])
         model.compile(loss="mse")

@@ -28,7 +28,7 @@ class SingleTimestepWindow(Rule):
         from tensorflow.keras.models import Sequential
 
         series = np.sin(np.arange(100) / 5)
-        x = np.array([series[i:i + 12] for i in range(88)])
+        x = np.array([series[i : i + 12] for i in range(88)])
         x = x.reshape(88, 1, 12)  # [single-timestep-window]
         model = Sequential([LSTM(4, input_shape=(1, 12)), Dense(1)])
         model.compile(loss="mse")
@@ -41,7 +41,7 @@ class SingleTimestepWindow(Rule):
         from tensorflow.keras.models import Sequential
 
         series = np.sin(np.arange(100) / 5)
-        x = np.array([series[i:i + 12] for i in range(88)])
+        x = np.array([series[i : i + 12] for i in range(88)])
         x = x.reshape(88, 12, 1)
         model = Sequential([LSTM(4, input_shape=(12, 1)), Dense(1)])
         model.compile(loss="mse")

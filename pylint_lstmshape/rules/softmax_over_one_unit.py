@@ -21,11 +21,13 @@ class SoftmaxOverOneUnit(Rule):
         from tensorflow import keras
 
         x, y = np.random.rand(20, 5, 1), np.random.randint(0, 2, size=(20, 1))
-        model = keras.Sequential([
-            keras.Input((5, 1)),
-            keras.layers.LSTM(4),
-            keras.layers.Dense(1, activation="softmax"),  # [softmax-over-one-unit]
-        ])
+        model = keras.Sequential(
+            [
+                keras.Input((5, 1)),
+                keras.layers.LSTM(4),
+                keras.layers.Dense(1, activation="softmax"),  # [softmax-over-one-unit]
+            ]
+        )
         model.compile(loss="binary_crossentropy")
         model.fit(x, y)
 
@@ -35,11 +37,13 @@ class SoftmaxOverOneUnit(Rule):
         from tensorflow import keras
 
         x, y = np.random.rand(20, 5, 1), np.random.randint(0, 2, size=(20, 1))
-        model = keras.Sequential([
-            keras.Input((5, 1)),
-            keras.layers.LSTM(4),
-            keras.layers.Dense(1, activation="sigmoid"),
-        ])
+        model = keras.Sequential(
+            [
+                keras.Input((5, 1)),
+                keras.layers.LSTM(4),
+                keras.layers.Dense(1, activation="sigmoid"),
+            ]
+        )
         model.compile(loss="binary_crossentropy")
         model.fit(x, y)
 

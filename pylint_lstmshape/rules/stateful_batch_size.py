@@ -21,9 +21,9 @@ class StatefulBatchSize(Rule):
         from tensorflow import keras
 
         x, y = np.random.rand(100, 5, 2), np.random.rand(100, 1)
-        model = keras.Sequential([
-            keras.Input(batch_shape=(32, 5, 2)), keras.layers.LSTM(8, stateful=True), keras.layers.Dense(1)
-        ])
+        model = keras.Sequential(
+            [keras.Input(batch_shape=(32, 5, 2)), keras.layers.LSTM(8, stateful=True), keras.layers.Dense(1)]
+        )
         model.compile(loss="mse")
         model.fit(x, y, batch_size=32, shuffle=False)  # [stateful-batch-size]
 
@@ -33,9 +33,9 @@ class StatefulBatchSize(Rule):
         from tensorflow import keras
 
         x, y = np.random.rand(96, 5, 2), np.random.rand(96, 1)
-        model = keras.Sequential([
-            keras.Input(batch_shape=(32, 5, 2)), keras.layers.LSTM(8, stateful=True), keras.layers.Dense(1)
-        ])
+        model = keras.Sequential(
+            [keras.Input(batch_shape=(32, 5, 2)), keras.layers.LSTM(8, stateful=True), keras.layers.Dense(1)]
+        )
         model.compile(loss="mse")
         model.fit(x, y, batch_size=32, shuffle=False)
         model.predict(x[:32], batch_size=32)

@@ -21,9 +21,9 @@ class ShuffledStates(Rule):
         from tensorflow import keras
 
         x, y = np.random.rand(64, 5, 1), np.random.rand(64, 1)
-        model = keras.Sequential([
-            keras.Input(batch_shape=(16, 5, 1)), keras.layers.LSTM(4, stateful=True), keras.layers.Dense(1)
-        ])
+        model = keras.Sequential(
+            [keras.Input(batch_shape=(16, 5, 1)), keras.layers.LSTM(4, stateful=True), keras.layers.Dense(1)]
+        )
         model.compile(loss="mse")
         model.fit(x, y, batch_size=16)  # [stateful-shuffle]
 
@@ -33,9 +33,9 @@ class ShuffledStates(Rule):
         from tensorflow import keras
 
         x, y = np.random.rand(64, 5, 1), np.random.rand(64, 1)
-        model = keras.Sequential([
-            keras.Input(batch_shape=(16, 5, 1)), keras.layers.LSTM(4, stateful=True), keras.layers.Dense(1)
-        ])
+        model = keras.Sequential(
+            [keras.Input(batch_shape=(16, 5, 1)), keras.layers.LSTM(4, stateful=True), keras.layers.Dense(1)]
+        )
         model.compile(loss="mse")
         model.fit(x, y, batch_size=16, shuffle=False)
 
