@@ -16,6 +16,7 @@ import inspect
 import typing
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from pylint_lstmshape.domain.arrays import as_array, as_dims, scalar_dim, sequence_elements
@@ -44,6 +45,7 @@ class Context(Joiner, Protocol):
 
     heap: Heap
     site: Site  # of the call
+    files: dict[str, Value]  # what the program wrote to files, by their paths as text
     generations: frozenset[int]  # the Keras generations that are possible here: {2}, {3} or {2, 3}
 
     def call(self, function: Value, *arguments: Value, **keywords: Value) -> Value:
@@ -63,6 +65,9 @@ class Context(Joiner, Protocol):
 
     def describe(self, value: Value) -> Described:
         """`value` with the source text of the argument of this call that holds it, else of the whole call."""
+
+    def data_file(self, path: Value) -> Path | None:
+        """The local data file that a value names, where it may be read."""
 
     def record(self, fact: Fact) -> None:
         """Write a fact down."""

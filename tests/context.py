@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from pylint_lstmshape import knowledge
@@ -36,6 +37,7 @@ class PlainContext:
         self.site = SITE
         self.generations = generations
         self.facts: list[Fact] = []
+        self.files: dict[str, Value] = {}
         self.count = 0
 
     def fresh(self, name: str = "?", lower: int | None = 0) -> Dim:
@@ -69,6 +71,9 @@ class PlainContext:
 
     def describe(self, value: Value) -> Described:
         return Described("x", self.site, value)
+
+    def data_file(self, path: Value) -> Path | None:
+        return None
 
     def record(self, fact: Fact) -> None:
         self.facts.append(fact)

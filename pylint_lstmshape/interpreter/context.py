@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from astroid import nodes
@@ -16,6 +17,8 @@ from pylint_lstmshape.domain.values import Array, DictValue, Elements, ListValue
 from pylint_lstmshape.facts import Described, Fact, OperationConflict
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.keras.values import Node
+from pylint_lstmshape.library import data_files
+from pylint_lstmshape.library.python.paths import path_text
 
 Pairs = Sequence[tuple[Value, nodes.NodeNG]]
 MAX_TEXT = 60  # of an expression's source in a message
@@ -30,6 +33,7 @@ class NodeContext:
         self.heap = frame.machine.heap
         self.site = frame.site(node)
         self.generations = frame.machine.generations
+        self.files = frame.machine.files
         self._pairs = pairs
         self._named = named or {}
         self._identity: int | None = None
@@ -88,6 +92,14 @@ class NodeContext:
 
     def _described(self, node: nodes.NodeNG, value: Value) -> Described:
         return Described(source_text(node), self.frame.site(node), value)
+
+    def data_file(self, path: Value) -> Path | None:
+        """The local data file that a value names: beside the program's file, or below the project's root."""
+        machine, text = self.frame.machine, path_text(path)
+        if text is None or text in self.files or not machine.settings.read_data:
+            return None
+        folder = Path(self.frame.scope.module.file).parent
+        return data_files.locate(text, (folder, machine.root), machine.root)
 
     def record(self, fact: Fact) -> None:
         """Write a fact down."""

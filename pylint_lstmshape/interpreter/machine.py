@@ -112,6 +112,7 @@ class Machine:
         self.defined: dict[int, FunctionValue] = {}
         self.assigned: dict[Hashable, Value] = {}  # attributes of library objects that the program sets, by dotted name
         self.versions: dict[Hashable, int] = {}  # an unknown object's state, a number anew after each change
+        self.files: dict[str, Value] = {}  # what the program wrote to files, by their paths as text
         self.generations: frozenset[int] = frozenset({2, 3})
         self.forks: dict[Hashable, int] = {}
         self.receivers: dict[int, Value] = {}  # one instance of each class that nobody instantiates

@@ -13,12 +13,13 @@ from pylint_lstmshape.domain.values import (
     DictValue,
     Instance,
     Integer,
+    LibraryObject,
     ListValue,
     TupleValue,
     Unknown,
     Value,
 )
-from pylint_lstmshape.interpreter.calls import NodeContext, call_method, fail
+from pylint_lstmshape.interpreter.calls import NodeContext, call_member, call_method, fail
 from pylint_lstmshape.interpreter.context import symbolic
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.library.numpy import arithmetic as numpy_arithmetic
@@ -29,6 +30,7 @@ _SPECIAL = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
     "==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge",
 }  # fmt: skip
+_OPERATORS_OF_OBJECTS = {"__truediv__"}  # pathlib: folder / name
 _COMPARISONS = {"==", "!=", "<", "<=", ">", ">=", "in", "not in", "is", "is not"}
 
 
@@ -39,6 +41,8 @@ def binary(frame: Frame, node: nodes.NodeNG, operator: str, left: Value, right: 
     result: Value | Conflict | None = None
     if isinstance(left, Instance) and operator in _SPECIAL:
         result = call_method(frame, node, left, f"__{_SPECIAL[operator]}__", right)
+    elif isinstance(left, LibraryObject) and f"__{_SPECIAL.get(operator)}__" in _OPERATORS_OF_OBJECTS:
+        result = call_member(frame, node, left, f"__{_SPECIAL[operator]}__", right)
     elif not by_identity and (isinstance(left, Table | Column) or isinstance(right, Table | Column)):
         result = pandas_arithmetic.binary(ctx, operator, left, right)
     elif not by_identity and (isinstance(left, Array) or isinstance(right, Array)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from pylint_lstmshape.domain.dim import Dim
@@ -28,6 +29,7 @@ class Within:
         self.generations = generations
         self.data = data
         self.facts: list[Fact] = []
+        self.files = ctx.files
 
     def record(self, fact: Fact) -> None:
         """Hold a fact back until `flush`."""
@@ -37,6 +39,10 @@ class Within:
             data = fact.data if fact.producer is not None else self.data or fact.data
             fact = replace(fact, site=self.site, data=data)
         self.facts.append(fact)
+
+    def data_file(self, path: Value) -> Path | None:
+        """The local data file that a value names."""
+        return self.ctx.data_file(path)
 
     @property
     def conflicts(self) -> list[LayerConflict]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.tables import Column, Table
-from pylint_lstmshape.domain.values import Value
+from pylint_lstmshape.domain.values import NONE, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.pandas.common import FRAME, SERIES, both, forget
+from pylint_lstmshape.library.python.paths import overwrite
 
 UNTOLD = [
     *both(
-        "to_csv", "to_pickle", "to_json", "to_excel", "to_hdf", "to_sql", "to_string", "to_latex", "to_markdown",
+        "to_pickle", "to_json", "to_excel", "to_hdf", "to_sql", "to_string", "to_latex", "to_markdown",
         "to_clipboard", "hist", "plot", "pipe", "memory_usage", "equals", "mode", "first_valid_index",
         "last_valid_index", "unstack", "xs", "kurt", "cov", "dot", "tz_convert", "to_timestamp",
         "reindex_like", "attrs", "flags", "axes", "sparse", "compare", "combine_first", "reorder_levels", "swaplevel",
@@ -39,4 +40,11 @@ def changed(ctx: Context, self: Value, *args: Value, **options: Value) -> Result
     """What becomes of the table is not followed."""
     if isinstance(self, Table | Column):
         forget(ctx, self)
+    return ctx.unknown()
+
+
+@models(*both("to_csv"))
+def to_csv(ctx: Context, self: Value, path_or_buf: Value = NONE, *args: Value, **options: Value) -> Result:
+    """The file is no longer the one on disk."""
+    overwrite(ctx, path_or_buf)
     return ctx.unknown()

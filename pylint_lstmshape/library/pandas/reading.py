@@ -19,24 +19,31 @@ from pylint_lstmshape.library.pandas.common import (
     some_labels,
     table_of,
 )
+from pylint_lstmshape.library.pandas.local_files import local_table
 
 
-@models("pandas.read_csv", "pandas.read_table")
+@models("pandas.read_csv")
 def read_csv(ctx: Context, filepath_or_buffer: Value, *args: Value, **options: Value) -> Result:
     """The table in a text file."""
-    return _read(ctx, filepath_or_buffer, options)
+    return _read(ctx, filepath_or_buffer, args, options, ",")
+
+
+@models("pandas.read_table")
+def read_table(ctx: Context, filepath_or_buffer: Value, *args: Value, **options: Value) -> Result:
+    """The table in a text file of fields between tabs."""
+    return _read(ctx, filepath_or_buffer, args, options, "\t")
 
 
 @models("pandas.read_excel")
 def read_excel(ctx: Context, io: Value, sheet_name: Value = Constant(0), *args: Value, **options: Value) -> Result:
     """The table in a sheet; a dict of tables for several sheets."""
     several = sheet_name == NONE or sequence_elements(sheet_name) is not None
-    return ctx.unknown() if several else _read(ctx, NONE, options)
+    return ctx.unknown() if several else _read(ctx, NONE, args, options, ",")
 
 
 @models("pandas.read_parquet", "pandas.read_feather", "pandas.read_fwf", "pandas.read_sql",
         "pandas.read_sql_query", "pandas.read_stata")  # fmt: skip
-def read_table(ctx: Context, path: Value, *args: Value, **options: Value) -> Result:
+def read_stored(ctx: Context, path: Value, *args: Value, **options: Value) -> Result:
     """A table of which only the columns asked for are known."""
     if "chunksize" in options or "iterator" in options:
         return ctx.unknown()
@@ -47,10 +54,15 @@ def read_table(ctx: Context, path: Value, *args: Value, **options: Value) -> Res
     return table_of(TableContent(rows, ctx.symbol("columns", "columns"), labels=labels))
 
 
-def _read(ctx: Context, path: Value, options: dict[str, Value]) -> Result:
+def _read(ctx: Context, path: Value, args: tuple[Value, ...], options: dict[str, Value], separator: str) -> Result:
+    if args and path != NONE:  # read_csv(path, sep) of older versions
+        options = {"sep": args[0], **options}
+        args = args[1:]
+    if args:
+        return ctx.unknown()
     if flag(options.get("iterator")) is not False or given(options.get("chunksize")):
         return ctx.unknown()
-    table = _columns(ctx, path, options)
+    table = local_table(ctx, path, options, separator) or _columns(ctx, path, options)
     dtype = options.get("dtype")
     if dtype is not None and given(dtype):
         if isinstance(dtype, DictValue):

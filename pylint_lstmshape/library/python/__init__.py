@@ -6,9 +6,10 @@ from pylint_lstmshape.library.python import (
     deques,
     iterators,
     numbers,
+    paths,
     sequences,
     stdlib,
     strings,
 )
 
-__all__ = ["builtins", "command_line", "deques", "iterators", "numbers", "sequences", "stdlib", "strings"]
+__all__ = ["builtins", "command_line", "deques", "iterators", "numbers", "paths", "sequences", "stdlib", "strings"]

@@ -15,6 +15,7 @@ from pylint_lstmshape.domain.values import (
     ANY,
     NONE,
     Array,
+    Attributes,
     Constant,
     LibraryName,
     LibraryObject,
@@ -136,6 +137,16 @@ def test_what_a_file_holds_is_unknown() -> None:
     assert isinstance(ask("numpy.load", "x.npy"), Unknown)
     assert ask("numpy.loadtxt", "x.csv", delimiter=",").shape is None
     assert ask("numpy.fromfile", "x.bin", "int32").kind == "i"
+
+
+@covers("numpy.lib.npyio.NpzFile.__getitem__", "numpy.lib.npyio.NpzFile.files", "numpy.lib.npyio.NpzFile.close",
+        "numpy.lib.npyio.NpzFile.__exit__")  # fmt: skip
+def test_an_archive_of_arrays() -> None:
+    archive = LibraryObject("numpy.lib.npyio.NpzFile", Cell(Attributes((("x", an_array(3, 4)),))))
+    assert ask("numpy.lib.npyio.NpzFile.__getitem__", archive, "x").shape == (3, 4)
+    assert isinstance(ask("numpy.lib.npyio.NpzFile.__getitem__", archive, "y"), Conflict)
+    assert ask("numpy.lib.npyio.NpzFile.files", archive).cell.content.items == (Constant("x"),)
+    assert ask("numpy.lib.npyio.NpzFile.close", archive) == NONE
 
 
 @covers("numpy.save", "numpy.savez", "numpy.savez_compressed", "numpy.savetxt", "numpy.ndarray.tofile",

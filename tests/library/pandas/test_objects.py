@@ -165,6 +165,13 @@ def test_what_is_not_followed_is_forgotten() -> None:
     assert table.content.names is None and equal(table.content.rows, N) is None
 
 
+@covers(*both("to_csv"))
+def test_a_file_that_is_written_is_no_evidence() -> None:
+    ctx = PlainContext()
+    ask(f"{FRAME}.to_csv", AB, "a.csv", index=False, ctx=ctx)
+    assert "a.csv" in ctx.files
+
+
 # callbacks
 
 
