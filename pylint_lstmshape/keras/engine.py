@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
@@ -190,7 +190,7 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
     outputs = good[0]
     if outputs is None or any(outcome != outputs for outcome in good):
         return _unknown_output(ctx, layer, arrays)
-    value = _tensors(ctx, layer, arrays, outputs)
+    value = _tensors(ctx, layer, arrays, outputs, _named(keywords))
     made = tuple(flatten_inputs(value) or ())
     is_one = bool(made) and _is_softmax_of_one(layer.spec, made[0].shape)
     ctx.record(LayerCall(ctx.site, layer.info, tuple(arrays), made, is_one))
@@ -301,10 +301,16 @@ def _record_conflict(
     ctx.record(LayerConflict(ctx.site, layer.info, first.shape, conflict, generations, producer, data, declared, first))
 
 
-def _tensors(ctx: Context, layer: LayerValue, arrays: list[Array], outputs: Tree) -> Value:
+def _named(keywords: Mapping[str, Value]) -> tuple[Array, ...]:
+    """The symbolic tensors given by name."""
+    found = [flatten_inputs(value) or [] for value in keywords.values()]
+    return tuple(array for arrays in found for array in arrays if array.library == "keras")
+
+
+def _tensors(ctx: Context, layer: LayerValue, arrays: list[Array], outputs: Tree, more: tuple[Array, ...]) -> Value:
     """The output tensor, or the list of them."""
     symbolic = any(array.library == "keras" for array in arrays)
-    node = Node(layer, tuple(arrays), ctx.site, layer.info.name) if symbolic else None
+    node = Node(layer, tuple(arrays), ctx.site, layer.info.name, more) if symbolic else None
     before = [array.kind for array in arrays]
     kinds = {layer.spec.at(one).output_kind(before) for one in layer.spec.configs}
     kind = kinds.pop() if len(kinds) == 1 else None

@@ -246,6 +246,9 @@ class _Run:
         if shapes and shapes[0] is not None and not layer.spec.takes_many:
             built = declared if len(declared) == len(node.inputs) else None
             conflict = layer.spec.at(self.generation).run_spec(built).check(shapes[0])
+        states = [self.shape_of(tensor) for tensor in node.more]
+        if conflict is None and states and all(shape is not None for shape in states):
+            conflict = layer.spec.at(self.generation).run_states([shape for shape in states if shape is not None])
         outputs = _outputs(layer, shapes, self.generation) if conflict is None else conflict
         if isinstance(outputs, Conflict):
             if self.generation not in layer.spec.rejecting_generations(outputs):
@@ -296,7 +299,7 @@ def ordered(graph: Graph) -> list[Node]:
             done[id(node)] = node
             continue
         pending.append((node, True))
-        pending += [(one.node, False) for one in reversed(node.inputs) if one.node is not None]
+        pending += [(one.node, False) for one in reversed((*node.inputs, *node.more)) if one.node is not None]
     return list(done.values())
 
 

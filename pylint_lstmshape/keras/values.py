@@ -32,12 +32,16 @@ def is_open(dim: Dim) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """What produced a symbolic tensor: a layer (or None: a raw operation) applied to `inputs`; no inputs: an Input."""
+    """What produced a symbolic tensor: a layer (or None: a raw operation) applied to `inputs`; no inputs: an Input.
+
+    `more`: symbolic tensors that the call got by name (initial_state, value).
+    """
 
     layer: Value | None
     inputs: tuple[Array, ...]
     site: Site
     name: str = ""
+    more: tuple[Array, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,4 +95,4 @@ def ancestors(tensor: Array) -> Iterator[Node]:
             continue
         seen.add(id(node))
         yield node
-        pending += [one.node for one in node.inputs]
+        pending += [one.node for one in (*node.inputs, *node.more)]

@@ -153,6 +153,10 @@ class Layer:
         """As `weights`, for a layer of several inputs."""
         return self.weights(shapes[0])
 
+    def run_states(self, states: list[Shape]) -> Conflict | None:
+        """The Conflict that initial states raise when the model runs."""
+        return None
+
     def built_shapes(self, shapes: list[Shape], keywords: Mapping[str, Value]) -> tuple[Shape, ...]:
         """The shapes that decide on its weights: those of its inputs."""
         return tuple(shapes)

@@ -159,7 +159,11 @@ class RNN(Recurrent):
         if steps is None or len(shapes) > 1 or len(shapes[0]) != 3 or self.is_stacked or not states:
             return None
         problem = compare_states(states, list(steps[0].states), "cell's states")
-        return problem if problem is not None else self._stepped(shapes[0], steps)
+        return problem if problem is not None and self.generation == 2 else self._stepped(shapes[0], steps)
+
+    def run_states(self, states: list[Shape]) -> Conflict | None:
+        """Not followed."""
+        return None
 
     def output_shape(self, shape: Shape) -> Outputs:
         """As call_shape, where all cells are Keras's own."""

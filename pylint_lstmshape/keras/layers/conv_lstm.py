@@ -44,6 +44,10 @@ class ConvLSTM(Recurrent):
             return None  # Keras 2 finds out when it runs
         return outputs
 
+    def run_states(self, states: list[Shape]) -> Conflict | None:
+        """Not compared."""
+        return None
+
     def _channels(self, shape: Shape) -> Dim:
         return shape[2] if is_channels_first(self.config) else shape[-1]
 

@@ -56,7 +56,9 @@ class Recurrent(Layer):
         given = keywords.get("initial_state", NONE)
         states = shapes[1:] if len(shapes) > 1 else state_shapes(given)
         problem = self.check_states(states) if states is not None and (states or given != NONE) else None
-        return problem if problem is not None else self.output_shape(shapes[0])
+        if problem is not None and self.generation == 2:  # Keras 3 finds out when it runs
+            return problem
+        return self.output_shape(shapes[0])
 
     def check_states(self, states: list[Shape]) -> Conflict | None:
         """The Conflict that initial states of another number or width raise."""
@@ -64,6 +66,10 @@ class Recurrent(Layer):
         if units is None:
             return None
         return compare_states(states, [units] * self.states, f"{units} units")
+
+    def run_states(self, states: list[Shape]) -> Conflict | None:
+        """As check_states."""
+        return self.check_states(states)
 
     def output_shape(self, shape: Shape) -> Outputs:
         """The last step or all of them; with return_state a list, the states after the output."""
@@ -126,6 +132,10 @@ class GRU(Recurrent):
     """Gated recurrent unit: three gates, one state; with reset_after two biases."""
 
     gates = 3
+
+    def run_states(self, states: list[Shape]) -> Conflict | None:
+        """Keras 3 reads the first state and says nothing of others."""
+        return self.check_states(states[:1] if self.generation == 3 else states)
 
     def weights(self, shape: Shape) -> list[Shape] | None:
         """As every recurrent layer, the bias doubled by reset_after."""

@@ -70,9 +70,9 @@ class Bidirectional(Layer):
             return Conflict("features", f"the features are None in {show(shapes[0])}: they must be a number")
         given = keywords.get("initial_state", NONE)
         states = shapes[1:] if len(shapes) > 1 else state_shapes(given)
-        if states and len(states) % 2:
+        if states and len(states) % 2 and self.generation == 2:
             return Conflict("states", f"it gets {len(states)} initial states: half of them are for each direction")
-        problem = self.check_states(states) if states else None
+        problem = self.check_states(states) if states and self.generation == 2 else None
         if problem is None and self.inner is not None:
             called = self.inner.call_shape(ctx, shapes[:1], inputs, {})
             problem = called if isinstance(called, Conflict) else None
@@ -93,6 +93,12 @@ class Bidirectional(Layer):
             return None
         wanted = [forward] * self.inner.states + [backward] * self.backward.states
         return compare_states(states, wanted, f"{forward} units")
+
+    def run_states(self, states: list[Shape]) -> Conflict | None:
+        """As check_states; Keras 3 gives each GRU half of them, of which it reads the first."""
+        if self.generation == 3 and isinstance(self.inner, Recurrent) and self.inner.states == 1:
+            return None
+        return self.check_states(states)
 
     def output_shape(self, shape: Shape) -> Outputs:
         """Concatenated: twice the units; sum, mul, ave: the units; None: a list of both."""
