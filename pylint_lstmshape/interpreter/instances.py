@@ -33,6 +33,7 @@ from pylint_lstmshape.interpreter.objects import (
     SuperValue,
     class_of,
 )
+from pylint_lstmshape.keras.own_layers import shaped_like
 
 if TYPE_CHECKING:
     from pylint_lstmshape.interpreter.calls import Arguments
@@ -126,7 +127,30 @@ def call_instance(frame: Frame, instance: Instance, arguments: Arguments, node: 
     if not isinstance(forward, FunctionValue):
         return frame.machine.unknown()
     _build(frame, instance, cls, arguments, node)
-    return call_function(frame, forward, given, node)
+    told = _told_shape(frame, instance, cls, arguments, node)
+    if told is not None and frame.machine.generations == {3}:
+        call_function(frame, forward, given, node)  # Keras 3 believes compute_output_shape, whatever call gives
+        return told
+    result = call_function(frame, forward, given, node)
+    nobody_knows = isinstance(result, Unknown) or (isinstance(result, Array) and result.shape is None)
+    return told if told is not None and nobody_knows else result
+
+
+def _told_shape(
+    frame: Frame, instance: Instance, cls: ClassValue, arguments: Arguments, node: nodes.NodeNG
+) -> Value | None:
+    """The symbolic tensor of the shape that the layer's own compute_output_shape tells; None where it tells none."""
+    from pylint_lstmshape.interpreter.calls import Arguments as Given
+    from pylint_lstmshape.interpreter.calls import call_function, call_member
+
+    method = cls.find("compute_output_shape")
+    first = arguments.positional[0] if arguments.positional else None
+    if not isinstance(method, FunctionValue) or not isinstance(first, Array) or first.library != "keras":
+        return None
+    if first.shape is None:
+        return None
+    shape = call_function(frame, method, Given((instance, call_member(frame, node, first, "shape"))), node)
+    return shaped_like(first, shape, instance, frame.site(node))
 
 
 def _build(frame: Frame, instance: Instance, cls: ClassValue, arguments: Arguments, node: nodes.NodeNG) -> None:

@@ -32,6 +32,8 @@ def of_layer(known: Known, fact: LayerConflict) -> Site:
     """Where a layer's input was spoilt: the layer that dropped the axis, the declaration, or what made the data."""
     if fact.conflict.kind in ("inputs", "outputs") and fact.producer is not None:
         return _in_file(fact.producer.site, fact.site)
+    if fact.conflict.kind == "states":
+        return _in_file(fact.layer.site, narrow(fact))  # its units are not those of the states
     if fact.conflict.kind != "ndim":
         return narrow(fact)
     node = axis_dropped(fact.tensor)

@@ -11,6 +11,18 @@ from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, layer_conflicts, narrow
 from pylint_lstmshape.rules.ranks import rank_message
 
+# What to do, by the kind of conflict.
+_ADVICE = {
+    "states": "Make both with the same number of units; the states of a Bidirectional encoder come in two halves, and "
+    "joined they are twice as wide: LSTM(2 * units).",
+    "window": "Use a smaller window, a longer input, or padding='same'.",
+    "reshape": "Leave one dim to Keras with -1, or write dims whose product is the same.",
+    "merge": "Bring both to one shape first: return_sequences alike in both branches, RepeatVector, or another axis.",
+    "features": "Write the number where the input is declared: Input((None, features)).",
+    "axis": "It was built for another input: use a layer of its own for this one.",
+    "dtype": "Declare the input with dtype='float32'.",
+}
+
 
 class LayerInputNdim(Rule):
     """A layer that is not recurrent gets input of a rank it cannot take.
@@ -91,7 +103,8 @@ class LayerInputShape(Rule):
             if fact.conflict.kind not in ("ndim", "batch"):
                 site = faults.of_layer(known, fact)
                 name = f"{wording.layer_name(fact.layer)}{wording.at(narrow(fact), site)}"
-                message = wording.one_line(f"{name} cannot take its input: {fact.conflict.text}.", _advice(fact))
+                came = f"It gets {wording.array(fact.data, fact.site)}." if fact.data is not None else ""
+                message = wording.one_line(f"{name} cannot take its input: {fact.conflict.text}.", came, _advice(fact))
                 yield Finding(self.symbol, message, site, calls, (), fact.generations, fact=fact, raises=narrow(fact))
 
 
@@ -103,4 +116,4 @@ def _advice(fact: LayerConflict) -> str:
         return (
             "Bring them to one shape first: RepeatVector(timesteps) for a vector, return_sequences=True for a sequence."
         )
-    return ""
+    return _ADVICE.get(fact.conflict.kind, "")

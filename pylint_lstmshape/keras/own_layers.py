@@ -1,0 +1,59 @@
+"""Layers of the program's own: their weights, and the output that their compute_output_shape tells.
+
+Source: keras.layers.Layer.add_weight, Layer.compute_output_spec.
+"""
+
+from __future__ import annotations
+
+from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.dtypes import kind_of
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Instance, Site, TupleValue, Value
+from pylint_lstmshape.keras.values import BATCH, Node, open_dim
+from pylint_lstmshape.knowledge import Context, Result, models
+
+WEIGHTS = "__weights__"  # the attribute under which an instance holds the weights it was given
+
+
+@models("keras.layers.Layer.add_weight", "keras.layers.Layer.add_variable")
+def add_weight(
+    ctx: Context,
+    self: Value,
+    first: Value = NONE,
+    second: Value = NONE,
+    shape: Value = NONE,
+    dtype: Value = NONE,
+    **options: Value,
+) -> Result:
+    """A weight of that shape; Keras 2 has the name first, Keras 3 the shape. Without a shape it is one number."""
+    given = shape
+    if given == NONE:
+        named = isinstance(first, Constant) and isinstance(first.value, str)
+        given = second if named or first == NONE else first
+    elements = sequence_elements(given)
+    items: tuple[Value, ...] | None = () if given == NONE else None if elements is None else elements.items
+    if items is None and as_dim(given) is not None:
+        items = (given,)
+    dims = [as_dim(item) for item in items or ()]
+    known = [dim for dim in dims if dim is not None]
+    complete = items is not None and len(known) == len(items)
+    weight = Array(tuple(known) if complete else None, kind_of(dtype, "f"), library="tensorflow")
+    if isinstance(self, Instance):
+        before = self.cell.content.get(WEIGHTS)
+        more = before.elements.items or () if isinstance(before, TupleValue) else ()
+        ctx.heap.write(self.cell, self.cell.content.set(**{WEIGHTS: TupleValue.of(*more, weight)}))
+    return weight
+
+
+def shaped_like(tensor: Array, shape: Value, layer: Value, site: Site) -> Array | None:
+    """The symbolic output of `layer` on `tensor`, of a shape that the program's code told; None where it is no shape."""
+    elements = sequence_elements(shape)
+    if elements is None or elements.items is None:
+        return None
+    dims: list[Dim] = []
+    for axis, item in enumerate(elements.items):
+        dim = (BATCH if axis == 0 else open_dim(site, axis)) if item == NONE else as_dim(item)
+        if dim is None:
+            return None
+        dims.append(dim)
+    return Array(tuple(dims), "f", library="keras", node=Node(layer, (tensor,), site)) if dims else None
