@@ -9,7 +9,7 @@ from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.values import NONE, Array, Constant, Instance, Site, TupleValue, Value
-from pylint_lstmshape.keras.values import BATCH, Node, open_dim
+from pylint_lstmshape.keras.values import BATCH, Node, is_open, open_dim
 from pylint_lstmshape.knowledge import Context, Result, models
 
 WEIGHTS = "__weights__"  # the attribute under which an instance holds the weights it was given
@@ -36,7 +36,7 @@ def add_weight(
         items = (given,)
     dims = [as_dim(item) for item in items or ()]
     known = [dim for dim in dims if dim is not None]
-    complete = items is not None and len(known) == len(items)
+    complete = items is not None and len(known) == len(items) and not any(map(is_open, known))
     weight = Array(tuple(known) if complete else None, kind_of(dtype, "f"), library="tensorflow")
     if isinstance(self, Instance):
         before = self.cell.content.get(WEIGHTS)

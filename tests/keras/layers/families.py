@@ -546,8 +546,8 @@ def input_layer(draw: Draw) -> Program:
 def own_layer(draw: Draw) -> Program:
     """A layer of the program's own."""
     made = draw.of("Scaled(3)", "Projected(4)", "Pooled()", "Gate(5)", "Attended()", "Shaped(6)")
-    rank = draw.number(1, 3) if draw.chance(0.2) else 2
-    return Program("Layer", f"l@ = {made}\ny@ = l@({draw.input(draw.dims(rank, 2, 6))})\nn@ = l@.count_params()\n")
+    inputs = draw.input(draw.dims(2, 2, 6, none=0), "float32")
+    return Program("Layer", f"l@ = {made}\ny@ = l@({inputs})\nn@ = l@.count_params()\n")
 
 
 _SHAPE_STAYS = (
