@@ -10,6 +10,7 @@ from astroid import nodes
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Site
+from pylint_lstmshape.facts import ModelInfo
 from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import callee, keyword
 from pylint_lstmshape.fixes.situation import Situation
@@ -50,6 +51,19 @@ def find(situation: Situation, site: Site | None) -> Declaration | None:
         if found is not None:
             return found
     return None
+
+
+def of_model(situation: Situation, model: ModelInfo | None) -> Declaration | None:
+    """What declares the input of a model: an argument of its first layer, or the only Input of the file."""
+    if model is None:
+        return None
+    if model.layers:
+        call = situation.places.call(model.layers[0].site)
+        found = None if call is None else _of_call(call)
+        if found is not None:
+            return found
+    inputs = [one for one in situation.tree.nodes_of_class(nodes.Call) if callee(one) in _INPUTS]
+    return _of_call(inputs[0]) if len(inputs) == 1 else None
 
 
 def _of_call(call: nodes.Call) -> Declaration | None:

@@ -17,8 +17,12 @@ from pylint_lstmshape.fixes import (
     reshape,
     return_sequences,
     samples,
+    silent,
     spelling,
+    stateful,
+    table_of_ids,
     target_shape,
+    training_call,
     transpose,
     units,
     windows,
@@ -56,6 +60,10 @@ KINDS: dict[str, str] = {
     "axis": "an axis that is there",
     "swap": "arguments in the other order",
     "spelling": "an argument under its present name, or in its present place",
+    "activation": "probabilities at the end of the network",
+    "batch-size": "batches of the size that states are kept for",
+    "rows": "an Embedding with a row for each id",
+    "pad": "sequences padded to one length",
     "left-out": "without an argument that is not known",
 }
 
@@ -76,7 +84,17 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
         target_shape.decoder,
     ),
     "CountConflict": (samples.list_of_inputs, samples.align),
-    "DataConflict": (samples.as_arrays,),
+    "DataConflict": (samples.as_arrays, samples.padded),
+    "CallConflict": (training_call.call,),
+    "BatchConflict": (stateful.batch_of_calls, stateful.declared_batch, stateful.stateless),
+    "IdsConflict": (table_of_ids.rows,),
+    "InputAdapted": (input_shape.of_the_data, transpose.transpose),
+    "InputShapeIgnored": (silent.ignored,),
+    "NoProbabilities": (silent.probabilities,),
+    "Broadcast": (silent.column,),
+    "Reshaped": (silent.transposed, silent.window_of_steps, silent.many_samples),
+    "LayerCall": (silent.transposed, silent.every_step),
+    "ModelCall": (table_of_ids.measurements, table_of_ids.words),
     "ArgumentConflict": (input_shape.a_number, spelling.spelling, spelling.left_out),
     "OperationConflict": (operations.column, operations.windows, operations.fold, operations.last_axis),
 }
@@ -106,9 +124,12 @@ def candidates(situation: Situation) -> Iterator[Fix]:
 
 def _repairs(situation: Situation) -> Iterator[Repair]:
     found = misfit(situation)
-    if found is not None:
-        yield from _inputs(found)
     name = type(situation.fact).__name__
+    yield training_call.misplaced
+    if name == "LayerConflict":
+        yield from (stateful.declared_batch, stateful.stateless)
+    if found is not None and name != "InputAdapted":
+        yield from _inputs(found)
     if name == "LayerConflict":
         yield from _LAYERS
         yield from _MERGES

@@ -40,7 +40,7 @@ class Examined:
 
     def situation(self, problem: Problem) -> Situation:
         """What a repair of the problem looks at."""
-        return Situation(problem.fact, self.source, self.places, self.facts, self.generations)
+        return Situation(problem.symbol, problem.fact, self.source, self.places, self.facts, self.generations)
 
     @property
     def symbols(self) -> Counter[str]:

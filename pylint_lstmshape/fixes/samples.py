@@ -81,6 +81,19 @@ def as_arrays(situation: Situation) -> Iterator[Fix]:
         yield Fix("array", "the list as an array", patch.edits)
 
 
+def padded(situation: Situation) -> Iterator[Fix]:
+    """An array of arrays that differ in length: pad_sequences makes them equal."""
+    fact = situation.fact
+    if not isinstance(fact, DataConflict):
+        return
+    node = situation.places.at(fact.data.site)
+    patch = situation.patch()
+    function = style.keras_function(patch, situation.tree, "preprocessing.sequence", "pad_sequences")
+    if node is not None and function is not None:
+        patch.replace(node, f"{function}({patch.text(node)}, dtype='float32')")
+        yield Fix("pad", "sequences padded to one length", patch.edits)
+
+
 def _holds(situation: Situation, call: nodes.Call, fact: DataConflict) -> bool:
     node = situation.places.at(fact.data.site)
     return node is not None and (node in call.args or any(one.value is node for one in call.keywords))

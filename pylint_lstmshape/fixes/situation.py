@@ -14,6 +14,7 @@ from pylint_lstmshape.facts import (
     Binding,
     Described,
     Fact,
+    InputAdapted,
     InputConflict,
     LayerConflict,
     LayerInfo,
@@ -36,8 +37,9 @@ class Fix:
 
 @dataclass(frozen=True)
 class Situation:
-    """A fact in its file: the text and the tree, all facts of the analysis, the Keras generations in question."""
+    """A finding's symbol and fact in its file: the text and the tree, all facts of the analysis, the Keras generations in question."""
 
+    symbol: str
     fact: Fact
     source: Source
     places: Places
@@ -125,6 +127,8 @@ def misfit(situation: Situation) -> Misfit | None:
     if isinstance(fact, InputConflict):
         position = _position(situation, fact)
         return Misfit(fact.model, fact.array, fact.declared, fact.declared_site, fact.first_layer, position)
+    if isinstance(fact, InputAdapted):
+        return Misfit(fact.model, fact.array, fact.declared, fact.declared_site, None)
     if isinstance(fact, LayerConflict):
         model = situation.model_with(fact.layer)
         if fact.data is not None:
