@@ -107,7 +107,7 @@ def change(
                 return False
             continue
         text = patch.text(node)
-        if _follows(node, texts):
+        if not inline and not isinstance(node, nodes.Name | nodes.Attribute) and _follows(node, texts):
             continue
         bound = situation.value_of(node)
         seen = (
@@ -127,11 +127,9 @@ def change(
 
 
 def _follows(node: nodes.NodeNG, texts: set[str]) -> bool:
-    """Whether an expression is a part of an array that is changed itself: x_train[:10]."""
-    base = node
-    while isinstance(base, nodes.Subscript):
-        base = base.value
-    return base is not node and base.as_string() in texts
+    """Whether an expression is made of an array that is changed itself: x_train[:10], x_train / 255."""
+    inside = node.nodes_of_class((nodes.Name, nodes.Attribute))
+    return any(one is not node and one.as_string() in texts for one in inside)
 
 
 def _bind(patch: Patch, named: Sequence[_Named]) -> bool:

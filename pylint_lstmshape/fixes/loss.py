@@ -11,7 +11,7 @@ from pylint_lstmshape.fixes import arrays
 from pylint_lstmshape.fixes.operand import Operand
 from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import callee, keyword
-from pylint_lstmshape.fixes.situation import Fix, Situation
+from pylint_lstmshape.fixes.situation import Fix, Situation, array_of
 
 _TWINS = {
     "categorical_crossentropy": "sparse_categorical_crossentropy",
@@ -34,6 +34,26 @@ def other_loss(situation: Situation) -> Iterator[Fix]:
             kind = "sparse-loss" if to_sparse else "one-hot-loss"
             what = "class ids" if to_sparse else "one-hot targets"
             yield Fix(kind, f"the loss for {what}", patch.edits)
+
+
+def of_two_classes(situation: Situation) -> Iterator[Fix]:
+    """binary_crossentropy with an output of several classes and class ids: the sparse loss."""
+    fact = situation.fact
+    if not isinstance(fact, TargetConflict | TargetBroadcast) or fact.loss.lower() != "binary_crossentropy":
+        return
+    array = array_of(fact.target)
+    classes = fact.output[-1].constant if fact.output else None
+    if array is None or classes is None or classes < 2 or array.kind not in ("i", "u", "b"):
+        return
+    names = {
+        "binary_crossentropy": "sparse_categorical_crossentropy",
+        "BinaryCrossentropy": "SparseCategoricalCrossentropy",
+        "binary_accuracy": "sparse_categorical_accuracy",
+    }
+    for call in compiles(situation):
+        patch = situation.patch()
+        if _rename(patch, call, names):
+            yield Fix("sparse-loss", f"the loss for ids of {classes} classes", patch.edits)
 
 
 def compiles(situation: Situation) -> list[nodes.Call]:

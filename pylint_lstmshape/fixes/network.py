@@ -99,7 +99,10 @@ def remove(situation: Situation, patch: Patch, layer: nodes.Call, at: Site | Non
     if call is not None:
         if not call.args or isinstance(call.args[0], nodes.List | nodes.Tuple):
             return False
-        patch.replace(call, patch.text(call.args[0]))
+        if isinstance(call.parent, nodes.Assign) and patch.text(call.parent.targets[0]) == patch.text(call.args[0]):
+            patch.delete_statement(call.parent)
+        else:
+            patch.replace(call, patch.text(call.args[0]))
         return True
     if isinstance(layer.parent, nodes.Call) and _is_add(layer.parent):
         patch.delete_statement(statement_of(layer))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.facts import OperationConflict
+from pylint_lstmshape.fixes import style
+from pylint_lstmshape.fixes.inputs import changed
 from pylint_lstmshape.fixes.operand import Operand, operand
 from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import callee, keyword
-from pylint_lstmshape.fixes.situation import Fix, Situation
+from pylint_lstmshape.fixes.situation import Fix, Misfit, Situation, array_of, shape_of
 from pylint_lstmshape.fixes.windows import slide
 
 _BY_COLUMNS = ("transform", "inverse_transform", "fit_transform", "fit")
@@ -48,10 +52,17 @@ def fold(situation: Situation) -> Iterator[Fix]:
     if found is None or len(found[2]) < 2:
         return
     _, _, dims = found
-    if len(dims) == 3:
+    fact = situation.fact
+    if len(dims) != 3 or not isinstance(fact, OperationConflict) or fact.operand is None:
+        return
+    array = array_of(fact.operand)
+    folds = [(dims[0], "samples")]
+    if array is None or not array.shape or not _takes_all_features(fact, array.shape):
+        folds = [(dims[2], "features"), (dims[1], "timesteps"), *folds]
+    for dim, title in folds:
         patch = situation.patch()
-        patch.replace(dims[0], "-1")
-        yield Fix("reshape", "as many samples as the values make: -1", patch.edits)
+        patch.replace(dim, "-1")
+        yield Fix("reshape", f"as many {title} as the values make: -1", patch.edits)
 
 
 def windows(situation: Situation) -> Iterator[Fix]:
@@ -63,11 +74,18 @@ def windows(situation: Situation) -> Iterator[Fix]:
     call, thing, dims = found
     patch = situation.patch()
     x = operand(patch, situation.tree, patch.operand(thing), fact.operand.value)
-    if x is None or x.rank != 2 or x.is_tensor:
+    if x is None or x.rank != 2 or x.is_tensor or not _takes_all_features(fact, x.array.shape or ()):
         return
     steps = patch.text(dims[1])
     patch.replace(call, _slide(x, steps))
     yield Fix("windows", f"windows of {steps} rows that follow in time", patch.edits)
+
+
+def _takes_all_features(fact: OperationConflict, shape: Shape) -> bool:
+    """Whether the reshape keeps the columns and asks for timesteps beside them."""
+    wanted = re.search(r"into \(([^)]*)\)", fact.conflict.text)
+    last = wanted[1].split(",")[-1].strip() if wanted else ""
+    return not last or last == str(shape[-1])
 
 
 def _slide(x: Operand, steps: str) -> str:
@@ -77,19 +95,78 @@ def _slide(x: Operand, steps: str) -> str:
 def column(situation: Situation) -> Iterator[Fix]:
     """A vector given to a scaler, that wants a table: x.reshape(-1, 1)."""
     fact = situation.fact
-    call = situation.places.call(fact.site)
-    if not isinstance(fact, OperationConflict) or call is None or callee(call) not in _BY_COLUMNS or not call.args:
+    call = _scaler_call(situation)
+    if call is None or not isinstance(fact, OperationConflict) or _rank(fact) in (2, 3, 4):
         return
     for ending in (".reshape(-1, 1)", ".reshape(1, -1)"):
         patch = situation.patch()
         patch.replace(call.args[0], f"{patch.operand(call.args[0])}{ending}")
         yield Fix("reshape", "a column of one value a row", patch.edits)
-    rank = _rank(fact)
-    if rank == 3:
+
+
+def _scaler_call(situation: Situation) -> nodes.Call | None:
+    fact = situation.fact
+    call = situation.places.call(fact.site)
+    is_call = isinstance(fact, OperationConflict) and call is not None and callee(call) in _BY_COLUMNS and call.args
+    return call if is_call else None
+
+
+def steps(situation: Situation) -> Iterator[Fix]:
+    """(N, T, F) given to a scaler: the steps of all samples below each other, and laid out again behind it."""
+    call = _scaler_call(situation)
+    if call is None:
+        return
+    patch = situation.patch()
+    text = patch.operand(call.args[0])
+    patch.replace(call.args[0], f"{text}.reshape(-1, {text}.shape[-1])")
+    if callee(call) != "fit":
+        end = patch.span(call)[1]
+        patch.add(end, end, f".reshape({text}.shape)")
+    yield Fix("reshape", "each step of each sample is a row to the scaler", patch.edits)
+
+
+def wide(situation: Situation) -> Iterator[Fix]:
+    """Predictions of one column given back to a scaler of several: its first column of as many copies."""
+    fact = situation.fact
+    call = _scaler_call(situation)
+    if call is None or callee(call) != "inverse_transform" or not isinstance(fact, OperationConflict):
+        return
+    for number in re.findall(r"\d+", fact.conflict.text):
         patch = situation.patch()
-        text = patch.operand(call.args[0])
-        patch.replace(call.args[0], f"{text}.reshape(-1, {text}.shape[-1])")
-        yield Fix("reshape", "the steps of all samples below each other", patch.edits)
+        np = style.numpy(patch, situation.tree)
+        patch.wrap(call.args[0], f"{np}.repeat(", f", {number}, axis=1)")
+        end = patch.span(call)[1]
+        patch.add(end, end, "[:, :1]")
+        yield Fix("columns", f"the scaler's {number} columns, of which the first is kept", patch.edits)
+
+
+def feature_axis(situation: Situation) -> Iterator[Fix]:
+    """x.shape[2] of a matrix that a model is fitted on: the feature axis is added before."""
+    fact = situation.fact
+    node = situation.places.at(fact.site, nodes.Subscript)
+    if not isinstance(fact, OperationConflict) or not isinstance(node, nodes.Subscript):
+        return
+    if not isinstance(node.value, nodes.Attribute) or node.value.attrname != "shape":
+        return
+    name = node.value.expr.as_string()
+    for call in situation.model_calls:
+        for position, one in enumerate(call.inputs):
+            if one.text == name and len(shape_of(one) or ()) == 2:
+                found = Misfit(call.model, one, None, None, None, position)
+                for kind, title, how in (
+                    ("reshape", "timesteps of one value: (samples, timesteps, 1)", _as_steps),
+                    ("one-step", "one timestep of all features: (samples, 1, features)", _as_features),
+                ):
+                    yield from changed(situation, found, kind, title, how, None)
+                return
+
+
+def _as_steps(x: Operand) -> str:
+    return x.reshape(-1, x.dim(1), 1)
+
+
+def _as_features(x: Operand) -> str:
+    return x.reshape(-1, 1, x.dim(1))
 
 
 def _rank(fact: OperationConflict) -> int | None:

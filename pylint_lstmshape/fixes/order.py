@@ -64,12 +64,14 @@ KINDS: dict[str, str] = {
     "batch-size": "batches of the size that states are kept for",
     "rows": "an Embedding with a row for each id",
     "pad": "sequences padded to one length",
+    "columns": "as many columns as a scaler was fitted on",
     "left-out": "without an argument that is not known",
 }
 
 _FACTS: dict[str, tuple[Repair, ...]] = {
     "TargetConflict": (
         loss.other_loss,
+        loss.of_two_classes,
         loss.one_hot_targets,
         return_sequences.of_the_target,
         units.width,
@@ -96,7 +98,15 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
     "LayerCall": (silent.transposed, silent.every_step),
     "ModelCall": (table_of_ids.measurements, table_of_ids.words),
     "ArgumentConflict": (input_shape.a_number, spelling.spelling, spelling.left_out),
-    "OperationConflict": (operations.column, operations.windows, operations.fold, operations.last_axis),
+    "OperationConflict": (
+        operations.feature_axis,
+        operations.column,
+        operations.steps,
+        operations.wide,
+        operations.windows,
+        operations.fold,
+        operations.last_axis,
+    ),
 }
 _LAYERS: tuple[Repair, ...] = (
     return_sequences.keep,
@@ -153,7 +163,7 @@ def _inputs(found: Misfit) -> Iterator[Repair]:
     elif len(shape) == 3:
         yield from (transpose.transpose, input_shape.of_the_data)
     elif len(shape) == 4:
-        yield from (batch_axis.unbatch, reshape.drop_axis)
+        yield from (reshape.one_frame, batch_axis.unbatch, reshape.drop_axis)
     yield from (input_shape.of_the_data, batch_axis.newaxis, batch_axis.unbatch)
 
 

@@ -65,7 +65,7 @@ class Examined:
     def known(self) -> int:
         """How many arrays of known shape are given to models."""
         given = [fact.arrays for fact in self.facts if isinstance(fact, DataGiven)]
-        return sum(array.shape is not None for arrays in given for array in arrays)
+        return sum(array.shape is not None and array.kind != "O" for arrays in given for array in arrays)
 
 
 Examine = Callable[[str], Examined | None]  # None: the text is no Python

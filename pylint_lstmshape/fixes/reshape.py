@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.domain.dim import Dim, equal
+from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.fixes.inputs import changed
 from pylint_lstmshape.fixes.operand import Operand
 from pylint_lstmshape.fixes.situation import Fix, Misfit, Situation, array_of, misfit
@@ -53,6 +54,16 @@ def one_step(situation: Situation) -> Iterator[Fix]:
         lambda x: x.reshape(-1, 1, x.dim(1)),
         (ONE, shape[1]),
     )
+
+
+def one_frame(situation: Situation) -> Iterator[Fix]:
+    """(N, H, W, C) to (N, 1, H, W, C) for a ConvLSTM2D: one frame a sample."""
+    found = misfit(situation)
+    if found is None or found.shape is None or found.layer is None or not found.layer.class_name.startswith("ConvLSTM"):
+        return
+    sample = (ONE, *found.shape[1:])
+    title = f"one frame a sample: {show((Dim.symbol('samples', 'samples'), *sample))}"
+    yield from changed(situation, found, "one-step", title, lambda x: x.index(":", "newaxis"), sample)
 
 
 def to_declared(situation: Situation) -> Iterator[Fix]:

@@ -44,6 +44,13 @@ def width(situation: Situation) -> Iterator[Fix]:
             patch = situation.patch()
             if patch.text(argument) != number:
                 patch.replace(argument, number)
+                activation = keyword(inner, "activation")
+                if (
+                    number == "1"
+                    and activation is not None
+                    and activation.value.as_string() in ("'softmax'", '"softmax"')
+                ):
+                    patch.replace(activation.value, patch.text(activation.value).replace("softmax", "sigmoid"))
                 yield Fix("units", f"{layer.class_name} as wide as the target: {number}", patch.edits)
         return
 
