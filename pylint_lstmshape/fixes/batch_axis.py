@@ -20,6 +20,9 @@ def newaxis(situation: Situation) -> Iterator[Fix]:
     found = misfit(situation)
     if found is None or found.shape is None or found.array is None:
         return
+    if situation.symbol == "predict-without-batch-axis":
+        yield from _one_sample(situation, found)
+        return
     if found.declared is not None and len(found.shape) + 1 != len(found.declared):
         return
     if found.declared is None and any(call.method == "fit" for call in situation.calls_of(found.model)):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from astroid import nodes
 
-from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.facts import ArgumentConflict, LayerConflict
 from pylint_lstmshape.fixes import declaration
 from pylint_lstmshape.fixes.places import bindings, scope_of
@@ -26,14 +26,16 @@ def of_the_data(situation: Situation) -> Iterator[Fix]:
     dropped = len(found.declared) == len(found.shape) + 1 == 4
     kind = "drop-batch" if dropped else "input-shape"
     title = "declare one sample's shape, without the number of samples" if dropped else "declare the data's own shape"
-    for data in dict.fromkeys((_bound_before(situation, found, declared), None)):
-        patch = situation.patch()
-        if declaration.declare(patch, declared, found.declared, wanted, data):
-            yield Fix(kind, title, patch.edits)
+    samples: list[tuple[str, Sequence[Dim | None]]] = [(title, wanted)]
     if len(wanted) == 2:
-        patch = situation.patch()
-        if declaration.declare(patch, declared, found.declared, (None, wanted[1])):
-            yield Fix(kind, f"{title}, any number of timesteps", patch.edits)
+        samples.append((f"{title}, any number of timesteps", (None, wanted[1])))
+        if equal(wanted[1], found.declared[-1]) is True and not dropped:
+            samples.reverse()  # the lengths alone differ
+    for what, sample in samples:
+        for data in dict.fromkeys((_bound_before(situation, found, declared), None)):
+            patch = situation.patch()
+            if declaration.declare(patch, declared, found.declared, sample, data):
+                yield Fix(kind, what, patch.edits)
 
 
 def _bound_before(situation: Situation, found: Misfit, declared: declaration.Declaration) -> str | None:

@@ -65,6 +65,7 @@ KINDS: dict[str, str] = {
     "rows": "an Embedding with a row for each id",
     "pad": "sequences padded to one length",
     "columns": "as many columns as a scaler was fitted on",
+    "shuffle": "samples in their order",
     "left-out": "without an argument that is not known",
 }
 
@@ -80,6 +81,7 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
         target_shape.same_padding,
     ),
     "TargetBroadcast": (
+        units.horizon,
         return_sequences.of_the_target,
         units.width,
         target_shape.of_the_output,
@@ -90,16 +92,24 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
     "CallConflict": (training_call.call,),
     "BatchConflict": (stateful.batch_of_calls, stateful.declared_batch, stateful.stateless),
     "IdsConflict": (table_of_ids.rows,),
-    "InputAdapted": (input_shape.of_the_data, transpose.transpose),
+    "InputAdapted": (
+        batch_axis.newaxis,
+        reshape.feature_axis,
+        reshape.drop_axis,
+        input_shape.of_the_data,
+        transpose.transpose,
+    ),
+    "StatefulShuffle": (silent.unshuffled,),
     "InputShapeIgnored": (silent.ignored,),
     "NoProbabilities": (silent.probabilities,),
     "Broadcast": (silent.column,),
     "Reshaped": (silent.transposed, silent.window_of_steps, silent.many_samples),
-    "LayerCall": (silent.transposed, silent.every_step),
+    "LayerCall": (silent.transposed, silent.every_step, silent.batch_first, silent.one_unit),
     "ModelCall": (table_of_ids.measurements, table_of_ids.words),
     "ArgumentConflict": (input_shape.a_number, spelling.spelling, spelling.left_out),
     "OperationConflict": (
         operations.feature_axis,
+        windows.rows_before,
         operations.column,
         operations.steps,
         operations.wide,

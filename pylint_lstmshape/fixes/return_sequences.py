@@ -74,7 +74,7 @@ def of_the_target(situation: Situation) -> Iterator[Fix]:
     have = shape_of(fact.target)
     if have is None:
         return
-    if len(fact.output) > len(have) or (len(fact.output) == 3 and have[-2:-1] and str(have[-1]) == "1"):
+    if len(fact.output) > len(have):
         yield from _set(situation, fact.model, "False", "gives its last step only")
     elif len(fact.output) < len(have):
         yield from _set(situation, fact.model, "True", "gives its output at every step")

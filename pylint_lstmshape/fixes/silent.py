@@ -12,6 +12,7 @@ from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import Broadcast, InputShapeIgnored, LayerCall, NoProbabilities, Reshaped
 from pylint_lstmshape.fixes import declaration, network, style
+from pylint_lstmshape.fixes.loss import compiles
 from pylint_lstmshape.fixes.operand import Operand
 from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import callee, keyword
@@ -225,3 +226,64 @@ def many_samples(situation: Situation) -> Iterator[Fix]:
             x = Operand(patch.operand(thing), before, patch, situation.tree)
             patch.replace(call, x.reshape(-1, steps, *[x.shape(axis) for axis in range(1, len(before.shape))]))
     yield Fix("reshape", f"samples of {steps} timesteps", patch.edits)
+
+
+def batch_first(situation: Situation) -> Iterator[Fix]:
+    """A Reshape in the place of the layer that moved the batch axis: the vector of a sample as steps, or as one step."""
+    fact = situation.fact
+    if situation.symbol != "batch-axis-moved":
+        return
+    for one in reversed(
+        [one for one in situation.facts if isinstance(one, LayerCall) and one.site.line <= fact.site.line]
+    ):
+        given = one.inputs[0].shape if one.inputs else None
+        made = one.outputs[0].shape if one.outputs else None
+        call = situation.places.call(one.layer.site)
+        if call is None or not given or not made or made[0] == given[0] or len(given) != 2:
+            continue
+        for target in (f"({given[1]}, 1)", f"(1, {given[1]})"):
+            patch = situation.patch()
+            name = style.layer(patch, situation.tree, "Reshape", like=call)
+            if name is not None and given[1].constant is not None:
+                patch.replace(call, f"{name}({target})")
+                yield Fix("reshape-layer", f"the batch axis stays first: Reshape({target})", patch.edits)
+
+
+def unshuffled(situation: Situation) -> Iterator[Fix]:
+    """fit(shuffle=False): the batches in their order."""
+    if situation.symbol != "stateful-shuffle":
+        return
+    node = situation.places.at(situation.fact.site)
+    call = node if isinstance(node, nodes.Call) else situation.places.call(situation.fact.site)
+    if call is not None:
+        patch = situation.patch()
+        patch.set_keyword(call, "shuffle", "False")
+        yield Fix("shuffle", "the samples in their order", patch.edits)
+
+
+def one_unit(situation: Situation) -> Iterator[Fix]:
+    """sigmoid in the place of softmax over one unit; with binary_crossentropy where the loss was that of classes."""
+    fact = situation.fact
+    if situation.symbol != "softmax-over-one-unit" or not isinstance(fact, LayerCall):
+        return
+    call = situation.places.call(fact.layer.site)
+    for node in call.nodes_of_class(nodes.Const) if call is not None else ():
+        if node.value != "softmax":
+            continue
+        patch = situation.patch()
+        patch.replace(node, patch.text(node).replace("softmax", "sigmoid"))
+        if _for_two_classes(situation, patch):
+            yield Fix("activation", "sigmoid and binary_crossentropy: one class or the other", patch.edits)
+        else:
+            yield Fix("activation", "sigmoid: the probability of the one class", patch.edits)
+
+
+def _for_two_classes(situation: Situation, patch: Patch) -> bool:
+    """Replace the losses for several classes by that for two; whether there were any."""
+    found = False
+    for call in compiles(situation):
+        for loss in call.nodes_of_class(nodes.Const):
+            if loss.value in ("categorical_crossentropy", "sparse_categorical_crossentropy"):
+                patch.replace(loss, patch.text(loss).replace(loss.value, "binary_crossentropy"))
+                found = True
+    return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from astroid import nodes
+
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.facts import IdsConflict, ModelCall
@@ -25,8 +27,11 @@ def rows(situation: Situation) -> Iterator[Fix]:
     named = keyword(call, "input_dim")
     argument = named.value if named is not None else call.args[0] if call.args else None
     if argument is not None:
-        patch = situation.patch()
-        for text in (f"{patch.operand(argument)} + 1", str(fact.reached + 1)):
+        written = situation.patch().text(argument)
+        texts = (
+            [str(fact.reached + 1)] if isinstance(argument, nodes.Const) else [f"{written} + 1", str(fact.reached + 1)]
+        )
+        for text in texts:
             patch = situation.patch()
             patch.replace(argument, text)
             yield Fix("rows", f"a row for each id up to {fact.reached}", patch.edits)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.facts import LayerInfo, TargetBroadcast, TargetConflict
-from pylint_lstmshape.fixes import network
+from pylint_lstmshape.fixes import arrays, network
 from pylint_lstmshape.fixes.places import keyword
 from pylint_lstmshape.fixes.situation import Fix, Situation, array_of, shape_of
 
@@ -52,6 +52,27 @@ def width(situation: Situation) -> Iterator[Fix]:
                 ):
                     patch.replace(activation.value, patch.text(activation.value).replace("softmax", "sigmoid"))
                 yield Fix("units", f"{layer.class_name} as wide as the target: {number}", patch.edits)
+        return
+
+
+def horizon(situation: Situation) -> Iterator[Fix]:
+    """(N, H, 1) wanted, one number given: a unit for each of the H steps, and the targets as (N, H)."""
+    fact = situation.fact
+    if not isinstance(fact, TargetConflict | TargetBroadcast):
+        return
+    have = shape_of(fact.target)
+    if have is None or len(have) != 3 or have[2] != 1 or have[1].constant is None or len(fact.output) != 2:
+        return
+    for layer in _last_wide(fact):
+        call = situation.places.call(layer.site)
+        inner = None if call is None else network.core(call)
+        named = None if inner is None else keyword(inner, "units")
+        argument = named.value if named is not None else inner.args[0] if inner is not None and inner.args else None
+        goals = arrays.unique(one.targets[0] for one in situation.calls_of(fact.model) if len(one.targets) == 1)
+        patch = situation.patch()
+        if argument is not None and arrays.change(situation, patch, goals, lambda y: y.index("...", "0")):
+            patch.replace(argument, str(have[1]))
+            yield Fix("units", f"a unit for each of the {have[1]} steps of the target", patch.edits)
         return
 
 

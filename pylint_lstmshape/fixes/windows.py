@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from astroid import nodes
+
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.fixes import arrays
 from pylint_lstmshape.fixes.inputs import declared
 from pylint_lstmshape.fixes.operand import Operand
+from pylint_lstmshape.fixes.places import bindings, callee, scope_of
 from pylint_lstmshape.fixes.situation import Fix, Situation, misfit
 
 USUAL = 10  # timesteps, where the program names no number
@@ -53,3 +56,22 @@ def slide(x: Operand, steps: int) -> str:
     """Windows of `steps` rows."""
     view = f"{x.library}.lib.stride_tricks.sliding_window_view({x.text}, {steps}"
     return f"{view})[..., {x.library}.newaxis]" if x.rank == 1 else f"{view}, axis=0).transpose(0, 2, 1)"
+
+
+def rows_before(situation: Situation) -> Iterator[Fix]:
+    """Windows cut from the end of a series that is shorter than one window: with the rows before it."""
+    for loop in situation.tree.nodes_of_class(nodes.For):
+        turns = loop.iter
+        if callee(turns) != "range" or len(turns.args) != 2 or callee(turns.args[1]) != "len":
+            continue
+        series = turns.args[1].args[0] if turns.args[1].args else None
+        if not isinstance(series, nodes.Name):
+            continue
+        found = [one for one in bindings(scope_of(series), series.name) if one.lineno < series.lineno]
+        cut = found[-1].value if found and isinstance(found[-1], nodes.Assign) else None
+        index = cut.slice if isinstance(cut, nodes.Subscript) else None
+        rows = index.elts[0] if isinstance(index, nodes.Tuple) else index
+        if isinstance(rows, nodes.Slice) and rows.lower is not None:
+            patch = situation.patch()
+            patch.replace(rows.lower, f"{patch.operand(rows.lower)} - {patch.text(turns.args[0])}")
+            yield Fix("windows", f"{series.name} with the {patch.text(turns.args[0])} rows before it", patch.edits)
