@@ -7,7 +7,7 @@ from pathlib import Path
 import astroid
 import pytest
 from astroid import nodes
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pylint_lstmshape.fixes.edits import Edit, OverlapError, Source, apply, compose
@@ -31,6 +31,7 @@ def two_rounds(draw):
     return text, first, draw(edits_on(apply(text, first)))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(two_rounds())
 def test_two_rounds_of_edits_make_one(rounds):
     text, first, second = rounds
