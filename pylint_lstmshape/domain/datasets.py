@@ -10,11 +10,18 @@ from pylint_lstmshape.domain.values import Joiner, Value, join
 
 @dataclass(frozen=True)
 class Dataset(Value):
-    """`element` is what one turn gives (an Array, or a tuple or dict of them); `count` how many turns, None unknown."""
+    """`element` is what one turn gives (an Array, a Dataset, or a tuple or dict of them); `count` how many turns.
+
+    count is None where unknown; `endless` says that it never stops (repeat()). `rows` elements are dealt out in batches
+    of `batch_size`, where that is known: the last batch may be smaller.
+    """
 
     element: Value
     count: Dim | None = None
     path: str = "tensorflow.data.Dataset"
+    endless: bool = False
+    rows: Dim | None = None
+    batch_size: Dim | None = None
 
     @property
     def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
@@ -33,6 +40,5 @@ class Dataset(Value):
         """Element by element."""
         if not isinstance(other, Dataset) or self.path != other.path:
             return joiner.unknown()
-        return Dataset(
-            join(self.element, other.element, joiner), self.count if self.count == other.count else None, self.path
-        )
+        count = self.count if self.count == other.count else None
+        return Dataset(join(self.element, other.element, joiner), count, self.path, self.endless and other.endless)

@@ -1,5 +1,15 @@
 """TensorFlow: tf.data and the twins of NumPy's functions (tf.*, keras.ops.*, keras.backend.*)."""
 
-from pylint_lstmshape.library.tensorflow import backend, creation, data, nn, ops, selecting, tensors, twin_names
+from pylint_lstmshape.library.tensorflow import (
+    backend,
+    creation,
+    data,
+    nn,
+    ops,
+    selecting,
+    sources,
+    tensors,
+    twin_names,
+)
 
-__all__ = ["backend", "creation", "data", "nn", "ops", "selecting", "tensors", "twin_names"]
+__all__ = ["backend", "creation", "data", "nn", "ops", "selecting", "sources", "tensors", "twin_names"]

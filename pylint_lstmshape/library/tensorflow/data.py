@@ -1,128 +1,32 @@
-"""tf.data: what one element of a pipeline looks like. Source: tf.data.Dataset's methods."""
+"""tf.data: what one element of a pipeline looks like, and how many there are. Source: tf.data.Dataset's methods."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from pylint_lstmshape.domain.arrays import as_array, as_dim
+from pylint_lstmshape.domain.arrays import as_dim
 from pylint_lstmshape.domain.datasets import Dataset
-from pylint_lstmshape.domain.dim import Dim, divide, minimum
-from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Shape
+from pylint_lstmshape.domain.dim import Dim, at_least, divide, maximum, minimum
+from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import (
+    NONE,
     Array,
     Constant,
-    DictValue,
     Elements,
-    Entries,
-    LibraryObject,
-    ListValue,
     Run,
     Stream,
     TupleValue,
     Unknown,
     Value,
     integer,
+    join,
 )
-from pylint_lstmshape.knowledge import Context, Dims, Result, alias, models
-from pylint_lstmshape.library.numpy.dtypes import kind_of
+from pylint_lstmshape.knowledge import Context, Result, attribute, models
+from pylint_lstmshape.library.numpy.common import flag
+from pylint_lstmshape.library.tensorflow.structures import mapped, numpy, parts, reshaped, tensors
 
-alias("tensorflow.compat.v2.data", "tensorflow.data")
 _PATH = "tensorflow.data.Dataset"
-
-
-def each(value: Value, rule: Callable[[Array], Value | None]) -> Value | None:
-    """A structure of arrays (tuple, dict, one array) with `rule` of each; None where one is unknown."""
-    if isinstance(value, TupleValue):
-        items = value.elements.items
-        parts = [None] if items is None else [each(item, rule) for item in items]
-        known = [part for part in parts if part is not None]
-        return TupleValue.of(*known) if len(known) == len(parts) else None
-    if isinstance(value, DictValue):
-        entries = [(key, each(one, rule)) for key, one in value.cell.content.items]
-        found = tuple((key, one) for key, one in entries if one is not None)
-        return DictValue(Cell(Entries(found))) if len(found) == len(entries) else None
-    array = as_array(value)
-    return rule(array) if isinstance(array, Array) else None
-
-
-def _reshaped(value: Value, rule: Callable[[Shape], Shape]) -> Value | None:
-    def one(array: Array) -> Value | None:
-        shape = None if array.shape is None else rule(array.shape)
-        return Array(shape, array.kind, array.contents, library="tensorflow")
-
-    return each(value, one)
-
-
-def _first_dim(value: Value) -> Dim | None:
-    dims: list[Dim] = []
-
-    def note(array: Array) -> Value:
-        if array.shape:
-            dims.append(array.shape[0])
-        return array
-
-    each(value, note)
-    return dims[0] if dims else None
-
-
-@models("tensorflow.data.Dataset.from_tensor_slices")
-def from_tensor_slices(ctx: Context, tensors: Value, name: Value | None = None) -> Result:
-    """One element for each row: the first axis goes."""
-    element = _reshaped(tensors, lambda shape: shape[1:])
-    return Dataset(element or ctx.unknown(), _first_dim(tensors))
-
-
-@models("tensorflow.data.Dataset.from_tensors")
-def from_tensors(tensors: Value, name: Value | None = None) -> Result:
-    """One element: the whole."""
-    return Dataset(_reshaped(tensors, lambda shape: shape) or tensors, Dim.of(1))
-
-
-@models("tensorflow.data.Dataset.range")
-def range_(*args: Value, **options: Value) -> Result:
-    """Scalars."""
-    count = as_dim(args[0]) if len(args) == 1 else None
-    return Dataset(Array((), "i", library="tensorflow"), count)
-
-
-@models("tensorflow.data.Dataset.zip")
-def zip_(ctx: Context, *args: Value, datasets: Value | None = None, name: Value | None = None) -> Result:
-    """Tuples of what each gives."""
-    first = args[0] if len(args) == 1 else TupleValue.of(*args)
-    parts = first.elements.items if isinstance(first, TupleValue) else None
-    known = [part for part in parts or () if isinstance(part, Dataset)]
-    if not known or parts is None or len(known) != len(parts):
-        return ctx.unknown()
-    return Dataset(TupleValue.of(*[part.element for part in known]), known[0].count)
-
-
-@models("tensorflow.TensorSpec")
-def tensor_spec(ctx: Context, shape: Dims, dtype: Value | None = None, name: Value | None = None) -> Result:
-    """An array of the spec's shape."""
-    return Array(shape, kind_of(dtype, "f"), library="tensorflow")
-
-
-@models("tensorflow.data.Dataset.from_generator")
-def from_generator(
-    ctx: Context,
-    generator: Value,
-    output_types: Value | None = None,
-    output_shapes: Value | None = None,
-    args: Value | None = None,
-    output_signature: Value | None = None,
-    name: Value | None = None,
-) -> Result:
-    """What the signature says, else what the generator yields."""
-    if output_signature is not None and output_signature != Constant(None):
-        return Dataset(output_signature)
-    stream = ctx.call(generator)
-    if not isinstance(stream, Stream):
-        return Dataset(ctx.unknown())
-    element = stream.elements.element(ctx)
-    made = None if element is None else _reshaped(element, lambda shape: shape)
-    return Dataset(made or ctx.unknown())
 
 
 def _same(name: str) -> None:
@@ -133,34 +37,68 @@ def _same(name: str) -> None:
     same.__doc__ = f"The same elements (tf.data.Dataset.{name})."
 
 
-for _name in ("prefetch", "cache", "with_options", "as_numpy_iterator", "shuffle", "apply_options"):
+for _name in ("prefetch", "cache", "with_options", "shuffle", "ignore_errors"):
     _same(_name)
 
 
 def _recounted(name: str) -> None:
     @models(f"{_PATH}.{name}")
     def recounted(self: Value, *args: Value, **options: Value) -> Result:
-        return replace(self, count=None) if isinstance(self, Dataset) else self
+        return replace(self, count=None, rows=None) if isinstance(self, Dataset) else self
 
     recounted.__doc__ = f"The same elements, more or fewer of them (tf.data.Dataset.{name})."
 
 
-for _name in ("repeat", "filter", "shard", "concatenate", "snapshot", "sample_from_datasets", "unique"):
+for _name in ("filter", "snapshot", "unique", "rejection_resample", "take_while", "shard"):
     _recounted(_name)
 
 
-@models(f"{_PATH}.take")
-def take(ctx: Context, self: Value, count: Dim, name: Value | None = None) -> Result:
-    """The first `count`."""
+@models(f"{_PATH}.repeat")
+def repeat(self: Value, count: Value = NONE, name: Value | None = None) -> Result:
+    """The elements `count` times over; for ever where it is None or -1."""
     if not isinstance(self, Dataset):
         return self
-    return replace(self, count=None if self.count is None or count == -1 else minimum(self.count, count))
+    times = as_dim(count) if count != NONE else Dim.of(-1)
+    if times == -1:
+        return replace(self, count=None, endless=True, rows=None)
+    known = self.count is not None and times is not None and at_least(times, 0)
+    return replace(self, count=self.count * times if known and self.count is not None and times else None, rows=None)
+
+
+@models(f"{_PATH}.take")
+def take(self: Value, count: Dim, name: Value | None = None) -> Result:
+    """The first `count`."""
+    if not isinstance(self, Dataset) or count == -1:
+        return self
+    if self.endless:
+        return replace(self, count=count, endless=False, rows=None)
+    return replace(self, count=None if self.count is None else minimum(self.count, count), rows=None)
 
 
 @models(f"{_PATH}.skip")
 def skip(self: Value, count: Dim, name: Value | None = None) -> Result:
     """Without the first `count`."""
-    return replace(self, count=None) if isinstance(self, Dataset) else self
+    if not isinstance(self, Dataset):
+        return self
+    left = None if self.count is None or count == -1 else maximum(self.count - count, 0)
+    return replace(self, count=left, rows=None)
+
+
+@models(f"{_PATH}.concatenate")
+def concatenate(ctx: Context, self: Value, dataset: Value, name: Value | None = None) -> Result:
+    """The elements of one behind those of the other."""
+    if not isinstance(self, Dataset) or not isinstance(dataset, Dataset):
+        return ctx.unknown()
+    count = None if self.count is None or dataset.count is None else self.count + dataset.count
+    return Dataset(join(self.element, dataset.element, ctx), count, endless=self.endless or dataset.endless)
+
+
+@models(f"{_PATH}.enumerate")
+def enumerate_(ctx: Context, self: Value, start: Value | int = 0, name: Value | None = None) -> Result:
+    """(number, element) pairs."""
+    if not isinstance(self, Dataset):
+        return ctx.unknown()
+    return replace(self, element=TupleValue.of(Array((), "i", library="tensorflow"), self.element), rows=None)
 
 
 @models(f"{_PATH}.batch")
@@ -168,59 +106,115 @@ def batch(
     ctx: Context,
     self: Value,
     batch_size: Dim,
-    drop_remainder: bool = False,
+    drop_remainder: Value | bool = False,
     num_parallel_calls: Value | None = None,
     deterministic: Value | None = None,
     name: Value | None = None,
 ) -> Result:
     """A new first axis: `batch_size` long, or less in the last batch."""
-    if not isinstance(self, Dataset):
-        return ctx.unknown()
-    full = None if self.count is None else divide(self.count, batch_size)
-    rows = batch_size if drop_remainder or (full is not None and full.constant) else ctx.fresh("batch", 1)
-    element = self.element
-    if isinstance(element, Dataset):
-        return ctx.unknown()
-    made = _reshaped(element, lambda shape: (rows, *shape))
-    return Dataset(made or ctx.unknown(), full)
+    return _batched(ctx, self, batch_size, flag(drop_remainder), lambda shape: shape)
 
 
 @models(f"{_PATH}.padded_batch")
-def padded_batch(ctx: Context, self: Value, batch_size: Dim, *args: Value, **options: Value) -> Result:
-    """Batches padded to their longest element."""
+def padded_batch(
+    ctx: Context,
+    self: Value,
+    batch_size: Dim,
+    padded_shapes: Value | None = None,
+    padding_values: Value | None = None,
+    drop_remainder: Value | bool = False,
+    name: Value | None = None,
+) -> Result:
+    """Batches in which each element is padded to the longest, or to padded_shapes."""
+    return _batched(
+        ctx, self, batch_size, flag(drop_remainder),
+        lambda shape: tuple(dim if dim.constant is not None and padded_shapes is None else ctx.fresh() for dim in shape),
+    )  # fmt: skip
+
+
+@models(f"{_PATH}.ragged_batch")
+def ragged_batch(ctx: Context, self: Value, *args: Value, **options: Value) -> Result:
+    """Ragged tensors, which are not followed."""
+    return Dataset(ctx.unknown())
+
+
+def _batched(ctx: Context, self: Value, size: Dim, drop: bool | None, inner: Callable[[Shape], Shape]) -> Result:
     if not isinstance(self, Dataset):
         return ctx.unknown()
-    rows = ctx.fresh("batch", 1)
-    made = _reshaped(self.element, lambda shape: (rows, *(dim if dim.constant else ctx.fresh() for dim in shape)))
-    return Dataset(made or ctx.unknown())
+    if at_least(size, 1) is False:
+        return Conflict("batch", f"batch_size must be positive, not {size}")
+    if any(isinstance(part, Dataset) for part in parts(self.element)):
+        return ctx.unknown()
+    count = None if self.count is None else batches(self.count, size, drop)
+    exact = drop or self.endless or (self.count is not None and divide(self.count, size) is not None)
+    whole = self.count if self.count is not None and at_least(size, self.count) else None
+    rows = size if exact else whole if whole is not None and not drop else _up_to(ctx, size)
+    element = reshaped(ctx, self.element, lambda shape: (rows, *inner(shape)))
+    return Dataset(element, count, endless=self.endless, rows=self.count, batch_size=size)
+
+
+def _up_to(ctx: Context, size: Dim) -> Dim:
+    key = next(iter(ctx.fresh("batch", 1).atoms))
+    return Dim.symbol(("batch", key), "batch", 1, size)
+
+
+def batches(rows: Dim, size: Dim, drop: bool | None) -> Dim | None:
+    """How many batches `rows` elements make: the last one smaller, or dropped."""
+    exact = divide(rows, size)
+    if exact is not None:
+        return exact
+    if drop is None or size.constant is None:
+        return None
+    return rows // size if drop else (rows + (size - 1)) // size
 
 
 @models(f"{_PATH}.unbatch")
 def unbatch(ctx: Context, self: Value, name: Value | None = None) -> Result:
     """The first axis goes."""
-    made = _reshaped(self.element, lambda shape: shape[1:]) if isinstance(self, Dataset) else None
-    return Dataset(made or ctx.unknown())
+    if not isinstance(self, Dataset):
+        return ctx.unknown()
+    return Dataset(reshaped(ctx, self.element, lambda shape: shape[1:]), self.rows, endless=self.endless)
 
 
 @models(f"{_PATH}.map")
-def map_(ctx: Context, self: Value, map_func: Value, *args: Value, **options: Value) -> Result:
+def map_(
+    ctx: Context,
+    self: Value,
+    map_func: Value,
+    num_parallel_calls: Value | None = None,
+    deterministic: Value | None = None,
+    synchronous: Value | None = None,
+    use_unbounded_threadpool: Value | bool = False,
+    name: Value | None = None,
+) -> Result:
     """What the function makes of an element; a tuple comes as several arguments."""
     if not isinstance(self, Dataset):
         return ctx.unknown()
     made = ctx.call(map_func, *_arguments(self.element))
-    if isinstance(made, ListValue):
-        items = made.cell.content.items
-        made = TupleValue.of(*items) if items is not None else ctx.unknown()
-    return replace(self, element=_reshaped(made, lambda shape: shape) or made)
+    return replace(self, element=made if isinstance(made, Unknown) else tensors(ctx, made))
 
 
-@models(f"{_PATH}.flat_map", f"{_PATH}.interleave")
-def flat_map(ctx: Context, self: Value, map_func: Value, *args: Value, **options: Value) -> Result:
-    """The elements of the datasets that the function makes."""
+@models(f"{_PATH}.flat_map")
+def flat_map(ctx: Context, self: Value, map_func: Value, name: Value | None = None) -> Result:
+    """The elements of the datasets that the function makes, one dataset after the other."""
+    return _flattened(ctx, self, map_func)
+
+
+@models(f"{_PATH}.interleave")
+def interleave(ctx: Context, self: Value, map_func: Value, *args: Value, **options: Value) -> Result:
+    """The elements of the datasets that the function makes, in turn."""
+    return _flattened(ctx, self, map_func)
+
+
+def _flattened(ctx: Context, self: Value, function: Value) -> Result:
     if not isinstance(self, Dataset):
         return ctx.unknown()
-    made = ctx.call(map_func, *_arguments(self.element))
-    return replace(made, count=None) if isinstance(made, Dataset) else Dataset(ctx.unknown())
+    made = ctx.call(function, *_arguments(self.element))
+    if not isinstance(made, Dataset):
+        return Dataset(ctx.unknown())
+    exact = self.count is not None and made.count is not None and made.count.constant is not None
+    count = self.count * made.count if exact and self.count is not None and made.count is not None else None
+    return Dataset(made.element, count, endless=self.endless)
 
 
 def _arguments(element: Value) -> tuple[Value, ...]:
@@ -235,21 +229,48 @@ def window(
     self: Value,
     size: Dim,
     shift: Dim | None = None,
-    stride: Dim | None = None,
-    drop_remainder: bool = False,
+    stride: Dim = Dim.of(1),
+    drop_remainder: Value | bool = False,
     name: Value | None = None,
 ) -> Result:
-    """Datasets of `size` elements each."""
-    if not isinstance(self, Dataset) or isinstance(self.element, TupleValue):
+    """Datasets of `size` elements each (fewer in the last ones), one for each array of an element."""
+    if not isinstance(self, Dataset):
         return ctx.unknown()
-    return Dataset(Dataset(self.element, size if drop_remainder else None))
+    step, drop = size if shift is None else shift, flag(drop_remainder)
+    count: Dim | None = None
+    if self.count is not None and drop is not None:
+        rows = self.count - (size - 1) * stride if drop else self.count
+        count = rows if step == 1 else None if step.constant is None else (rows + (step - 1)) // step
+        if count is not None and count.constant is not None:
+            count = Dim.of(max(count.constant, 0))
+    inner = size if drop else None
+    return Dataset(mapped(self.element, lambda leaf: Dataset(leaf, inner)), count, endless=self.endless)
+
+
+@models(f"{_PATH}.apply")
+def apply(ctx: Context, self: Value, transformation_func: Value) -> Result:
+    """What the function makes of the dataset."""
+    return ctx.call(transformation_func, self)
 
 
 @models(f"{_PATH}.cardinality", f"{_PATH}.__len__")
 def cardinality(ctx: Context, self: Value) -> Result:
-    """How many elements."""
-    count = self.count if isinstance(self, Dataset) else None
-    return integer(ctx.fresh("batches") if count is None else count)
+    """How many elements; -1 without end, -2 where TensorFlow cannot tell either."""
+    if not isinstance(self, Dataset) or self.endless:
+        return Constant(-1) if isinstance(self, Dataset) else ctx.unknown()
+    return ctx.unknown("cardinality") if self.count is None else integer(self.count)
+
+
+@attribute(f"{_PATH}.element_spec")
+def element_spec(ctx: Context, self: Value) -> Result:
+    """Shapes and types of one element."""
+    return self.element if isinstance(self, Dataset) else ctx.unknown()
+
+
+@models(f"{_PATH}.get_single_element")
+def get_single_element(ctx: Context, self: Value, name: Value | None = None) -> Result:
+    """The only element."""
+    return self.element if isinstance(self, Dataset) else ctx.unknown()
 
 
 @models(f"{_PATH}.__iter__")
@@ -257,13 +278,12 @@ def iterate(ctx: Context, self: Value) -> Result:
     """The elements in order."""
     if not isinstance(self, Dataset):
         return ctx.unknown()
-    return Stream(Elements((Run(self.element, self.count or ctx.fresh("batches", 1)),)))
+    return Stream(Elements((Run(self.element, self.count or ctx.fresh("batches", 1)),)), self.endless)
 
 
-@models("tensorflow.data.experimental.make_csv_dataset", "tensorflow.data.TextLineDataset")
-def unknown_dataset(ctx: Context, *args: Value, **options: Value) -> Result:
-    """Elements that only the files tell."""
-    return Dataset(ctx.unknown())
-
-
-__all__ = ["LibraryObject"]
+@models(f"{_PATH}.as_numpy_iterator")
+def as_numpy_iterator(ctx: Context, self: Value) -> Result:
+    """The elements in order, as ndarrays."""
+    if not isinstance(self, Dataset):
+        return ctx.unknown()
+    return iterate(ctx, replace(self, element=numpy(self.element)))
