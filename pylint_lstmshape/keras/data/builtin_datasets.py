@@ -42,13 +42,39 @@ for _name in _IMAGES:
     _register_images(_name)
 
 
-@models("keras.datasets.boston_housing.load_data", "keras.datasets.california_housing.load_data")
-def load_housing(
-    ctx: Context, path: Value = Constant(None), test_split: Value = Constant(0.2), **options: Value
+def _housing(ctx: Context, total: int, features: int, test_split: Value) -> Result:
+    """`total` rows, the last int(total * test_split) or so of them for the test."""
+    share = test_split.value if isinstance(test_split, Constant) else None
+    if not isinstance(share, int | float) or not 0 <= share < 1:
+        rows, rest = ctx.fresh("rows", 1), ctx.fresh("rows", 1)
+    else:
+        rows = Dim.of(int(total * (1 - share)))
+        rest = total - rows
+    width = Dim.of(features)
+    return _pairs(Array((rows, width)), Array((rows,)), Array((rest, width)), Array((rest,)))
+
+
+@models("keras.datasets.boston_housing.load_data")
+def load_boston(
+    ctx: Context,
+    path: Value = Constant("boston_housing.npz"),
+    test_split: Value = Constant(0.2),
+    seed: Value = Constant(113),
 ) -> Result:
-    """Rows of features; their number depends on the split."""
-    rows, rest, features = ctx.fresh("rows", 1), ctx.fresh("rows", 1), ctx.fresh("features", 1)
-    return _pairs(Array((rows, features)), Array((rows,)), Array((rest, features)), Array((rest,)))
+    """506 rows of 13 features."""
+    return _housing(ctx, 506, 13, test_split)
+
+
+@models("keras.datasets.california_housing.load_data")
+def load_california(
+    ctx: Context,
+    version: Value = Constant("large"),
+    path: Value = Constant("california_housing.npz"),
+    test_split: Value = Constant(0.2),
+    seed: Value = Constant(113),
+) -> Result:
+    """20640 rows of 8 features, or 600 of them."""
+    return _housing(ctx, 600 if version == Constant("small") else 20640, 8, test_split)
 
 
 def _words(rows: int, num_words: Value) -> Array:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pylint_lstmshape.domain.arrays import as_array, sequence_elements
+from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, Symbol
-from pylint_lstmshape.domain.dtypes import kind_of
+from pylint_lstmshape.domain.dtypes import cast_range, kind_of
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict, Shape, squeeze
+from pylint_lstmshape.domain.shape import Conflict, Shape, size, squeeze
 from pylint_lstmshape.domain.values import (
     ANY,
     WORDS,
@@ -16,9 +16,12 @@ from pylint_lstmshape.domain.values import (
     Constant,
     Elements,
     Integer,
+    ListValue,
     Range,
     Run,
+    TupleValue,
     Value,
+    scalar_kind,
     scalar_range,
 )
 from pylint_lstmshape.keras.data.text import is_word
@@ -43,17 +46,36 @@ def pad_sequences(
 ) -> Result:
     """(len(sequences), maxlen) plus the shape of a step; without maxlen the longest sequence decides."""
     kind = kind_of(dtype)
+    wrong = _wrong(sequences, padding, truncating)
+    if wrong is not None:
+        return wrong
     found = _sequences(ctx, sequences)
     if found is None:
         return Array(None, kind)
     rows, steps, step_shape, values = found
     length = maxlen if maxlen is not None else steps if steps is not None else ctx.symbol("maxlen", "steps", lower=1)
-    padded = values.join(Range(*scalar_range(value)))
+    padded = cast_range(values.join(Range(*scalar_range(value))), "f", kind)
     if _are_words(sequences):
         padded = replace(padded, nature=WORDS)
     if step_shape is None:
         return Array(None, kind, Cell(padded))
-    return Array((rows, length, *step_shape), kind, Cell(padded if kind == "i" else Range(nature=padded.nature)))
+    return Array((rows, length, *step_shape), kind, Cell(padded))
+
+
+def _wrong(sequences: Value, padding: Value, truncating: Value) -> Conflict | None:
+    """What pad_sequences raises for whatever the sequences hold."""
+    for name, side in (("Padding", padding), ("Truncating", truncating)):
+        if isinstance(side, Constant) and side.value not in ("pre", "post"):
+            return Conflict("padding", f"{name} type {side.value!r} not understood: it is 'pre' or 'post'")
+    elements = sequence_elements(sequences)
+    items = () if elements is None else tuple(run.value for run in elements)
+    if any(scalar_kind(item) in ("i", "f", "b", "O") for item in items) or _is_vector(sequences):
+        return Conflict("sequences", "sequences must be a list of iterables, not of numbers")
+    return None
+
+
+def _is_vector(value: Value) -> bool:
+    return isinstance(value, Array) and value.shape is not None and len(value.shape) == 1 and value.kind in list("iufb")
 
 
 def _are_words(value: Value, depth: int = 3) -> bool:
@@ -123,22 +145,43 @@ def to_categorical(
         return array
     if array is None or array.shape is None:
         return Array(None, "f", Cell(Range(0, 1)))
-    shape = array.shape
+    assert given is not None
+    shape, classes = array.shape, _classes(ctx, num_classes, given, array)
     if len(shape) > 1:
         if shape[-1] == 1:
             shape = shape[:-1]
         elif shape[-1].constant is None:
             without = squeeze(shape, None)
             if without is None:
-                return Array((*shape[:-1], *shape[-1:], _classes(ctx, num_classes)), "f", Cell(Range(0, 1)))
-    return Array((*shape, _classes(ctx, num_classes)), "f", Cell(Range(0, 1)))
+                return Array((*shape[:-1], *shape[-1:], classes), "f", Cell(Range(0, 1)))
+    return Array((*shape, classes), "f", Cell(Range(0, 1)))
 
 
-def _classes(ctx: Context, given: Value | None) -> Dim:
-    from pylint_lstmshape.domain.arrays import scalar_dim
-
+def _classes(ctx: Context, given: Value | None, labels: Value, array: Array) -> Dim:
     dim = None if given is None or given == Constant(None) else scalar_dim(given)
-    return ctx.symbol("classes", "classes", lower=1) if dim is None else dim
+    if dim is not None:
+        return dim
+    greatest = _greatest(labels, array)
+    if greatest is not None:
+        return Dim.of(int(greatest) + 1)
+    high = array.range.high
+    key = next(iter(ctx.symbol("classes", "classes", lower=1).atoms))
+    return Dim.symbol(("classes", key), "classes", 1, None if high is None or high < 0 else Dim.of(int(high) + 1))
+
+
+def _greatest(labels: Value, array: Array) -> float | None:
+    """The greatest label, where the source tells: not only what none of them exceeds."""
+    if isinstance(labels, Constant):
+        return labels.value if isinstance(labels.value, int | float) else None
+    elements = sequence_elements(labels)
+    if elements is not None:
+        items = elements.items or ()
+        found = [_greatest(item, array) for item in items if isinstance(item, Constant | ListValue | TupleValue)]
+        known = [one for one in found if one is not None]
+        return max(known) if known and len(known) == len(items) else None
+    reached, high = array.range.reached, array.range.high
+    surely = reached is not None and reached[0] == high and array.shape is not None and reached[1] == size(array.shape)
+    return high if surely else None
 
 
 @models("keras.utils.normalize")

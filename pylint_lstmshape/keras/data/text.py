@@ -5,8 +5,11 @@ from __future__ import annotations
 from pylint_lstmshape.domain.arrays import as_dim
 from pylint_lstmshape.domain.dim import Dim, Symbol
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
+    FALSE,
     NONE,
+    TRUE,
     Array,
     Attributes,
     Constant,
@@ -17,26 +20,99 @@ from pylint_lstmshape.domain.values import (
     LibraryObject,
     ListValue,
     Run,
+    Stream,
     Text,
     Value,
+    integer,
 )
+from pylint_lstmshape.keras.data.words import FILTERS, Cutting, cut_all, ids, numbered
 from pylint_lstmshape.knowledge import Context, Result, alias, attribute, models
 
 _PATH = "keras.preprocessing.text.Tokenizer"
+_FILTERS = Constant(FILTERS)
+_SPACE = Constant(" ")
 alias("keras.legacy.preprocessing.text", "keras.preprocessing.text")
 alias("keras_preprocessing.text", "keras.preprocessing.text")
 
 
 @models(_PATH)
-def tokenizer(ctx: Context, num_words: Value = NONE, *args: Value, **options: Value) -> Result:
-    """A tokenizer; num_words bounds the ids it gives."""
-    words = ctx.symbol("words", "vocabulary", lower=1)
-    return LibraryObject(_PATH, Cell(Attributes((("num_words", num_words), ("vocabulary", Integer(words))))))
+def tokenizer(
+    ctx: Context,
+    num_words: Value = NONE,
+    filters: Value = _FILTERS,
+    lower: Value = TRUE,
+    split: Value = _SPACE,
+    char_level: Value = FALSE,
+    oov_token: Value = NONE,
+    analyzer: Value = NONE,
+    **kwargs: Value,
+) -> Result:
+    """A tokenizer; num_words bounds the ids it gives. What it has learnt is kept where the texts are known."""
+    limit = kwargs.get("nb_words", num_words)
+    known = {
+        "num_words": limit,
+        "filters": filters,
+        "lower": lower,
+        "split": split,
+        "char_level": char_level,
+        "oov_token": oov_token,
+        "_words": Integer(ctx.symbol("words", "vocabulary", lower=1)),
+        "_counts": DictValue(Cell(Entries())) if analyzer == NONE else NONE,
+    }
+    return LibraryObject(_PATH, Cell(Attributes(tuple(known.items()))))
 
 
-@models(f"{_PATH}.fit_on_texts", f"{_PATH}.fit_on_sequences")
-def fit_on_texts(self: Value, texts: Value) -> Result:
+def _get(self: Value, name: str) -> Value:
+    found = self.cell.content.get(name) if isinstance(self, LibraryObject) else None
+    return NONE if found is None else found
+
+
+def _cutting(self: Value) -> Cutting | None:
+    return Cutting.of(*(_get(self, name) for name in ("filters", "lower", "split", "char_level")))
+
+
+def _counts(self: Value) -> dict[str, int] | None:
+    """How often each word was seen in the texts learnt; None where some text was unknown."""
+    held = _get(self, "_counts")
+    if not isinstance(held, DictValue) or held.cell.content.others is not None:
+        return None
+    pairs = [(key.value, count.value) for key, count in held.cell.content.items
+             if isinstance(key, Constant) and isinstance(count, Constant)]  # fmt: skip
+    return dict(pairs) if len(pairs) == len(held.cell.content.items) else None
+
+
+def _oov(self: Value) -> str | None:
+    token = _get(self, "oov_token")
+    return token.value if isinstance(token, Constant) and isinstance(token.value, str) else None
+
+
+def _index(self: Value) -> dict[str, int] | None:
+    """The word_index, where every text learnt is known."""
+    counts = _counts(self)
+    if not counts or not isinstance(_get(self, "oov_token"), Constant):
+        return None
+    return numbered(counts, _oov(self))
+
+
+@models(f"{_PATH}.fit_on_texts")
+def fit_on_texts(ctx: Context, self: Value, texts: Value) -> Result:
     """Learns the vocabulary."""
+    if isinstance(self, LibraryObject):
+        counts, words = _counts(self), cut_all(ctx.iterate(texts), _cutting(self))
+        learnt: Value = NONE
+        if counts is not None and words is not None:
+            for word in (one for text in words for one in text):
+                counts[word] = counts.get(word, 0) + 1
+            learnt = DictValue(
+                Cell(Entries(tuple((Constant(word), Constant(count)) for word, count in counts.items())))
+            )
+        ctx.heap.write(self.cell, self.cell.content.set(_counts=learnt))
+    return NONE
+
+
+@models(f"{_PATH}.fit_on_sequences")
+def fit_on_sequences(self: Value, sequences: Value) -> Result:
+    """Learns how often ids occur: no words."""
     return NONE
 
 
@@ -46,24 +122,29 @@ def _count(ctx: Context, texts: Value, *key: object) -> Dim:
 
 
 def _words_bound(self: Value) -> Dim | None:
-    if not isinstance(self, LibraryObject):
-        return None
-    limit = self.cell.content.get("num_words")
-    return None if limit is None or limit == NONE else as_dim(limit)
+    limit = _get(self, "num_words")
+    return None if limit == NONE else as_dim(limit)
+
+
+def _vocabulary(ctx: Context, self: Value) -> Dim:
+    """How many words it knows."""
+    index = _index(self)
+    if index is not None:
+        return Dim.of(len(index))
+    words = as_dim(_get(self, "_words"))
+    return words if words is not None else ctx.fresh("words", 1)
 
 
 def _ids(ctx: Context, self: Value) -> Value:
     bound = _words_bound(self)
-    symbol = Symbol(("word id", ctx.symbol("id", "id")), "id", 1, None if bound is None else bound - 1)
-    count = Symbol(("words in text", ctx.symbol("words", "words")), "words", 0)
-    return ListValue(Cell(Elements((Run(Integer(Dim({(symbol,): 1})), Dim({(count,): 1})),))))
+    upper = _vocabulary(ctx, self) if bound is None else bound - 1
+    symbol = Symbol(("word id", ctx.symbol("id", "id")), "id", 1, upper)
+    return ListValue(Cell(Elements((Run(Integer(Dim({(symbol,): 1})), Dim({(_any_index(ctx),): 1})),))))
 
 
-@models(f"{_PATH}.texts_to_sequences")
-def texts_to_sequences(ctx: Context, self: Value, texts: Value) -> Result:
-    """A list of ids for each text; their lengths differ."""
-    count = _count(ctx, texts, "count")
-    return ListValue(Cell(Elements((Run(_ids(ctx, self), count, _any_index(ctx)),))))
+def _word_id(number: int) -> Value:
+    """A known id, which can be told from a plain number."""
+    return Integer(Dim.symbol(("word id", number), str(number), number, Dim.of(number)))
 
 
 def is_word(symbol: Symbol) -> bool:
@@ -75,14 +156,45 @@ def _any_index(ctx: Context) -> Symbol:
     return Symbol(("words in text", ctx.symbol("words", "words")), "words", 0)
 
 
-@models(f"{_PATH}.texts_to_matrix", f"{_PATH}.sequences_to_matrix")
+@models(f"{_PATH}.texts_to_sequences")
+def texts_to_sequences(ctx: Context, self: Value, texts: Value) -> Result:
+    """A list of ids for each text; their lengths differ."""
+    index, words, limit = _index(self), cut_all(ctx.iterate(texts), _cutting(self)), _get(self, "num_words")
+    if index is not None and words is not None and isinstance(limit, Constant):
+        bound = limit.value if isinstance(limit.value, int) else None
+        return _list([_list([_word_id(one) for one in ids(text, index, bound, _oov(self))]) for text in words])
+    return ListValue(Cell(Elements((Run(_ids(ctx, self), _count(ctx, texts, "count"), _any_index(ctx)),))))
+
+
+def _list(values: list[Value]) -> Value:
+    return ListValue(Cell(Elements.of(values)))
+
+
+@models(f"{_PATH}.texts_to_sequences_generator")
+def texts_to_sequences_generator(ctx: Context, self: Value, texts: Value) -> Result:
+    """A list of ids for each text, one after the other."""
+    made = texts_to_sequences(ctx, self, texts)
+    return Stream(made.cell.content) if isinstance(made, ListValue) else ctx.unknown()
+
+
+@models(f"{_PATH}.texts_to_matrix")
 def texts_to_matrix(ctx: Context, self: Value, texts: Value, mode: Value = Constant("binary")) -> Result:
-    """(texts, num_words), or the vocabulary and one."""
+    """(texts, num_words), or as many columns as there are words, and one. Raises for another mode than the four."""
+    return _matrix(ctx, self, texts, mode)
+
+
+@models(f"{_PATH}.sequences_to_matrix")
+def sequences_to_matrix(ctx: Context, self: Value, sequences: Value, mode: Value = Constant("binary")) -> Result:
+    """(sequences, num_words), or as many columns as there are words, and one."""
+    return _matrix(ctx, self, sequences, mode)
+
+
+def _matrix(ctx: Context, self: Value, rows: Value, mode: Value) -> Result:
+    if isinstance(mode, Constant) and mode.value not in ("binary", "count", "tfidf", "freq"):
+        return Conflict("mode", f"Unknown vectorization mode: {mode.value!r}")
     bound = _words_bound(self)
-    vocabulary = self.cell.content.get("vocabulary") if isinstance(self, LibraryObject) else None
-    width = bound if bound is not None else as_dim(vocabulary)
-    columns = ctx.symbol("columns", "columns", lower=1) if width is None else width + (0 if bound is not None else 1)
-    return Array((_count(ctx, texts, "count"), columns), "f")
+    columns = _vocabulary(ctx, self) + 1 if bound is None else bound
+    return Array((_count(ctx, rows, "count"), columns), "f")
 
 
 @models(f"{_PATH}.sequences_to_texts")
@@ -92,45 +204,86 @@ def sequences_to_texts(ctx: Context, self: Value, sequences: Value) -> Result:
     return ListValue(Cell(Elements((Run(text, _count(ctx, sequences, "count")),))))
 
 
-def _vocabulary(ctx: Context, self: Value) -> tuple[Dim, Value, Value]:
+def _any_word(ctx: Context, self: Value) -> tuple[Dim, Value, Value]:
     """How many words it knows, one of them, and a number from 1 on."""
-    vocabulary = self.cell.content.get("vocabulary") if isinstance(self, LibraryObject) else None
-    count = as_dim(vocabulary) or ctx.fresh("vocabulary", 1)
+    count = _vocabulary(ctx, self)
     symbol = Symbol(("word number", ctx.symbol("id", "id")), "id", 1, count)
     return count, Text(("word", ctx.symbol("word", "word")), ctx.fresh("length")), Integer(Dim({(symbol,): 1}))
+
+
+def _dict(pairs: list[tuple[Value, Value]]) -> Value:
+    return DictValue(Cell(Entries(tuple(pairs))))
 
 
 @attribute(f"{_PATH}.word_index")
 def word_index(ctx: Context, self: Value) -> Result:
     """A dict from words to their numbers 1..vocabulary."""
-    count, word, number = _vocabulary(ctx, self)
+    index = _index(self)
+    if index is not None:
+        return _dict([(Constant(word), Constant(number)) for word, number in index.items()])
+    count, word, number = _any_word(ctx, self)
     return DictValue(Cell(Entries((), Run(number, count), word)))
 
 
 @attribute(f"{_PATH}.index_word")
 def index_word(ctx: Context, self: Value) -> Result:
     """The other way round."""
-    count, word, number = _vocabulary(ctx, self)
+    index = _index(self)
+    if index is not None:
+        return _dict([(Constant(number), Constant(word)) for word, number in index.items()])
+    count, word, number = _any_word(ctx, self)
     return DictValue(Cell(Entries((), Run(word, count), number)))
 
 
 @attribute(f"{_PATH}.word_counts", f"{_PATH}.word_docs")
 def word_counts(ctx: Context, self: Value) -> Result:
-    """A dict from words to how often they came."""
-    count, word, _ = _vocabulary(ctx, self)
-    return DictValue(Cell(Entries((), Run(Integer(ctx.fresh("times", 1)), count), word)))
+    """A dict of one number for each word, the token for unknown words left out."""
+    counts = _counts(self)
+    if counts:
+        return _dict([(Constant(word), integer(ctx.fresh("count", 1))) for word in counts])
+    _, word, _ = _any_word(ctx, self)
+    return DictValue(Cell(Entries((), Run(integer(ctx.fresh("count", 1)), ctx.fresh("words", 1)), word)))
 
 
-@models("keras.preprocessing.text.one_hot", "keras.preprocessing.text.hashing_trick")
-def one_hot(ctx: Context, input_text: Value, n: Dim | None = None, *args: Value, **options: Value) -> Result:
-    """A list of ids 1..n-1."""
-    upper = None if n is None else n - 1
-    symbol = Symbol(("hashed id", ctx.symbol("id", "id")), "id", 1, upper)
-    return ListValue(Cell(Elements((Run(Integer(Dim({(symbol,): 1})), ctx.fresh("words")),))))
+def _cut(
+    ctx: Context, text: Value, filters: Value, lower: Value, split: Value, analyzer: Value = NONE
+) -> tuple[list[str] | None, Dim]:
+    """The words of one text, where known, and how many there are."""
+    cutting = Cutting.of(filters, lower, split)
+    words = None if cutting is None or analyzer != NONE else cutting.tokens(text)
+    return words, ctx.fresh("words") if words is None else Dim.of(len(words))
+
+
+@models("keras.preprocessing.text.one_hot")
+def one_hot(
+    ctx: Context, input_text: Value, n: Dim, filters: Value = _FILTERS, lower: Value = TRUE, split: Value = _SPACE,
+    analyzer: Value = NONE, **kwargs: Value,
+) -> Result:  # fmt: skip
+    """A list of ids 1..n-1, one for each word."""
+    return _hashed(ctx, n, _cut(ctx, input_text, filters, lower, split, analyzer)[1])
+
+
+@models("keras.preprocessing.text.hashing_trick")
+def hashing_trick(
+    ctx: Context, text: Value, n: Dim, hash_function: Value = NONE, filters: Value = _FILTERS, lower: Value = TRUE,
+    split: Value = _SPACE, analyzer: Value = NONE,
+) -> Result:  # fmt: skip
+    """A list of ids 1..n-1, one for each word."""
+    return _hashed(ctx, n, _cut(ctx, text, filters, lower, split, analyzer)[1])
+
+
+def _hashed(ctx: Context, n: Dim, count: Dim) -> Result:
+    symbol = Symbol(("hashed id", ctx.symbol("id", "id")), "id", 1, n - 1)
+    return ListValue(Cell(Elements((Run(Integer(Dim({(symbol,): 1})), count),))))
 
 
 @models("keras.preprocessing.text.text_to_word_sequence")
-def text_to_word_sequence(ctx: Context, input_text: Value, *args: Value, **options: Value) -> Result:
+def text_to_word_sequence(
+    ctx: Context, input_text: Value, filters: Value = _FILTERS, lower: Value = TRUE, split: Value = _SPACE
+) -> Result:
     """A list of words."""
+    words, count = _cut(ctx, input_text, filters, lower, split)
+    if words is not None:
+        return _list([Constant(word) for word in words])
     text = Text(("word", ctx.symbol("word", "word")), ctx.fresh("length"))
-    return ListValue(Cell(Elements((Run(text, ctx.fresh("words")),))))
+    return ListValue(Cell(Elements((Run(text, count),))))

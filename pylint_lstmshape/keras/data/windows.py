@@ -84,7 +84,7 @@ def _same_rows(element: TupleValue) -> TupleValue:
     return TupleValue.of(x, *alike)
 
 
-@models(f"{_GENERATOR}.__getitem__")
+@models(f"{_GENERATOR}.__getitem__", "keras.preprocessing.image.Iterator.__getitem__")
 def generator_item(ctx: Context, self: Value, index: Value) -> Result:
     """The batch of this number: the last one may be smaller."""
     if not isinstance(self, Dataset):
@@ -98,12 +98,12 @@ def generator_item(ctx: Context, self: Value, index: Value) -> Result:
     return TupleValue.of(*(one.with_shape((rows, *(one.shape or ())[1:])) for one in parts))
 
 
-@models(f"{_GENERATOR}.__iter__")
+@models(f"{_GENERATOR}.__iter__", "keras.preprocessing.image.Iterator.__iter__")
 def generator_batches(ctx: Context, self: Value) -> Result:
     """The batches in order."""
     if not isinstance(self, Dataset):
         return ctx.unknown()
-    return Stream(Elements((Run(self.element, self.count or ctx.fresh("batches", 1)),)))
+    return Stream(Elements((Run(self.element, self.count or ctx.fresh("batches", 1)),)), self.endless)
 
 
 @models("keras.utils.timeseries_dataset_from_array")
