@@ -579,7 +579,7 @@ class DictValue(Value):
     """A dict: its entries live in a cell that aliases share."""
 
     cell: Cell[Entries]
-    type_path = "dict"
+    type_path: str = "dict"
 
     def join(self, other: Value, joiner: Joiner) -> Value:
         """Two dicts become one that holds what either holds."""

@@ -10,6 +10,7 @@ from pylint_lstmshape.domain.values import Array, Instance, LibraryName, Library
 from pylint_lstmshape.interpreter.calls import NodeContext, call_member, call_method, fail
 from pylint_lstmshape.interpreter.context import symbolic
 from pylint_lstmshape.interpreter.frames import Frame
+from pylint_lstmshape.interpreter.objects import class_of
 from pylint_lstmshape.library.numpy import indexing as numpy_indexing
 from pylint_lstmshape.library.pandas import indexing as pandas_indexing
 from pylint_lstmshape.library.python import sequences
@@ -25,7 +26,7 @@ def get_item(frame: Frame, node: nodes.Subscript, value: Value, key: Value) -> V
         result = numpy_indexing.get_item(ctx, value, key)
     elif isinstance(value, Table | Column) or value.type_path.startswith("pandas."):
         result = pandas_indexing.get_item(ctx, value, key)
-    elif isinstance(value, Instance) and not value.library_base:
+    elif isinstance(value, Instance) and (not value.library_base or _has(value, "__getitem__")):
         result = call_method(frame, node, value, "__getitem__", key)
     elif isinstance(value, LibraryName | LibraryObject):
         result = call_member(frame, node, value, "__getitem__", key)
@@ -36,6 +37,12 @@ def get_item(frame: Frame, node: nodes.Subscript, value: Value, key: Value) -> V
     if isinstance(result, Conflict):
         return fail(frame, node, "[]", result, ctx.describe(value))
     return symbolic(frame, node, result, (value,))
+
+
+def _has(value: Instance, name: str) -> bool:
+    """Whether the program's own class of an instance has this method."""
+    cls = class_of(value)
+    return cls is not None and cls.find(name) is not None
 
 
 def key_identity(frame: Frame, key: Value) -> object:

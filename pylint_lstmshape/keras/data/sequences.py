@@ -104,7 +104,8 @@ def _sequences(ctx: Context, value: Value) -> tuple[Dim, Dim | None, Shape | Non
     for run in elements:
         length, step, limits = _one(run)
         lengths.append(length)
-        shape = step if shape is not None else None
+        if length is None or length != 0:  # an empty sequence says nothing of its steps
+            shape = step if shape is not None else None
         values = limits if values is None else values.join(limits)
     known = [length.constant for length in lengths if length is not None]
     numbers = [number for number in known if number is not None]

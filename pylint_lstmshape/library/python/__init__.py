@@ -3,13 +3,33 @@
 from pylint_lstmshape.library.python import (
     builtins,
     command_line,
+    containers,
+    conversions,
     deques,
+    files,
+    iteration,
     iterators,
     numbers,
     paths,
     sequences,
+    sets,
     stdlib,
     strings,
 )
 
-__all__ = ["builtins", "command_line", "deques", "iterators", "numbers", "paths", "sequences", "stdlib", "strings"]
+__all__ = [
+    "builtins",
+    "command_line",
+    "containers",
+    "conversions",
+    "deques",
+    "files",
+    "iteration",
+    "iterators",
+    "numbers",
+    "paths",
+    "sequences",
+    "sets",
+    "stdlib",
+    "strings",
+]

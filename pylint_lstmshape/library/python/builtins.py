@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 from pylint_lstmshape.domain.arrays import as_dim, scalar_dim
 from pylint_lstmshape.domain.dim import Dim, Symbol, at_least, maximum, minimum
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
+    FALSE,
     MAX_ITEMS,
     NONE,
     Array,
@@ -21,6 +21,7 @@ from pylint_lstmshape.domain.values import (
     Real,
     Run,
     SetValue,
+    SliceValue,
     Stream,
     Text,
     TupleValue,
@@ -30,6 +31,7 @@ from pylint_lstmshape.domain.values import (
     join,
 )
 from pylint_lstmshape.knowledge import Context, Result, models
+from pylint_lstmshape.library.python.numbers import binary
 
 
 def value_length(value: Value) -> Dim | None:
@@ -159,8 +161,16 @@ def _loosened(ctx: Context, iterable: Value) -> Elements:
 
 
 @models("builtins.sorted")
-def sorted_(ctx: Context, iterable: Value, key: Value = NONE, reverse: Value = NONE) -> Result:
-    """A list of the elements in order: which comes first is not known."""
+def sorted_(ctx: Context, iterable: Value, key: Value = NONE, reverse: Value = FALSE) -> Result:
+    """A list of the elements in order: which comes first is known where all of them are."""
+    elements = iterable.cell.content if isinstance(iterable, SetValue) else ctx.iterate(iterable)
+    items = None if elements is None else elements.items
+    known = [item.value for item in items or () if isinstance(item, Constant)]
+    if items is not None and len(known) == len(items) and key == NONE and isinstance(reverse, Constant):
+        try:
+            return ListValue(Cell(Elements.of(map(Constant, sorted(known, reverse=bool(reverse.value))))))
+        except TypeError:
+            return ctx.unknown()
     return ListValue(Cell(_loosened(ctx, iterable)))
 
 
@@ -191,18 +201,6 @@ def tuple_(ctx: Context, iterable: Value | None = None) -> Result:
     return ctx.unknown() if elements is None else TupleValue(elements)
 
 
-@models("builtins.set", "builtins.frozenset")
-def set_(ctx: Context, iterable: Value | None = None) -> Result:
-    """A set of the elements: equal ones fall together."""
-    if iterable is None:
-        return SetValue(Cell(Elements()))
-    elements = _loosened(ctx, iterable)
-    element = elements.element(ctx)
-    if element is None:
-        return SetValue(Cell(Elements()))
-    return SetValue(Cell(Elements((Run(element, ctx.fresh("distinct", 1)),))))
-
-
 @models("builtins.dict", "collections.OrderedDict")
 def dict_(ctx: Context, iterable: Value | None = None, **named: Value) -> Result:
     """A dict of pairs and keywords."""
@@ -224,124 +222,6 @@ def dict_(ctx: Context, iterable: Value | None = None, **named: Value) -> Result
     for name, value in named.items():
         entries = entries.set(Constant(name), value)
     return DictValue(Cell(entries))
-
-
-@models("collections.defaultdict", "collections.Counter")
-def open_dict(ctx: Context, *args: Value, **named: Value) -> Result:
-    """A dict of keys nobody knows."""
-    return DictValue(Cell(Entries((), Run(ctx.unknown(), ctx.fresh("distinct")))))
-
-
-@models("builtins.int", "math.floor", "math.trunc", "numpy.int32", "numpy.int64")
-def int_(ctx: Context, x: Value = Constant(0), base: Value = NONE) -> Result:
-    """The whole part of a number; of `0.8 * n` a term of its own that is at most n."""
-    if isinstance(x, Constant) and isinstance(x.value, bool | int | float | str):
-        try:
-            return Constant(int(x.value))
-        except (ValueError, OverflowError):
-            return ctx.unknown()
-    if isinstance(x, Integer):
-        return x
-    if isinstance(x, Real):
-        if x.dim is None or x.factor is None:
-            return Integer(Dim.opaque("int", x.key, lower=None))
-        inside = 0 <= x.factor <= 1
-        text = f"{round(x.factor, 6)}*{x.dim}"
-        return Integer(Dim.opaque("int", text, x.dim, lower=0, upper=x.dim if inside else None))
-    if isinstance(x, Array):
-        dim = scalar_dim(x)
-        return Integer(dim) if dim is not None else ctx.unknown()
-    return Unknown(("int", x.key), x.name) if isinstance(x, Unknown) else ctx.unknown()
-
-
-@models("builtins.round")
-def round_(ctx: Context, number: Value, ndigits: Value = NONE) -> Result:
-    """A whole number near x, or with `ndigits` a float."""
-    places = ndigits.value if isinstance(ndigits, Constant) else "?"
-    if isinstance(number, Constant) and isinstance(number.value, int | float) and isinstance(places, int | None):
-        try:
-            return Constant(round(number.value, places))
-        except (ValueError, OverflowError):
-            return ctx.unknown()
-    if ndigits == NONE:
-        return ceil(ctx, number)
-    return Real(("round", ctx.fresh("x"))) if isinstance(number, Real) else ctx.unknown()
-
-
-@models("math.ceil")
-def ceil(ctx: Context, x: Value) -> Result:
-    """A whole number near x."""
-    if isinstance(x, Constant) and isinstance(x.value, int):
-        return x
-    if isinstance(x, Constant) and isinstance(x.value, float) and math.isfinite(x.value):
-        return Constant(math.ceil(x.value))
-    if isinstance(x, Real):
-        inside = x.factor is not None and 0 <= x.factor <= 1
-        text = x.key if x.factor is None else f"{round(x.factor, 6)}*{x.dim}"
-        lower, upper = (0, x.dim) if inside else (None, None)
-        return Integer(Dim.opaque("ceil", text, x.dim, lower=lower, upper=upper))
-    if isinstance(x, Integer):
-        return x
-    return ctx.unknown()
-
-
-@models("builtins.divmod")
-def divmod_(ctx: Context, x: Dim, y: Dim) -> Result:
-    """(x // y, x % y)."""
-    return ctx.unknown() if y.constant == 0 else TupleValue.of(integer(x // y), integer(x % y))
-
-
-@models("builtins.ord")
-def ord_(ctx: Context, c: Value) -> Result:
-    """The number of a letter."""
-    if isinstance(c, Constant) and isinstance(c.value, str) and len(c.value) == 1:
-        return Constant(ord(c.value))
-    return Integer(ctx.fresh("ord"))
-
-
-@models("builtins.chr")
-def chr_(ctx: Context, i: Value) -> Result:
-    """A letter."""
-    number = i.value if isinstance(i, Constant) else None
-    if isinstance(number, int) and 0 <= number < 0x110000:
-        return Constant(chr(number))
-    return Text(("chr", ctx.fresh("chr")), Dim.of(1))
-
-
-@models("builtins.float")
-def float_(ctx: Context, x: Value = Constant(0.0)) -> Result:
-    """A float."""
-    if isinstance(x, Constant) and isinstance(x.value, int | float | str):
-        try:
-            return Constant(float(x.value))
-        except (ValueError, OverflowError):
-            return ctx.unknown()
-    return x if isinstance(x, Real) else Real(("float", ctx.fresh("float")))
-
-
-@models("builtins.str")
-def str_(ctx: Context, object: Value = Constant("")) -> Result:
-    """A str."""
-    if isinstance(object, Constant) and isinstance(object.value, str | int | bool):
-        return Constant(str(object.value))
-    return Text(("str", ctx.fresh("str")), ctx.fresh("len"))
-
-
-@models("builtins.bool")
-def bool_(ctx: Context, x: Value = Constant(False)) -> Result:
-    """True or False."""
-    known = ctx.truth(x)
-    return x if known is None else Constant(known)
-
-
-@models("builtins.abs")
-def abs_(ctx: Context, x: Value) -> Result:
-    """The size of a number, or of each element."""
-    if isinstance(x, Constant) and isinstance(x.value, int | float):
-        return Constant(abs(x.value))
-    if isinstance(x, Array):
-        return x.derived(x.shape, x.kind)
-    return x if isinstance(x, Integer) and at_least(x.dim, 0) else ctx.unknown()
 
 
 def _extreme(ctx: Context, args: tuple[Value, ...], options: dict[str, Value], largest: bool) -> Value:
@@ -393,16 +273,39 @@ def min_(ctx: Context, *args: Value, **options: Value) -> Result:
 
 @models("builtins.sum")
 def sum_(ctx: Context, iterable: Value, start: Value = Constant(0)) -> Result:
-    """The sum of numbers."""
+    """The sum of numbers; lists are joined where `start` is a list."""
     elements = ctx.iterate(iterable)
     items = None if elements is None or len(elements.runs) > MAX_ITEMS else elements.items
-    dims = [as_dim(one) for one in items or ()]
-    if items is None or any(dim is None or isinstance(one, Real) for dim, one in zip(dims, items, strict=True)):
+    if items is None:
         return ctx.unknown()
-    total = as_dim(start) or Dim.of(0)
-    for dim in dims:
-        total = total + (dim or 0)
-    return integer(total)
+    total: Value | Conflict | None = start
+    for one in items:
+        if not isinstance(total, Value) or isinstance(one, Array):
+            return ctx.unknown()
+        total = binary(ctx, "+", total, one)
+    return total if isinstance(total, Value) else ctx.unknown()
+
+
+@models("builtins.divmod")
+def divmod_(ctx: Context, x: Value, y: Value) -> Result:
+    """(x // y, x % y)."""
+    parts = [binary(ctx, operator, x, y) for operator in ("//", "%")]
+    return TupleValue.of(*(part if isinstance(part, Value) else ctx.unknown() for part in parts))
+
+
+@models("builtins.pow")
+def pow_(ctx: Context, base: Value, exp: Value, mod: Value = NONE) -> Result:
+    """base ** exp."""
+    result = binary(ctx, "**", base, exp) if mod == NONE else None
+    return result if isinstance(result, Value) else ctx.unknown()
+
+
+@models("builtins.slice")
+def slice_(ctx: Context, *args: Value) -> Result:
+    """start:stop:step."""
+    if not 1 <= len(args) <= 3:
+        return ctx.unknown()
+    return SliceValue(NONE, args[0]) if len(args) == 1 else SliceValue(*args)
 
 
 @models("builtins.next")

@@ -10,6 +10,7 @@ from pylint_lstmshape.domain.values import (
     Elements,
     ListValue,
     Run,
+    SetValue,
     Stream,
     Text,
     TupleValue,
@@ -20,6 +21,9 @@ from pylint_lstmshape.knowledge import Context
 
 def iterate(ctx: Context, value: Value) -> Elements | None:
     """The elements of an iterable of Python or NumPy; None where nobody knows."""
+    if isinstance(value, SetValue):
+        element = value.cell.content.element(ctx)
+        return Elements() if element is None else Elements((Run(element, value.cell.content.length),))
     if isinstance(value, ListValue):
         return value.cell.content
     if isinstance(value, TupleValue | Stream):

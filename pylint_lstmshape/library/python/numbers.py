@@ -29,6 +29,7 @@ from pylint_lstmshape.domain.values import (
     scalar_kind,
 )
 from pylint_lstmshape.knowledge import Context
+from pylint_lstmshape.library.python.sets import combined
 
 _CONCRETE: dict[str, Callable[[Any, Any], Any]] = {
     "+": op.add, "-": op.sub, "*": op.mul, "/": op.truediv, "//": op.floordiv, "%": op.mod, "**": op.pow,
@@ -186,10 +187,8 @@ def _sequence(ctx: Context, operator: str, left: Value, right: Value) -> Value |
                 return _repeated(ctx, sequence, times)
     if operator == "|" and isinstance(left, DictValue) and isinstance(right, DictValue):
         return DictValue(Cell(left.cell.content.updated(right.cell.content)))
-    if isinstance(left, SetValue) and isinstance(right, SetValue):
-        rest = left.cell.content + right.cell.content
-        element = rest.element(ctx) or ctx.unknown()
-        return SetValue(Cell(Elements((Run(element, ctx.fresh("len")),))))
+    if isinstance(left, SetValue) and isinstance(right, SetValue) and operator in ("|", "&", "-", "^"):
+        return combined(ctx, operator, left, right)
     return None
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.values import NONE, Attributes, Constant, LibraryObject, TupleValue, Value
 from pylint_lstmshape.knowledge import Context, Result, alias, attribute, models
+from pylint_lstmshape.library.python.files import opened
 
 PATH = "pathlib.Path"
 for _name in ("PurePath", "PosixPath", "PurePosixPath"):
@@ -126,7 +127,7 @@ def open_(ctx: Context, file: Value, mode: Value = Constant("r"), *args: Value, 
     """A file; one that is opened to write is no evidence of what the program reads later."""
     if not (isinstance(mode, Constant) and isinstance(mode.value, str) and set(mode.value) <= set("rbt")):
         overwrite(ctx, file)
-    return ctx.unknown()
+    return opened(ctx, mode)
 
 
 @models("urllib.request.urlretrieve", "wget.download", "shutil.copy", "shutil.copyfile", "shutil.move", "os.rename")

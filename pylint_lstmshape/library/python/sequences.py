@@ -187,15 +187,11 @@ def _remove(ctx: Context, value: ListValue, key: Value) -> Value:
     return element
 
 
-@models("list.append", "set.add")
+@models("list.append")
 def append(ctx: Context, self: Value, object: Value) -> Result:
     """One more element."""
     if isinstance(self, ListValue):
-        if self.type_path == "set":
-            element = (self.cell.content + Elements.of([object])).element(ctx) or object
-            ctx.heap.write(self.cell, Elements((Run(element, ctx.fresh("len")),)))
-        else:
-            ctx.heap.write(self.cell, self.cell.content + Elements.of([object]))
+        ctx.heap.write(self.cell, self.cell.content + Elements.of([object]))
     return NONE
 
 

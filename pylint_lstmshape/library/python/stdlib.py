@@ -1,12 +1,14 @@
-"""The standard library where it makes numbers and lists: random, math, copy, itertools."""
+"""The standard library where it makes numbers and lists: random, math, copy."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_dim
-from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
     NONE,
     Array,
@@ -17,7 +19,7 @@ from pylint_lstmshape.domain.values import (
     ListValue,
     Real,
     Run,
-    Stream,
+    TupleValue,
     Unknown,
     Value,
     integer,
@@ -57,12 +59,19 @@ def prod(ctx: Context, iterable: Value, start: Value = Constant(1)) -> Result:
     return ctx.unknown() if total is None else integer(total)
 
 
-@models("random.randint", "random.randrange")
-def randint(ctx: Context, a: Dim, b: Dim | None = None, step: Value = NONE) -> Result:
-    """An int between the bounds."""
-    low = a.constant if b is not None else 0
-    high = b if b is not None else a - 1
-    return Integer(Dim.symbol(("randint", ctx.symbol("i", "i")), "i", low, high))
+@models("random.randint")
+def randint(ctx: Context, a: Dim, b: Dim) -> Result:
+    """An int from a to b, both included."""
+    return Integer(Dim.symbol(("randint", ctx.symbol("i", "i")), "i", a.constant, b))
+
+
+@models("random.randrange")
+def randrange(ctx: Context, start: Dim, stop: Value = NONE, step: Value = Constant(1)) -> Result:
+    """An int from start up to stop, which is left out."""
+    end = None if stop == NONE else as_dim(stop)
+    low, high = (Dim.of(0), start) if stop == NONE else (start, end)
+    upper = None if high is None else high - 1
+    return Integer(Dim.symbol(("randint", ctx.symbol("i", "i")), "i", low.constant, upper))
 
 
 @models("random.random", "random.uniform", "random.gauss", "random.normalvariate", "time.time")
@@ -78,9 +87,21 @@ def choice(ctx: Context, seq: Value) -> Result:
     return ctx.unknown() if elements is None else elements.element(ctx) or ctx.unknown()
 
 
-@models("random.sample", "random.choices")
-def sample(ctx: Context, population: Value, k: Dim = Dim.of(1), **options: Value) -> Result:
-    """k of the elements."""
+@models("random.sample")
+def sample(ctx: Context, population: Value, k: Dim, *, counts: Value = NONE) -> Result:
+    """k of the elements, each once. Raises where there are not so many."""
+    elements = ctx.iterate(population)
+    if elements is not None and counts == NONE and at_least(elements.length, k) is False:
+        return Conflict("sample", f"a sample of {k} is larger than the population of {elements.length}")
+    element = None if elements is None else elements.element(ctx)
+    return ListValue(Cell(Elements((Run(element or ctx.unknown(), k),))))
+
+
+@models("random.choices")
+def choices(
+    ctx: Context, population: Value, weights: Value = NONE, *, cum_weights: Value = NONE, k: Dim = Dim.of(1)
+) -> Result:
+    """k elements, some of them perhaps more than once."""
     elements = ctx.iterate(population)
     element = None if elements is None else elements.element(ctx)
     return ListValue(Cell(Elements((Run(element or ctx.unknown(), k),))))
@@ -101,36 +122,30 @@ def nothing(ctx: Context, *args: Value, **options: Value) -> Result:
     return NONE
 
 
-@models("copy.copy", "copy.deepcopy")
-def copy(ctx: Context, x: Value, memo: Value = NONE) -> Result:
-    """A new object that looks the same."""
+@models("copy.copy")
+def copy(ctx: Context, x: Value) -> Result:
+    """A new object that holds the same ones."""
     if isinstance(x, ListValue):
-        return ListValue(Cell(x.cell.content))
+        return replace(x, cell=Cell(x.cell.content))
     if isinstance(x, DictValue):
-        return DictValue(Cell(x.cell.content))
+        return replace(x, cell=Cell(x.cell.content))
     return x.derived(x.shape, x.kind, x.range) if isinstance(x, Array) else x
 
 
-@models("itertools.chain")
-def chain(ctx: Context, *iterables: Value) -> Result:
-    """The elements of all, one iterable after the other."""
-    total = Elements()
-    for one in iterables:
-        part = ctx.iterate(one)
-        total = total + (part if part is not None else Elements((Run(ctx.unknown(), ctx.fresh("len")),)))
-    return Stream(total)
+@models("copy.deepcopy")
+def deepcopy(ctx: Context, x: Value, memo: Value = NONE) -> Result:
+    """A new object of new ones that look the same."""
+    return _deep(x, 8)
 
 
-@models("itertools.cycle")
-def cycle(ctx: Context, iterable: Value) -> Result:
-    """The elements over and over."""
-    return Stream(ctx.iterate(iterable) or Elements((Run(ctx.unknown(), ctx.fresh("turns", 1)),)), endless=True)
-
-
-@models("itertools.islice")
-def islice(ctx: Context, iterable: Value, *args: Value) -> Result:
-    """Some of the elements."""
-    elements = ctx.iterate(iterable)
-    element = None if elements is None else elements.element(ctx)
-    count = as_dim(args[0]) if len(args) == 1 else None
-    return Stream(Elements((Run(element or ctx.unknown(), count or ctx.fresh("len")),)))
+def _deep(x: Value, depth: int) -> Value:
+    if not depth:
+        return x
+    if isinstance(x, ListValue):
+        return replace(x, cell=Cell(x.cell.content.map(lambda one: _deep(one, depth - 1))))
+    if isinstance(x, TupleValue):
+        return replace(x, elements=x.elements.map(lambda one: _deep(one, depth - 1)))
+    if isinstance(x, DictValue):
+        items = tuple((key, _deep(one, depth - 1)) for key, one in x.cell.content.items)
+        return replace(x, cell=Cell(replace(x.cell.content, items=items)))
+    return x.derived(x.shape, x.kind, x.range) if isinstance(x, Array) else x

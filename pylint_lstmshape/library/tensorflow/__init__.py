@@ -12,4 +12,16 @@ from pylint_lstmshape.library.tensorflow import (
     twin_names,
 )
 
-__all__ = ["backend", "creation", "data", "nn", "ops", "selecting", "sources", "tensors", "twin_names"]
+__all__ = [
+    "backend",
+    "creation",
+    "data",
+    "nn",
+    "ops",
+    "random",
+    "selecting",
+    "sources",
+    "strings",
+    "tensors",
+    "twin_names",
+]

@@ -60,7 +60,7 @@ def _categorical(draw: Draw) -> Call:
 
 @calls("keras.utils.normalize")
 def _normalize(draw: Draw) -> Call:
-    return [filled((3, 4), "f") + 1], maybe(draw, axis=lambda: 0, order=lambda: 1)
+    return [filled((3, 4), "f") + 1], maybe(draw, order=lambda: 1)
 
 
 @calls(f"{PREPROCESSING}.text.text_to_word_sequence")

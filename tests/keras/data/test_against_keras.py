@@ -104,7 +104,7 @@ def check_batch(said: Any, real: Any) -> None:
     for one, other in zip(parts, arrays, strict=True):
         assert len(one.shape) == other.ndim, (one.shape, other.shape)
         assert all(dim.constant in (None, true) for dim, true in zip(one.shape[1:], other.shape[1:], strict=True))
-        assert one.shape[1:] == other.shape[1:]
+        assert one.shape[1:] == tuple(other.shape[1:])
         assert at_least(one.shape[0], other.shape[0]) is not False, (one.shape, other.shape)
 
 

@@ -1,0 +1,118 @@
+"""Text files, paths, regular expressions: strings whose length nobody knows, lists of them."""
+
+from __future__ import annotations
+
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Attributes,
+    Constant,
+    Elements,
+    LibraryObject,
+    ListValue,
+    Run,
+    Stream,
+    Text,
+    Value,
+)
+from pylint_lstmshape.knowledge import Context, Result, models
+
+_FILE = "io.TextIOWrapper"
+_READ_ONLY = Constant("r")
+
+
+def text(ctx: Context, name: str = "len") -> Value:
+    """A str nobody knows."""
+    return Text(("text", ctx.fresh("text")), ctx.fresh(name))
+
+
+def texts(ctx: Context, name: str = "lines") -> Elements:
+    """An unknown number of them."""
+    return Elements((Run(text(ctx), ctx.fresh(name)),))
+
+
+@models("io.open", "codecs.open")
+def open_(ctx: Context, file: Value, mode: Value = _READ_ONLY, *args: Value, **options: Value) -> Result:
+    """A file."""
+    return opened(ctx, mode)
+
+
+def opened(ctx: Context, mode: Value) -> Value:
+    """A text file; one opened for bytes is unknown."""
+    if not isinstance(mode, Constant) or not isinstance(mode.value, str) or "b" in mode.value:
+        return ctx.unknown()
+    length = ctx.symbol("len", "length")
+    return LibraryObject(_FILE, Cell(Attributes((("whole", Text(("file", length), length)),))))
+
+
+@models("pathlib.Path.read_text")
+def read_text(ctx: Context, self: Value, *args: Value, **options: Value) -> Result:
+    """The whole text."""
+    return text(ctx)
+
+
+@models(f"{_FILE}.read")
+def read(ctx: Context, self: Value, size: Value | int = -1) -> Result:
+    """The whole text."""
+    whole = self.cell.content.get("whole") if isinstance(self, LibraryObject) else None
+    return whole if whole is not None and size == -1 else text(ctx)
+
+
+@models(f"{_FILE}.readlines")
+def readlines(ctx: Context, self: Value, hint: Value | int = -1) -> Result:
+    """The lines as a list."""
+    return ListValue(Cell(texts(ctx)))
+
+
+@models(f"{_FILE}.readline")
+def readline(ctx: Context, self: Value, size: Value | int = -1) -> Result:
+    """One line."""
+    return text(ctx)
+
+
+@models(f"{_FILE}.__iter__")
+def iterate(ctx: Context, self: Value) -> Result:
+    """Line by line."""
+    return Stream(texts(ctx))
+
+
+@models(f"{_FILE}.write", f"{_FILE}.close", f"{_FILE}.flush", f"{_FILE}.writelines")
+def write(ctx: Context, self: Value, *args: Value) -> Result:
+    """Nothing that matters to shapes."""
+    return NONE
+
+
+@models("csv.reader")
+def csv_reader(ctx: Context, csvfile: Value, *args: Value, **options: Value) -> Result:
+    """A list of texts for each line."""
+    return Stream(Elements((Run(ListValue(Cell(texts(ctx, "columns"))), ctx.fresh("rows")),)))
+
+
+@models("os.path.expanduser", "os.getenv", "builtins.input", "builtins.repr", "time.strftime", "time.ctime")
+def some_text(ctx: Context, *args: Value, **options: Value) -> Result:
+    """A str."""
+    return text(ctx)
+
+
+@models("os.listdir", "glob.glob")
+def names(ctx: Context, *args: Value, **options: Value) -> Result:
+    """A list of names."""
+    return ListValue(Cell(texts(ctx, "files")))
+
+
+@models("re.sub")
+def sub(ctx: Context, pattern: Value, repl: Value, string: Value, *args: Value, **options: Value) -> Result:
+    """Another str."""
+    return text(ctx)
+
+
+@models("re.findall", "re.split")
+def findall(ctx: Context, pattern: Value, string: Value, *args: Value, **options: Value) -> Result:
+    """A list of parts."""
+    return ListValue(Cell(Elements((Run(ctx.unknown(), ctx.fresh("parts")),))))
+
+
+@models("os.makedirs", "os.mkdir", "os.remove", "os.chdir", "os.putenv", "json.dump", "pickle.dump")
+def nothing(ctx: Context, *args: Value, **options: Value) -> Result:
+    """Nothing that matters to shapes."""
+    return NONE
