@@ -1,6 +1,7 @@
 # make demo    lint examples/ (installs only what linting needs)
 # make test    every check that CI runs (adds the real Keras, TensorFlow, NumPy … that the tests compare with)
 # make bench   how fast the analysis is
+# make fixes   every fix of every thread, run on real Keras: a table, and what is left (about ten minutes)
 # make docs    write docs/rules anew from the rules' docstrings
 # make format  sort imports, format, apply ruff's safe fixes
 # make lock    work out locks/ anew from pyproject.toml; `make lock UPGRADE=1` takes the newest versions
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-.PHONY: demo test bench docs format lock clean
+.PHONY: demo test bench fixes docs format lock clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -30,6 +31,9 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest -q --benchmark-only benchmarks/
+
+fixes: $(VENV)/.dev
+	$(BIN)/python -m tests.fixes.report
 
 docs: $(VENV)/.package
 	$(BIN)/python -m pylint_lstmshape.faces.pages .

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.facts import LayerCall, LayerConflict, LayerInfo
+from pylint_lstmshape.facts import InputConflict, LayerCall, LayerConflict, LayerInfo
 from pylint_lstmshape.fixes import network, style
-from pylint_lstmshape.fixes.situation import Fix, Situation
+from pylint_lstmshape.fixes.situation import Fix, Situation, shape_of
 from pylint_lstmshape.keras.layers.base import is_recurrent
 
 _LOSING = ("Flatten", "GlobalAveragePooling1D", "GlobalMaxPooling1D", "GlobalAvgPool1D", "GlobalMaxPool1D")
@@ -38,6 +38,11 @@ def without_flatten(situation: Situation) -> Iterator[Fix]:
 def without_embedding(situation: Situation) -> Iterator[Fix]:
     """An Embedding that gets vectors instead of ids: the vectors go to the recurrent layer as they are."""
     fact = situation.fact
+    if isinstance(fact, InputConflict) and fact.first_layer is not None and fact.first_layer.class_name == "Embedding":
+        made, shape = situation.places.call(fact.first_layer.site), shape_of(fact.array)
+        patch = situation.patch()
+        if made is not None and shape is not None and len(shape) == 3 and network.remove(situation, patch, made):
+            yield Fix("remove-layer", "without Embedding, that wants ids and gets vectors", patch.edits)
     if not isinstance(fact, LayerConflict):
         return
     for call in reversed([one for one in situation.facts if isinstance(one, LayerCall)]):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import permutations
 
 from astroid import nodes
 
 from pylint_lstmshape.facts import LayerCall, LayerConflict
-from pylint_lstmshape.fixes import network
+from pylint_lstmshape.fixes import network, style
 from pylint_lstmshape.fixes.places import callee, keyword
 from pylint_lstmshape.fixes.situation import Fix, Situation
 from pylint_lstmshape.keras.layers.base import is_recurrent
@@ -135,11 +136,42 @@ def same_width(situation: Situation) -> Iterator[Fix]:
 
 
 def _numbers(situation: Situation) -> list[int]:
-    """The widths of the tensors before."""
-    found: list[int] = []
+    """The widths that the conflict names, then those of the tensors before."""
+    fact = situation.fact
+    text = fact.conflict.text if isinstance(fact, LayerConflict) else ""
+    found = [int(number) for number in re.findall(r"(\d+)\)", text)]
     for layer in _before(situation)[:6]:
         for output in layer.outputs:
             last = output.shape[-1].constant if output.shape else None
             if last is not None:
                 found.append(last)
-    return list(dict.fromkeys(found))[:3]
+    return list(dict.fromkeys(found))[:4]
+
+
+def joined_states(situation: Situation) -> Iterator[Fix]:
+    """Four states of a Bidirectional encoder for a decoder that wants two: joined in pairs, and the decoder as wide."""
+    fact = situation.fact
+    if not isinstance(fact, LayerConflict) or fact.conflict.kind != "states":
+        return
+    calls = [one for one in situation.tree.nodes_of_class(nodes.Call) if keyword(one, "initial_state") is not None]
+    given = keyword(calls[0], "initial_state") if len(calls) == 1 else None
+    if given is None or not isinstance(given.value, nodes.List | nodes.Tuple):
+        return
+    layer = situation.places.call(fact.layer.site)
+    states = given.value.elts
+    if layer is None or len(states) not in (2, 4) or not all(isinstance(one, nodes.Name) for one in states):
+        return
+    inner = network.core(layer)
+    patch = situation.patch()
+    name = style.layer(patch, situation.tree, "Concatenate", like=inner)
+    units = keyword(inner, "units")
+    argument = units.value if units is not None else inner.args[0] if inner.args else None
+    if name is None or argument is None:
+        return
+    half = len(states) // 2
+    texts = [patch.text(one) for one in states]
+    pairs = [f"{name}()([{one}, {other}])" for one, other in zip(texts[:half], texts[half:], strict=True)]
+    patch.replace(given.value, f"[{', '.join(pairs)}]" if half > 1 else pairs[0])
+    wide = argument.value * 2 if isinstance(argument, nodes.Const) else f"2 * {patch.operand(argument)}"
+    patch.replace(argument, str(wide))
+    yield Fix("states", "forward and backward states joined, the decoder as wide", patch.edits)

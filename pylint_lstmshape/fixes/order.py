@@ -66,6 +66,7 @@ KINDS: dict[str, str] = {
     "pad": "sequences padded to one length",
     "columns": "as many columns as a scaler was fitted on",
     "shuffle": "samples in their order",
+    "states": "as many states as a layer takes",
     "left-out": "without an argument that is not known",
 }
 
@@ -88,6 +89,7 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
         target_shape.decoder,
     ),
     "CountConflict": (samples.list_of_inputs, samples.align),
+    "InputConflict": (bridge.without_embedding,),
     "DataConflict": (samples.as_arrays, samples.padded),
     "CallConflict": (training_call.call,),
     "BatchConflict": (stateful.batch_of_calls, stateful.declared_batch, stateful.stateless),
@@ -128,6 +130,7 @@ _LAYERS: tuple[Repair, ...] = (
 )
 _MERGES: tuple[Repair, ...] = (
     merging.return_state,
+    merging.joined_states,
     merging.argument_order,
     merging.vector_or_sequence,
     merging.reshape_order,

@@ -90,7 +90,7 @@ def padded(situation: Situation) -> Iterator[Fix]:
     patch = situation.patch()
     function = style.keras_function(patch, situation.tree, "preprocessing.sequence", "pad_sequences")
     if node is not None and function is not None:
-        patch.replace(node, f"{function}({patch.text(node)}, dtype='float32')")
+        patch.replace(node, f"{function}({patch.text(node)}, dtype={style.quoted(patch, 'float32')})")
         yield Fix("pad", "sequences padded to one length", patch.edits)
 
 

@@ -128,17 +128,16 @@ def probabilities(situation: Situation) -> Iterator[Fix]:
     binary = fact.loss == "binary_crossentropy" or str(fact.output[-1]) == "1"
     activation = "sigmoid" if binary else "softmax"
     patch = situation.patch()
-    quote = '"' if '"' in patch.source.text and patch.source.text.count('"') >= patch.source.text.count("'") else "'"
     if callee(inner) == "Dense" or callee(inner) == "Activation":
         if callee(inner) == "Activation" and inner.args:
-            patch.replace(inner.args[0], f"{quote}{activation}{quote}")
+            patch.replace(inner.args[0], style.quoted(patch, activation))
         else:
-            patch.set_keyword(inner, "activation", f"{quote}{activation}{quote}")
+            patch.set_keyword(inner, "activation", style.quoted(patch, activation))
         yield Fix("activation", f"{activation} at the end", patch.edits)
     for width in _classes(situation, fact):
         patch = situation.patch()
         name = style.layer(patch, situation.tree, "Dense", like=inner)
-        new = f"{name}({width}, activation={quote}{activation}{quote})"
+        new = f"{name}({width}, activation={style.quoted(patch, activation)})"
         if name is not None and network.insert_after(situation, patch, call, new):
             yield Fix("activation", f"a Dense layer of {width} classes at the end", patch.edits)
 

@@ -10,6 +10,12 @@ _LAYER_MODULES = ("keras.layers", "tensorflow.keras.layers", "tensorflow.python.
 _ROOTS = ("keras", "tensorflow.keras", "tf_keras", "tensorflow.python.keras")
 
 
+def quoted(patch: Patch, text: str) -> str:
+    """A string literal with the quotes that the file has most of."""
+    source = patch.source.text
+    return f'"{text}"' if source.count('"') >= source.count("'") else f"'{text}'"
+
+
 def layer(patch: Patch, tree: nodes.Module, name: str, like: nodes.NodeNG | None = None) -> str | None:
     """The expression for the Keras layer class `name`, in the style of the call `like`; imports it where needed."""
     if isinstance(like, nodes.Call) and isinstance(like.func, nodes.Attribute):

@@ -96,7 +96,7 @@ def same_padding(situation: Situation) -> Iterator[Fix]:
         if call is None:
             continue
         if layer.class_name == "Conv1D":
-            patch.set_keyword(call, "padding", "'same'")
+            patch.set_keyword(call, "padding", style.quoted(patch, "same"))
             changed = True
         elif layer.class_name in ("MaxPooling1D", "AveragePooling1D", "MaxPool1D"):
             changed = network.remove(situation, patch, call) or changed

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from astroid import nodes
 
 from pylint_lstmshape.facts import CallConflict
-from pylint_lstmshape.fixes.places import block_of, callee, keyword, lineage, statement_of
+from pylint_lstmshape.fixes import style
+from pylint_lstmshape.fixes.places import callee, keyword, lineage, statement_of
 from pylint_lstmshape.fixes.situation import Fix, Situation
 
 _NOW = {
@@ -87,7 +88,7 @@ def _method(situation: Situation, made: nodes.Call) -> Iterator[Fix]:
         whole = patch.span(made)[1]
         patch.add(whole, whole, ".argmax(axis=-1)")
         yield Fix("spelling", "the class with the greatest probability", patch.edits)
-    elif name == "reset_states" and isinstance(made.parent, nodes.Expr) and len(block_of(made.parent)) > 0:
+    elif name == "reset_states" and isinstance(made.parent, nodes.Expr):
         step = "    "
         statement = statement_of(made)
         for around in lineage(made):
@@ -95,8 +96,9 @@ def _method(situation: Situation, made: nodes.Call) -> Iterator[Fix]:
                 step = patch.indent(statement)[len(patch.indent(around)) :] or step
                 break
         outer = patch.indent(statement)
+        name = style.quoted(patch, name)
         text = (
-            f'for layer in {receiver}.layers:\n{outer}{step}if hasattr(layer, "reset_states"):\n'
+            f"for layer in {receiver}.layers:\n{outer}{step}if hasattr(layer, {name}):\n"
             f"{outer}{step}{step}layer.reset_states()"
         )
         patch.replace(made, text)
