@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.fixes import arrays, declaration
-from pylint_lstmshape.fixes.operand import Change
+from pylint_lstmshape.fixes import arrays, declaration, style
+from pylint_lstmshape.fixes.operand import Change, Operand
 from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import names_in
 from pylint_lstmshape.fixes.situation import Fix, Misfit, Situation
@@ -21,6 +21,8 @@ def changed(
     First with the names bound anew, then at each use.
     """
     together = arrays.meeting(situation, misfit)
+    if misfit.declared is None and 2 in situation.generations and kind != "one-hot":
+        how = _as_floats(how)
     said = declaration.find(situation, misfit.declared_site)
     if said is not None and names_in(said.value) & {one.text for one in together}:
         patch = situation.patch()
@@ -30,6 +32,20 @@ def changed(
         patch = situation.patch()
         if arrays.change(situation, patch, together, how, inline=inline) and declared(situation, patch, misfit, sample):
             yield Fix(kind, title, patch.edits)
+
+
+def _as_floats(how: Change) -> Change:
+    """Keras 2 builds a model that declares nothing for the first array's own kind, and multiplies no ints."""
+
+    def change(x: Operand) -> str | None:
+        value = how(x)
+        if value is None or x.array.kind not in ("i", "u", "b"):
+            return value
+        if x.is_tensor:
+            return f"{x.library}.cast({value}, {x.library}.float32)"
+        return f"{value}.astype({style.quoted(x.patch, 'float32')})"
+
+    return change
 
 
 def declared(situation: Situation, patch: Patch, misfit: Misfit, sample: Sequence[Dim | None] | None) -> bool:

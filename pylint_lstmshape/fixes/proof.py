@@ -72,7 +72,7 @@ Examine = Callable[[str], Examined | None]  # None: the text is no Python
 
 
 def fixes(before: Examined, problem: Problem, examine: Examine) -> Iterator[Fix]:
-    """The fixes that are proved, best first: those of one repair, then those that need others to follow."""
+    """The fixes that are proved, best first: those of one repair, then of each further kind one that needs others too."""
     search = _Search(before, problem, examine)
     yield from search.run()
 
@@ -104,10 +104,11 @@ class _Search:
                 self._problem, after
             ):
                 waiting.append((fix, after))
+        kinds = {kind for kind, _ in offered}
         for fix, after in waiting:
-            whole = None if (fix.kind, fix.title) in offered else self._follow(fix, after, MAX_STEPS - 1)
+            whole = None if fix.kind in kinds else self._follow(fix, after, MAX_STEPS - 1)
             if whole is not None:
-                offered.add((fix.kind, fix.title))
+                kinds.add(fix.kind)
                 yield whole
 
     def _follow(self, fix: Fix, after: Examined, steps: int) -> Fix | None:
