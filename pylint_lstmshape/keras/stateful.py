@@ -19,7 +19,7 @@ from pylint_lstmshape.keras.training_inputs import shape_of
 from pylint_lstmshape.keras.values import LayerValue, is_stateful
 from pylint_lstmshape.knowledge import Context
 
-_BY_BATCHES = ("fit", "evaluate", "predict")
+_BY_BATCHES = ("fit", "evaluate", "predict", "predict_classes", "predict_proba")
 
 
 def layer_of(graph: Graph) -> LayerInfo | None:
