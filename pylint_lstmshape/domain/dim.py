@@ -13,6 +13,8 @@ from functools import cached_property
 from typing import Union
 
 MAX_TERMS = 24  # a longer polynomial is an unknown number: nobody reads it, and products of them explode
+MAX_DEGREE = 24  # so many numbers are multiplied with each other
+MAX_TEXT = 80  # characters of a term within another one
 MAX_BITS = 4096  # no Python integer larger than this is ever computed
 
 Atom = Union["Symbol", "Opaque"]
@@ -68,7 +70,7 @@ class Opaque:
 
     @cached_property
     def _text(self) -> str:
-        parts = [str(argument) for argument in self.arguments]
+        parts = [_short(str(argument)) for argument in self.arguments]
         if self.function == "//":
             return "//".join(f"({part})" if " " in part else part for part in parts)
         if self.function in ("int", "ceil"):
@@ -77,6 +79,11 @@ class Opaque:
 
     def __str__(self) -> str:
         return self._text
+
+
+def _short(text: str) -> str:
+    """A part of a longer text: terms within terms within terms are not written out."""
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 3] + "..."
 
 
 class Dim:
@@ -144,7 +151,8 @@ class Dim:
     def __mul__(self, other: DimLike) -> Dim:
         terms: dict[Monomial, int] = {}
         others = Dim.of(other).terms
-        if len(self.terms) * len(others) > 4 * MAX_TERMS:
+        degree = max(map(len, self.terms), default=0) + max(map(len, others), default=0)
+        if len(self.terms) * len(others) > 4 * MAX_TERMS or degree > MAX_DEGREE:
             return Dim.opaque("*", self, Dim.of(other), lower=None)
         for left, factor in self.terms.items():
             for right, times in others.items():

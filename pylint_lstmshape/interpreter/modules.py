@@ -115,6 +115,8 @@ def find(machine: Machine, name: str, importer: Path, importer_name: str) -> Pat
     if importer.name == "__init__.py":
         package_root = package_root.parent
     relative = Path(*name.split("."))
+    if not relative.name:
+        return None  # `from . import x` in a script that lies in no package
     for folder in dict.fromkeys((importer.parent, package_root, machine.root, machine.root / "src")):
         for candidate in (folder / relative.with_suffix(".py"), folder / relative / "__init__.py"):
             try:
