@@ -11,7 +11,7 @@ from pylint_lstmshape.fixes import arrays
 from pylint_lstmshape.fixes.operand import Operand
 from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import callee, keyword
-from pylint_lstmshape.fixes.situation import Fix, Situation, array_of
+from pylint_lstmshape.fixes.situation import Fix, Situation, array_of, shape_of
 
 _TWINS = {
     "categorical_crossentropy": "sparse_categorical_crossentropy",
@@ -27,6 +27,9 @@ def other_loss(situation: Situation) -> Iterator[Fix]:
     if not isinstance(fact, TargetConflict | TargetBroadcast) or "categorical" not in fact.loss.lower():
         return
     to_sparse = "sparse" not in fact.loss.lower()
+    have = shape_of(fact.target)
+    if to_sparse and have is not None and len(have) == len(fact.output) and have[-1] != 1:
+        return  # as many axes as the output: no class ids
     names = _TWINS if to_sparse else {new: old for old, new in _TWINS.items()}
     for call in compiles(situation):
         patch = situation.patch()

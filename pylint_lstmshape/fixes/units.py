@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from astroid import nodes
+
 from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.facts import LayerInfo, TargetBroadcast, TargetConflict
 from pylint_lstmshape.fixes import arrays, network
-from pylint_lstmshape.fixes.places import keyword
+from pylint_lstmshape.fixes.places import bindings, keyword, scope_of
 from pylint_lstmshape.fixes.situation import Fix, Situation, array_of, shape_of
 
 _WIDE = ("Dense", "LSTM", "GRU", "SimpleRNN", "TimeDistributed", "Bidirectional")
@@ -35,6 +37,8 @@ def width(situation: Situation) -> Iterator[Fix]:
         call = situation.places.call(layer.site)
         if call is None:
             continue
+        if not wanted and len(have) == len(fact.output) and _is_bound(situation, fact, call):
+            wanted.append(f"{fact.target.text}.shape[{len(have) - 1}]")
         inner = network.core(call)
         named = keyword(inner, "units", "output_dim")
         argument = named.value if named is not None else inner.args[0] if inner.args else None
@@ -53,6 +57,15 @@ def width(situation: Situation) -> Iterator[Fix]:
                     patch.replace(activation.value, patch.text(activation.value).replace("softmax", "sigmoid"))
                 yield Fix("units", f"{layer.class_name} as wide as the target: {number}", patch.edits)
         return
+
+
+def _is_bound(situation: Situation, fact: TargetConflict | TargetBroadcast, layer: nodes.Call) -> bool:
+    """Whether the target's name has its value already where the layer is made."""
+    node = situation.places.at(fact.target.site)
+    if not isinstance(node, nodes.Name) or scope_of(node) is not scope_of(layer):
+        return False
+    lines = [one.lineno for one in bindings(scope_of(node), node.name) if one.lineno < node.lineno]
+    return bool(lines) and max(lines) < layer.lineno
 
 
 def horizon(situation: Situation) -> Iterator[Fix]:
