@@ -13,8 +13,8 @@ from pylint_lstmshape.rules.ranks import rank_message
 
 # What to do, by the kind of conflict.
 _ADVICE = {
-    "states": "Make both with the same number of units; the states of a Bidirectional encoder come in two halves, and "
-    "joined they are twice as wide: LSTM(2 * units).",
+    "states": "Give one state for each that it takes, as wide as its units; the states of a Bidirectional encoder come in "
+    "two halves, which joined are twice as wide: LSTM(2 * units).",
     "window": "Use a smaller window, a longer input, or padding='same'.",
     "reshape": "Leave one dim to Keras with -1, or write dims whose product is the same.",
     "merge": "Bring both to one shape first: return_sequences alike in both branches, RepeatVector, or another axis.",
