@@ -231,6 +231,7 @@ def run_nonlocal(frame: Frame, node: nodes.Nonlocal) -> Flow:
     return NORMAL
 
 
+_TAKES_MISTAKES = ("raises", "assertRaises", "suppress")  # assertRaisesRegex, too
 _CATCH_ALL = {"Exception", "BaseException", "ValueError", "TypeError", "StandardError"}
 
 
@@ -291,7 +292,7 @@ def run_with(frame: Frame, node: nodes.With) -> Flow:
     muted = 0
     for context, target in node.items:
         value = evaluate(frame, context)
-        muted += context.as_string().split("(")[0].rpartition(".")[2] in ("raises", "assertRaises", "suppress")
+        muted += context.as_string().split("(")[0].rpartition(".")[2].startswith(_TAKES_MISTAKES)
         if target is not None:
             assign(frame, target, attributes.enter(frame, value, context))
     frame.machine.muted += muted

@@ -83,7 +83,7 @@ class Encoded(Layer):
         if mode == "int":
             return shape
         width = self.width()
-        if width is None or mode not in {"one_hot", "multi_hot", "count"}:
+        if width is None or mode not in {"one_hot", "multi_hot", "count"} or not shape:
             return None
         if len(shape) > 2 or (len(shape) == 2 and mode == "one_hot" and shape[1] != 1):
             text = f"output_mode {mode!r} takes (batch,) or (batch, values), not {show(shape)}"

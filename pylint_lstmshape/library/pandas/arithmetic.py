@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array
 from pylint_lstmshape.domain.shape import Conflict, show
-from pylint_lstmshape.domain.tables import Column, ColumnType, Table, widest_gaps
+from pylint_lstmshape.domain.tables import Column, ColumnType, Table, TableContent, widest_gaps
 from pylint_lstmshape.domain.values import Array, Range, Value, scalar_kind
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy import ranges
@@ -109,7 +109,13 @@ def _aligned(ctx: Context, operator: str, left: Value, right: Value) -> Value | 
         if one.names is not None and one.names == two.names and one.rows == two.rows and one.labels == two.labels:
             return retyped(left, ColumnType("b", BIT) if operator in _COMPARISONS else None, None)
         return ctx.unknown()
-    return ctx.unknown()  # a table and a column: its labels are paired with the names of the columns
+    table, column = (left, right) if isinstance(left, Table) else (right, left)
+    if not isinstance(table, Table) or column.type_path == INDEX:
+        return ctx.unknown()
+    # The column's labels are paired with the names of the columns: those of either are there, the rows are the table's.
+    kind = ColumnType("b", BIT) if operator in _COMPARISONS else ColumnType()
+    content = table.content
+    return table_of(TableContent(content.rows, ctx.fresh("columns", 1), None, None, kind, content.labels))
 
 
 _METHODS = {
