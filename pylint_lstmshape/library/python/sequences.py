@@ -266,12 +266,21 @@ def position(ctx: Context, self: Value, *args: Value) -> Result:
     return Integer(ctx.fresh("index", None))
 
 
-@models("dict.get", "dict.setdefault")
+@models("dict.get")
 def get(ctx: Context, self: Value, key: Value, default: Value = NONE) -> Result:
     """The value under `key`, or the default."""
     if not isinstance(self, DictValue):
         return ctx.unknown()
     return _under(ctx, self.cell.content, key, default) or default
+
+
+@models("dict.setdefault")
+def setdefault(ctx: Context, self: Value, key: Value, default: Value = NONE) -> Result:
+    """The value under `key`, which is set to the default where there is none."""
+    found = get(ctx, self, key, default)
+    if isinstance(self, DictValue) and self.cell.content.get(key) is None:
+        set_item(ctx, self, key, found if isinstance(found, Value) else default)
+    return found
 
 
 @models("dict.items")

@@ -6,8 +6,10 @@ from pylint_lstmshape.library.tensorflow import (
     data,
     nn,
     ops,
+    random,
     selecting,
     sources,
+    strings,
     tensors,
     twin_names,
 )

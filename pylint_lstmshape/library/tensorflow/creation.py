@@ -44,7 +44,7 @@ def constant_(
     return tensor(value, wanted, kind_of(dtype, value.kind), value.range)
 
 
-@models("tensorflow.Variable", "keras.Variable", "keras.backend.variable")
+@models("tensorflow.Variable", "keras.backend.variable")
 def variable(
     ctx: Context,
     initial_value: Value | None = None,

@@ -24,7 +24,7 @@ constant("tensorflow.newaxis", NONE)
 BIT = Range(0, 1)
 
 
-@models("tensorflow.cast", "keras.ops.cast", "keras.backend.cast", "keras.ops.saturate_cast")
+@models("tensorflow.cast", "keras.ops.cast", "keras.backend.cast")
 def cast(x: Array, dtype: Value, name: Value | None = None) -> Result:
     """Another element type (tf.cast)."""
     kind = kind_of(dtype)
@@ -60,6 +60,8 @@ def backend_one_hot(indices: Ranked, num_classes: Dim) -> Result:
 
 
 def _one_hot(indices: Ranked, depth: Dim, axis: int, dtype: Value | None, plain: bool) -> Result:
+    if axis < -1:
+        return Conflict("axis", f"the axis of one_hot is -1 or counted from the front, not {axis}")
     return tensor(
         indices,
         shapes.insert(indices.shape, axis, depth),

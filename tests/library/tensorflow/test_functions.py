@@ -1,0 +1,184 @@
+"""Functions of tensors that are no twins, and tf.data, against the real ones; and that each entry has such a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.datasets import Dataset
+from pylint_lstmshape.domain.dim import at_least
+from pylint_lstmshape.domain.values import Array, DictValue, LibraryName, TupleValue, Value
+from pylint_lstmshape.library.tensorflow.twins import TWINS
+from tests.context import PlainContext
+from tests.library.calls import QUICK
+from tests.library.tensorflow import tensors
+from tests.library.tensorflow.calls import TABLE
+from tests.library.truth import RENAMED, abstract, ask_model
+
+RENAMED.update({path: tensors.backend(path) for path in TABLE if path.startswith("keras.backend.")})
+PREFIXES = ("tensorflow.", "keras.ops.", "keras.backend.", "keras.random.", "keras.KerasTensor.")
+DATASET = "tensorflow.data."
+UNTESTED = {  # what has nothing to compare: no shape comes in, or only files and functions tell
+    "dims as a tuple, which a tensor of them stands for": {"tensorflow.shape", "keras.backend.shape"},
+    "settings": {"keras.backend.image_data_format", "keras.backend.floatx", "keras.backend.epsilon",
+                 "keras.backend.clear_session", "tensorflow.random.set_seed", "tensorflow.Tensor.set_shape",
+                 "keras.KerasTensor.set_shape"},
+    "texts that more arguments cut": {f"tensorflow.strings.{name}" for name in (
+        "regex_replace", "substr", "as_string", "regex_full_match", "to_hash_bucket_fast", "to_number")},
+    "functions of the program": {"tensorflow.map_fn", "tensorflow.vectorized_map", "keras.ops.map",
+                                 "keras.ops.vectorized_map", "keras.ops.get_item"},
+    "tests of attributes below": {f"{kind}.{name}" for kind in ("tensorflow.Tensor", "keras.KerasTensor", "tensorflow.Variable")
+                                  for name in ("shape", "ndim", "dtype", "numpy", "get_shape", "read_value", "value")},
+    "specs, in the pipelines below": {"tensorflow.TensorSpec", "tensorflow.RaggedTensorSpec", "tensorflow.TensorShape"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted(TABLE))
+def test_agrees_with_tensorflow(path: str) -> None:
+    TABLE.check(path)
+
+
+def test_every_function_of_tensors_has_a_test() -> None:
+    entries = {path for path in knowledge.entries() if path.startswith(PREFIXES) and not path.startswith(DATASET)}
+    assert not entries - set(TWINS) - set(TABLE) - {path for paths in UNTESTED.values() for path in paths}
+    assert not set(TABLE) - entries
+
+
+@pytest.mark.parametrize("thing", [tf.zeros((3, 4)), tf.constant(1)])
+def test_attributes(thing: Any) -> None:
+    for name in ("shape", "ndim"):
+        said = knowledge.apply(knowledge.member("tensorflow.Tensor", name), PlainContext(), [abstract(thing)], {})  # type: ignore[arg-type]
+        tensors.assert_same(said, getattr(thing, name) if name == "ndim" else tuple(thing.shape))
+    said = ask_model("tensorflow.Tensor.numpy", [thing], {})
+    tensors.assert_same(said, np.asarray(thing.numpy()))
+
+
+# tf.data: pipelines, step by step
+
+
+def step(name: str, *args: Any, **kwargs: Any) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    return name, args, kwargs
+
+
+STEPS = [
+    step("batch", 4), step("batch", 5), step("batch", 3, drop_remainder=True), step("batch", 50), step("unbatch"),
+    step("repeat", 2), step("repeat"), step("take", 3), step("take", 100), step("skip", 2), step("skip", 100),
+    step("shuffle", 10), step("prefetch", 1), step("cache"), step("enumerate"), step("shard", 2, 0),
+]  # fmt: skip
+SOURCES: list[Callable[[], Any]] = [
+    lambda: np.zeros((12, 3)),
+    lambda: (np.zeros((10, 3, 2)), np.arange(10)),
+    lambda: {"a": np.zeros((9, 2)), "b": np.zeros(9)},
+    lambda: ((np.zeros((8, 2)), np.zeros((8, 1))), np.zeros(8)),
+]
+
+
+def check_element(said: Value, real: Any) -> None:
+    """What the model says of an element against one that the pipeline gave."""
+    if isinstance(real, tuple):
+        assert isinstance(said, TupleValue), said
+        items = said.elements.items
+        assert items is not None and len(items) == len(real)
+        for one, other in zip(items, real, strict=True):
+            check_element(one, other)
+    elif isinstance(real, dict):
+        assert isinstance(said, DictValue), said
+        assert {key.value for key, _ in said.cell.content.items} == set(real)
+        for key, one in said.cell.content.items:
+            check_element(one, real[key.value])
+    else:
+        assert isinstance(said, Array) and said.shape is not None, said
+        assert len(said.shape) == len(real.shape), (said.shape, real.shape)
+        for dim, true in zip(said.shape, real.shape, strict=True):
+            assert dim.constant in (None, true), (said.shape, real.shape)
+            assert at_least(dim, true) is not False or dim.constant is None
+        assert said.kind == np.asarray(real).dtype.kind
+
+
+@settings(QUICK, max_examples=120)
+@given(st.data())
+def test_pipelines(data: st.DataObject) -> None:
+    source = data.draw(st.sampled_from(SOURCES))()
+    ctx = PlainContext()
+    said: Any = ask_model(f"{DATASET}Dataset.from_tensor_slices", [source], {}, ctx)
+    real = tf.data.Dataset.from_tensor_slices(source)
+    for name, args, kwargs in data.draw(st.lists(st.sampled_from(STEPS), max_size=5)):
+        if name == "unbatch" and not all(tf.TensorShape(leaf).rank for leaf in shapes_of(real.element_spec)):
+            continue
+        real = getattr(real, name)(*args, **kwargs)
+        said = ask_model(f"{DATASET}Dataset.{name}", [said, *args], kwargs, ctx)
+        assert isinstance(said, Dataset)
+    try:
+        found = list(real.take(40).as_numpy_iterator())
+    except tf.errors.InvalidArgumentError:  # batches of batches, the last of which is smaller
+        return
+    for one in found:
+        check_element(said.element, one)
+    if said.count is not None:
+        assert said.count == len(list(real.take(1000))), "the number of elements"
+    assert not said.endless or len(found) in (0, 40)
+
+
+def shapes_of(spec: Any) -> list[Any]:
+    return [one.shape for one in tf.nest.flatten(spec)]
+
+
+@pytest.mark.parametrize("size", [1, 3, 4])
+@pytest.mark.parametrize("shift", [None, 1, 2])
+@pytest.mark.parametrize("stride", [1, 2])
+@pytest.mark.parametrize("drop", [False, True])
+def test_windows(size: int, shift: int | None, stride: int, drop: bool) -> None:
+    real = tf.data.Dataset.range(11).window(size, shift, stride, drop_remainder=drop)
+    ctx = PlainContext()
+    said: Any = ask_model(f"{DATASET}Dataset.range", [11], {}, ctx)
+    options = {"stride": stride, "drop_remainder": drop} | ({} if shift is None else {"shift": shift})
+    said = ask_model(f"{DATASET}Dataset.window", [said, size], options, ctx)
+    windows = [len(list(one)) for one in real]
+    assert said.count is None or said.count == len(windows)
+    assert said.element.count is None or {said.element.count.constant} == set(windows)
+    assert said.element.count is not None or not drop
+
+
+def test_zip_and_concatenate() -> None:
+    ctx = PlainContext()
+    one, two = (ask_model(f"{DATASET}Dataset.range", [number], {}, ctx) for number in (5, 8))
+    zipped: Any = ask_model(f"{DATASET}Dataset.zip", [(one, two)], {}, ctx)
+    real = tf.data.Dataset.zip((tf.data.Dataset.range(5), tf.data.Dataset.range(8)))
+    assert zipped.count == len(real)
+    check_element(zipped.element, next(real.as_numpy_iterator()))
+    joined: Any = ask_model(f"{DATASET}Dataset.concatenate", [one, two], {}, ctx)
+    assert joined.count == len(tf.data.Dataset.range(5).concatenate(tf.data.Dataset.range(8)))
+
+
+@pytest.mark.parametrize("arrays", [(np.zeros((3, 2)), np.zeros(4)), (np.zeros(3), np.float32(1)), np.float32(1)])
+def test_slices_that_cannot_be(arrays: Any) -> None:
+    with pytest.raises((ValueError, IndexError)):
+        tf.data.Dataset.from_tensor_slices(arrays)
+    assert not isinstance(ask_model(f"{DATASET}Dataset.from_tensor_slices", [arrays], {}), Dataset)
+
+
+def test_generators_with_a_signature() -> None:
+    spec = (tf.TensorSpec((None, 3), tf.float32), tf.TensorSpec((), tf.int32))
+    real = tf.data.Dataset.from_generator(lambda: iter([(np.zeros((5, 3)), 1)]), output_signature=spec)
+    ctx = PlainContext()
+    parts = [ask_model("tensorflow.TensorSpec", [list(one.shape), LibraryName(f"tensorflow.{one.dtype.name}")], {}, ctx)
+             for one in spec]  # fmt: skip
+    said: Any = ask_model(f"{DATASET}Dataset.from_generator", [ctx.unknown()], {"output_signature": tuple(parts)}, ctx)
+    check_element(said.element, next(real.as_numpy_iterator()))
+    shaped: Any = ask_model(
+        f"{DATASET}Dataset.from_generator",
+        [ctx.unknown()],
+        {
+            "output_types": (LibraryName("tensorflow.float32"), LibraryName("tensorflow.int32")),
+            "output_shapes": ([None, 3], ()),
+        },
+        ctx,
+    )
+    check_element(shaped.element, next(real.as_numpy_iterator()))
