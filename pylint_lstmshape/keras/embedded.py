@@ -5,6 +5,7 @@ Sources: tf.nn.embedding_lookup / tf.gather ("indices[..] = .. is not in [0, ..)
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from pylint_lstmshape.domain.values import Array
@@ -30,20 +31,25 @@ def check(ctx: Context, model: ModelValue, given: Sequence[Described | None], me
         for generation in ctx.generations:
             graph = model.graph(generation)
             layer = None if graph is None or not graph.sure else _reader(graph, index)
-            rows = None if layer is None else layer.spec.config.dim("input_dim")
-            reached = one.value.reached
-            if layer is None or rows is None or rows.constant is None or reached is None:
+            if graph is None or layer is None:
                 continue
-            assert graph is not None
-            if reached >= rows.constant and (generation == 2 or _looks_up(graph)):
-                found[generation] = layer, rows.constant
-        if found:
-            layer, _ = found[max(found)]
             rows = layer.spec.config.dim("input_dim")
-            assert rows is not None and reached is not None
-            ctx.record(
-                IdsConflict(one.site, method, model.info, one, layer.info, rows, int(reached), frozenset(found), role)
-            )
+            beyond = None if rows is None or rows.constant is None else _beyond(one.value, rows.constant, generation)
+            if beyond is not None and (generation == 2 or _looks_up(graph)):
+                found[generation] = layer, beyond
+        if found:
+            layer, beyond = found[max(found)]
+            rows = layer.spec.config.dim("input_dim")
+            assert rows is not None
+            ctx.record(IdsConflict(one.site, method, model.info, one, layer.info, rows, beyond, frozenset(found), role))
+
+
+def _beyond(ids: Array, rows: int, generation: int) -> int | None:
+    """An id that surely is there and has no row; Keras 3 counts negative ones from the end."""
+    if ids.reached is not None and ids.reached >= rows:
+        return math.floor(ids.reached)
+    high = ids.range.high
+    return math.floor(high) if generation == 2 and high is not None and high <= -1 else None
 
 
 def _reader(graph: Graph, index: int) -> LayerValue | None:

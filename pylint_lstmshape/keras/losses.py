@@ -7,6 +7,7 @@ Keras 2 `engine/compile_utils.py` (match_dtype_and_rank), `utils/losses_utils.py
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,25 +19,52 @@ from pylint_lstmshape.domain.values import ANY, Constant, LibraryName, LibraryOb
 
 Verdict = Conflict | Literal["broadcast"] | None
 
-# Canonical name -> family. A family says which shapes go together.
-FAMILIES = {
-    "mean_squared_error": "elementwise",
-    "mean_absolute_error": "elementwise",
-    "mean_absolute_percentage_error": "elementwise",
-    "mean_squared_logarithmic_error": "elementwise",
-    "cosine_similarity": "elementwise",
-    "huber": "elementwise",
-    "log_cosh": "elementwise",
-    "hinge": "elementwise",
-    "squared_hinge": "elementwise",
-    "kl_divergence": "elementwise",
-    "poisson": "elementwise",
-    "binary_crossentropy": "binary",
-    "categorical_crossentropy": "categorical",
-    "sparse_categorical_crossentropy": "sparse",
+# Canonical name -> which shapes go together, in Keras 2 and in Keras 3; None: this Keras has no such loss.
+LOSSES: dict[str, tuple[str | None, str | None]] = {
+    "mean_squared_error": ("elementwise", "elementwise"),
+    "mean_absolute_error": ("elementwise", "elementwise"),
+    "mean_absolute_percentage_error": ("elementwise", "elementwise"),
+    "mean_squared_logarithmic_error": ("elementwise", "elementwise"),
+    "cosine_similarity": ("elementwise", "elementwise"),
+    "huber": ("elementwise", "elementwise"),
+    "log_cosh": ("elementwise", "elementwise"),
+    "hinge": ("elementwise", "elementwise"),
+    "squared_hinge": ("elementwise", "elementwise"),
+    "categorical_hinge": ("elementwise", "elementwise"),
+    "kl_divergence": ("elementwise", "elementwise"),
+    "poisson": ("elementwise", "elementwise"),
+    "dice": (None, "elementwise"),
+    "tversky": (None, "elementwise"),
+    "binary_crossentropy": ("binary", "equal"),
+    "binary_focal_crossentropy": ("binary", "equal"),
+    "categorical_crossentropy": ("equal", "equal"),
+    "categorical_focal_crossentropy": ("equal", "elementwise"),
+    "sparse_categorical_crossentropy": ("sparse", "sparse"),
 }
+# Deliberately not followed.
+UNMODELLED = {
+    "ctc": "label sequences of one length against logits of another",
+    "circle": "labels against embeddings, not against predictions",
+    "categorical_generalized_cross_entropy": "class ids or one-hot rows, told apart by their dtype",
+}
+# Spellings that one Keras takes as a string and the other does not know.
+ONLY = {
+    "logcosh": 2, "huber_loss": 2, "kullback_leibler_divergence": 2, "dice": 3, "tversky": 3, "circle": 3,
+    "ctc": 3, "Dice": 3, "Tversky": 3, "Circle": 3, "CTC": 3,
+}  # fmt: skip
 
-_SHORT = {
+
+def knows_string(text: str, generation: int) -> bool:
+    """Whether this Keras finds a loss of its own under a string."""
+    only = ONLY.get(text)
+    if only is not None:
+        return only == generation
+    canonical = snake_case(text)
+    canonical = SHORT.get(canonical, canonical)
+    return canonical in LOSSES and text not in ("cosine", "cosine_proximity", "acc")
+
+
+SHORT = {
     "mse": "mean_squared_error",
     "mae": "mean_absolute_error",
     "mape": "mean_absolute_percentage_error",
@@ -58,7 +86,7 @@ NO_PROBABILITIES = ("linear", "tanh", "relu", "elu", "selu", "softsign", "leaky_
 
 def is_crossentropy(loss: str) -> bool:
     """Whether a loss compares probabilities."""
-    return FAMILIES.get(loss) in ("binary", "categorical", "sparse")
+    return loss.endswith("crossentropy") and "focal" not in loss
 
 
 def snake_case(name: str) -> str:
@@ -71,6 +99,8 @@ def snake_case(name: str) -> str:
 
 def name_of(value: Value) -> str | None:
     """The canonical name of a loss or metric given as a string, function, class or instance; None for one's own."""
+    if isinstance(value, LibraryName | LibraryObject) and value.path == "keras.metrics.Accuracy":
+        return None  # equality of numbers, which the string "accuracy" never means
     if isinstance(value, Constant) and isinstance(value.value, str):
         name = value.value
     elif isinstance(value, LibraryName | LibraryObject) and re.match(r"keras\.(losses|metrics)\.", value.path):
@@ -78,7 +108,7 @@ def name_of(value: Value) -> str | None:
     else:
         return None
     name = snake_case(name)
-    return _SHORT.get(name, name)
+    return SHORT.get(name, name)
 
 
 @dataclass(frozen=True)
@@ -98,15 +128,17 @@ def check(
     *,
     kind: str | None = None,
     values: Range = ANY,
+    reached: float | None = None,
     activation: str | None = None,
 ) -> Verdict:
     """What `loss` does with one batch: the Conflict it raises, "broadcast" where it runs on unequal shapes, or None.
 
-    `kind` and `values` are of the target; `activation` is that of the last layer, where known ("linear" for none).
+    `kind`, `values` and `reached` (what its greatest number surely comes up to) are of the target;
+    `activation` is that of the last layer, where known ("linear" for none).
     """
     if kind in ("U", "S"):
         return Conflict("target", "strings cannot be a target: Keras cannot make numbers of them")
-    family = FAMILIES.get(loss)
+    family = LOSSES.get(loss, (None, None))[generation - 2]
     if family is None or not output:
         return None
     pair = _ALIGN[generation](target, output)
@@ -115,14 +147,13 @@ def check(
     if family == "elementwise":
         return _elementwise(pair, loss)
     if family == "binary":
-        strict = generation == 3 or (activation in ("sigmoid", "softmax") and not pair.squeezed)
-        if strict:
+        if activation in ("sigmoid", "softmax") and not pair.squeezed:
             return _equal_shapes(pair, loss)
         verdict = _elementwise(pair, loss)
         return None if verdict == "broadcast" and activation is None and not pair.squeezed else verdict
-    if family == "categorical":
+    if family == "equal":
         return _equal_shapes(pair, loss)
-    return _sparse(pair, loss, generation, values)
+    return _sparse(pair, loss, generation, values, reached)
 
 
 def _align_keras3(target: Shape, output: Shape) -> Pair | None:
@@ -171,7 +202,7 @@ def _equal_shapes(pair: Pair, loss: str) -> Verdict:
     return _conflict(pair, loss) if same(pair.target, pair.output) is False else None
 
 
-def _sparse(pair: Pair, loss: str, generation: int, values: Range) -> Verdict:
+def _sparse(pair: Pair, loss: str, generation: int, values: Range, reached: float | None) -> Verdict:
     """Class ids: one for each row of the output, each below the number of classes."""
     target, rows, classes = pair.target, pair.output[:-1], pair.output[-1]
     if generation == 3:
@@ -187,7 +218,8 @@ def _sparse(pair: Pair, loss: str, generation: int, values: Range) -> Verdict:
         wrong = equal(size(target), size(rows)) is False  # Keras 2 flattens both
     if wrong:
         return _conflict(pair, loss)
-    beyond = values.low is not None and at_least(Dim.of(int(values.low)), classes) is True
+    least = values.low if reached is None else reached
+    beyond = least is not None and at_least(Dim.of(math.floor(least)), classes) is True
     if beyond or (values.high is not None and values.high < 0):
         return Conflict("labels", f"{loss} needs class ids from 0 to {classes - 1}", "InvalidArgumentError")
     return None
@@ -197,48 +229,73 @@ def _conflict(pair: Pair, loss: str) -> Conflict:
     return Conflict("target", f"{loss} cannot compare target {show(pair.target)} with output {show(pair.output)}")
 
 
+_CONFUSION = (
+    "auc", "precision", "recall", "true_positives", "true_negatives", "false_positives", "false_negatives",
+)  # fmt: skip
+
+
 def check_metric(metric: str, output: Shape, target: Shape, generation: int) -> Conflict | None:
     """The Conflict that a metric raises where its loss runs (keras/src/metrics/*_metrics.py)."""
     pair = _ALIGN[generation](target, output)
     if pair is None or not output or not target:
         return None
     if metric == "accuracy":
-        metric = _accuracy(pair, output)
+        metric = _accuracy(target, output)
     raw = pair if generation == 2 else Pair(target, output)
-    if FAMILIES.get(metric) == "elementwise" or metric in ("binary_accuracy", "root_mean_squared_error"):
+    family = LOSSES.get(metric, (None, None))[generation - 2]
+    if family == "elementwise" or metric in ("binary_accuracy", "root_mean_squared_error"):
         wrong = isinstance(broadcast(pair.target, pair.output), Conflict)
-    elif metric in ("auc", "precision", "recall"):
-        wrong = same(pair.target, pair.output) is False
+    elif metric in _CONFUSION:
+        flat = generation == 3  # which makes vectors of both
+        wrong = (
+            equal(size(pair.target), size(pair.output)) is False if flat else same(pair.target, pair.output) is False
+        )
+    elif metric in ("f1_score", "fbeta_score"):
+        wrong = len(target) > 2 or len(output) > 2 or _no_classes(raw, generation)
     elif metric == "categorical_accuracy":
-        wrong = isinstance(broadcast(raw.target[:-1], raw.output[:-1]), Conflict)
+        wrong = _cannot_match(raw.target[:-1], raw.output, squeezes=True)
     elif metric == "sparse_categorical_accuracy":
-        return _sparse_accuracy(raw, generation)
+        wrong = _cannot_match(raw.target, raw.output, squeezes=generation == 2)
     else:
         return None
     return _conflict(pair, metric) if wrong else None
 
 
-def _accuracy(pair: Pair, output: Shape) -> str:
+def _no_classes(pair: Pair, generation: int) -> bool:
+    """Whether target and output surely are not (samples, classes) both."""
+    if len(pair.target) != 2 or len(pair.output) != 2:
+        return True
+    stretches = generation == 3 and equal(pair.target[1], 1) is not False
+    return not stretches and same(pair.target, pair.output) is False
+
+
+def _accuracy(target: Shape, output: Shape) -> str:
     """Which accuracy "accuracy" means for these shapes; "" where unknown (compile_utils.get_metric)."""
-    units, ids = equal(output[-1], 1), equal(pair.target[-1], 1) if pair.target else False
-    if units is None or ids is None:
+    units, ids = equal(output[-1], 1), equal(target[-1], 1)
+    if units is None or (ids is None and len(target) >= len(output)):
         return ""
     if units:
         return "binary_accuracy"
-    return "sparse_categorical_accuracy" if ids or len(pair.target) < len(output) else "categorical_accuracy"
+    return "sparse_categorical_accuracy" if ids or len(target) < len(output) else "categorical_accuracy"
 
 
-def _sparse_accuracy(pair: Pair, generation: int) -> Conflict | None:
-    target = pair.target
-    if len(target) == len(pair.output):
-        last = equal(target[-1], 1)
+def _cannot_match(ids: Shape, output: Shape, *, squeezes: bool) -> bool:
+    """Whether ids surely cannot be compared with the argmax of the output (sparse_categorical_matches).
+
+    `squeezes`: ids of the output's rank must end in an axis of 1, else such an axis is only taken away.
+    """
+    matched = ids
+    if len(ids) == len(output):
+        last = equal(ids[-1], 1)
         if last is None:
-            return None
-        if not last and generation == 2:
-            return _conflict(pair, "sparse_categorical_accuracy")
-        target = target[:-1] if last else target
-    wrong = isinstance(broadcast(target, pair.output[:-1]), Conflict)
-    return _conflict(pair, "sparse_categorical_accuracy") if wrong else None
+            return False
+        if not last and squeezes:
+            return True
+        matched = ids[:-1] if last else ids
+    result = broadcast(matched, output[:-1])
+    if isinstance(result, Conflict):
+        return True
+    return matched is not ids and equal(size(result), size(ids)) is False
 
 
 def activation_of(value: Value) -> str | None:

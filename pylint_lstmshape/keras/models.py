@@ -19,6 +19,7 @@ from pylint_lstmshape.domain.values import (
     Value,
     integer,
 )
+from pylint_lstmshape.facts import NamesAdded
 from pylint_lstmshape.keras import functional, losses, sequential, subclassed, training
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.model_values import ModelState, ModelValue, common_graph, layer_info, model_of
@@ -176,6 +177,22 @@ def spoil(ctx: Context, self: Value) -> Value:
     return NONE
 
 
+@models(
+    "keras.utils.get_custom_objects",
+    "keras.saving.get_custom_objects",
+    "keras.utils.custom_object_scope",
+    "keras.utils.CustomObjectScope",
+    "keras.saving.custom_object_scope",
+    "keras.saving.CustomObjectScope",
+    "keras.utils.register_keras_serializable",
+    "keras.saving.register_keras_serializable",
+)
+def custom_objects(ctx: Context, *args: Value, **kwargs: Value) -> Value:
+    """From here on a string may name something of the program's own."""
+    ctx.record(NamesAdded(ctx.site))
+    return ctx.unknown()
+
+
 @models("keras.models.clone_model", "keras.clone_model")
 def clone_model(ctx: Context, model: Value, input_tensors: Value = NONE, clone_function: Value = NONE) -> Value:
     """The same layers with weights of their own, not compiled."""
@@ -201,15 +218,17 @@ _register_named(
     "losses",
     (
         "MeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError", "MeanSquaredLogarithmicError",
-        "CosineSimilarity", "Huber", "LogCosh", "Hinge", "SquaredHinge", "KLDivergence", "Poisson",
-        "BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy",
+        "CosineSimilarity", "Huber", "LogCosh", "Hinge", "SquaredHinge", "CategoricalHinge", "KLDivergence", "Poisson",
+        "BinaryCrossentropy", "BinaryFocalCrossentropy", "CategoricalCrossentropy", "CategoricalFocalCrossentropy",
+        "SparseCategoricalCrossentropy", "Dice", "Tversky", "CTC", "Circle", "CategoricalGeneralizedCrossEntropy",
     ),
 )  # fmt: skip
 _register_named(
     "metrics",
     (
         "MeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError", "RootMeanSquaredError", "Accuracy",
-        "BinaryAccuracy", "CategoricalAccuracy", "SparseCategoricalAccuracy", "AUC", "Precision", "Recall",
+        "BinaryAccuracy", "CategoricalAccuracy", "SparseCategoricalAccuracy", "AUC", "Precision", "Recall", "F1Score",
+        "FBetaScore", "TruePositives", "TrueNegatives", "FalsePositives", "FalseNegatives",
     ),
 )  # fmt: skip
 

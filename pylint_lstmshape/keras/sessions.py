@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import NONE, Instance, ListValue, TupleValue, Unknown, Value
-from pylint_lstmshape.facts import BOTH, DataConflict, DataGiven, Described, ModelCall
+from pylint_lstmshape.domain.shape import Conflict, Shape
+from pylint_lstmshape.domain.values import NONE, Constant, Instance, ListValue, TupleValue, Unknown, Value
+from pylint_lstmshape.facts import BOTH, CallConflict, DataConflict, DataGiven, Described, ModelCall
 from pylint_lstmshape.keras import (
     embedded,
     functional,
@@ -52,6 +52,8 @@ def run(
     is_own = isinstance(self, Instance) and not model.state.graphs and not model.state.layers
     if not isinstance(self, Instance):
         _check_data(ctx, model, data, method, role)
+    if method in _COMPARING:
+        _check_loss(ctx, model, method)
     if data.x == NONE:
         return None
     if is_own:
@@ -130,6 +132,18 @@ def _check_samples(ctx: Context, model: ModelValue, given: Sequence[Described], 
     else:
         where = BOTH if is_compared else frozenset()
     meeting.record_count(ctx, model, given, conflict, method, where)
+
+
+def _check_loss(ctx: Context, model: ModelValue, method: str) -> None:
+    """Record a string that compile was given and that names no loss: found out when the model first needs it."""
+    compiled = model.state.compiled
+    text = compiled.loss.value if compiled is not None and isinstance(compiled.loss, Constant) else None
+    if compiled is None or not isinstance(text, str):
+        return
+    where = frozenset(generation for generation in ctx.generations if not losses.knows_string(text, generation))
+    if where:
+        conflict = Conflict("name", f"loss={text!r} in compile names no loss that Keras knows")
+        ctx.record(CallConflict(compiled.site or ctx.site, method, model.info, conflict, where))
 
 
 def _has_loss(model: ModelValue) -> bool:

@@ -139,7 +139,13 @@ def _check_one(
         if pair is None:
             continue
         verdict = losses.check(
-            loss, *pair, generation, kind=array.kind, values=array.range, activation=output.activation
+            loss,
+            *pair,
+            generation,
+            kind=array.kind,
+            values=array.range,
+            reached=array.reached,
+            activation=output.activation,
         )
         shape = (BATCH, *pair[0][1:])
         if isinstance(verdict, Conflict):

@@ -53,7 +53,9 @@ class EmbeddingIndexOutOfRange(Rule):
             message = wording.one_line(
                 f"{fact.method} gets {wording.array(fact.array, fact.site)}, whose ids reach {fact.reached}, but "
                 f"{wording.layer_name(fact.layer)} ({line}) has rows for 0..{fact.rows - 1} only.",
-                f"Write Embedding({fact.reached + 1}, ...): the greatest id plus one.",
+                f"Write Embedding({fact.reached + 1}, ...): the greatest id plus one."
+                if fact.reached >= 0
+                else "Count the ids from 0.",
             )
             related = (("the table is made here", fact.layer.site),)
             yield Finding(self.symbol, message, fact.site, calls, related, fact.generations, fact=fact)

@@ -161,8 +161,28 @@ def _runs(row: Row, analysis: Analysis) -> Verdict:
         and not all(call.targets for call in calls if call.method == "fit")
     ):
         return Verdict("", "targets")
+    if row.compile and not _is_compared(row, calls[-1]):
+        return Verdict("", "loss")
     last = [_dims(array) for array in calls[-1].outputs]
     return Verdict("ok " + (str(last[0]) if len(last) == 1 else str(last)))
+
+
+def _is_compared(row: Row, call: ModelCall) -> bool:
+    """Whether it is known that the loss takes the targets: it is modelled, and class ids surely are below the classes."""
+    if "loss=None" in row.compile:
+        return False
+    if "sparse" not in row.compile.partition("metrics")[0]:
+        return True
+    pairs = [(one.value, output.shape) for one, output in zip(call.targets, call.outputs, strict=False)]
+    return all(
+        isinstance(target, Array)
+        and shape
+        and target.range.low is not None
+        and target.range.high is not None
+        and target.range.low >= 0
+        and target.range.high < (shape[-1].constant or 0)
+        for target, shape in pairs
+    )
 
 
 def _dims(array: Array) -> tuple[int | None, ...] | None:
