@@ -35,7 +35,9 @@ def of_layer(known: Known, fact: LayerConflict) -> Site:
     if fact.conflict.kind == "states":
         return _in_file(fact.layer.site, narrow(fact))  # its units are not those of the states
     if fact.conflict.kind != "ndim":
-        return narrow(fact)
+        # Of a layer inside a model, found out when the model runs, neither input nor data is known.
+        inside = fact.tensor is None and fact.data is None
+        return _in_file(fact.layer.site, narrow(fact)) if inside else narrow(fact)
     node = axis_dropped(fact.tensor)
     if node is not None:
         return _in_file(site_of(node), narrow(fact))

@@ -59,7 +59,8 @@ def steps(known: Known, fact: Fact, data: Described) -> Iterator[Step]:
 
 
 def _position(known: Known, fact: Fact) -> tuple[int, Calls]:
-    return next((index, calls) for index, (one, calls) in enumerate(known.facts) if one is fact)
+    found = ((index, calls) for index, (one, calls) in enumerate(known.facts) if one is fact)
+    return next(found, (len(known.facts), ()))
 
 
 def _latest(known: Known, name: str, position: int, calls: Calls) -> int | None:
