@@ -198,4 +198,4 @@ class TextVectorization(Encoded):
             width = self.width()
             return None if width is None or self.generation == 3 else (shape[0], width)
         steps = self.config.dim("output_sequence_length")
-        return None if steps is None else (shape[0], steps)
+        return None if steps is None or not shape else (shape[0], steps)
