@@ -161,7 +161,7 @@ register(
     reshape(x, newshape) newshape<shape runs:empty
     right_shift(x, y)
     roll(x, shift, axis=None)
-    rot90(array, k=1, axes=(0, 1))
+    rot90(array, k=1, axes=(0, 1)) runs:axis
     round(x, decimals=0)
     select(condlist, choicelist, default=0)
     sign(x)

@@ -11,6 +11,7 @@ import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import pylint_lstmshape.interpreter.loading  # noqa: F401  # registers everything
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import at_least
@@ -36,6 +37,7 @@ UNTESTED = {  # what has nothing to compare: no shape comes in, or only files an
                                  "keras.ops.vectorized_map", "keras.ops.get_item"},
     "tests of attributes below": {f"{kind}.{name}" for kind in ("tensorflow.Tensor", "keras.KerasTensor", "tensorflow.Variable")
                                   for name in ("shape", "ndim", "dtype", "numpy", "get_shape", "read_value", "value")},
+    "an output of a layer, in tests/keras": {"keras.KerasTensor.output"},
     "specs, in the pipelines below": {"tensorflow.TensorSpec", "tensorflow.RaggedTensorSpec", "tensorflow.TensorShape"},
 }  # fmt: skip
 

@@ -24,7 +24,9 @@ RENAMED.update({path: tensors.backend(path) for path in TWINS if path.startswith
 
 MORE = {
     "keras.backend.squeeze",
+    "keras.ops.expand_dims",
     "keras.ops.where",
+    "tensorflow.expand_dims",
     "tensorflow.linspace",
     "tensorflow.tile",
 }  # seldom drawn so that it runs
