@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -33,6 +34,7 @@ from pylint_lstmshape.keras.values import BATCH, LayerState, LayerValue, Node, i
 from pylint_lstmshape.keras.within import Within, flush
 from pylint_lstmshape.knowledge import Context, Result, attribute, bases, models
 
+_NO_SCOPE = re.compile(r"[^A-Za-z0-9_.\\/>-]")  # tf.Graph.name_scope
 _SNAKE = str.maketrans({letter: f"_{letter.lower()}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 
 
@@ -235,7 +237,11 @@ def _outcome(
 ) -> Outputs:
     """What one generation (or several that agree) does; facts of a function called on the way are recorded."""
     spec = layer.spec.at(max(generations))
-    conflict = _rejects(spec, layer.cell.content, shapes) or _no_batch_size(layer, arrays[0])
+    conflict = (
+        _rejects(spec, layer.cell.content, shapes)
+        or _no_batch_size(layer, arrays[0])
+        or _unbuildable(spec, layer.cell.content, arrays[0])
+    )
     outputs: Outputs = conflict if conflict is not None else spec.call_shape(part, shapes, inputs, keywords)
     flush(part.ctx, part)
     return outputs
@@ -272,6 +278,18 @@ def _rejects(spec: Layer, state: LayerState, shapes: list[Shape]) -> Conflict | 
     if len(shapes) > 1 and not spec.takes_states:
         return None if spec.accepts_lists else Conflict("inputs", f"it expects 1 input but gets {len(shapes)}")
     return spec.input_spec(state.built_for).check(shapes[0])
+
+
+def _unbuildable(spec: Layer, state: LayerState, first: Array) -> Conflict | None:
+    """An argument that the constructor takes, but not what makes the weights, or the graph of Keras 2 for a name."""
+    problem = None if state.built_for else spec.unusable()
+    if problem is not None and spec.invalid_argument() is None:
+        return Conflict("argument", problem[1])
+    name = spec.config.get("name")
+    text = name.value if isinstance(name, Constant) else None
+    if spec.generation != 2 or first.library != "keras" or not isinstance(text, str) or not _NO_SCOPE.search(text):
+        return None
+    return Conflict("name", f"name={text!r} is no name for a TensorFlow graph: letters, digits and _ . - only")
 
 
 def _no_batch_size(layer: LayerValue, first: Array) -> Conflict | None:

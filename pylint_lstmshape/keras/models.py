@@ -9,6 +9,7 @@ from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import (
     NONE,
     Array,
+    Attributes,
     Constant,
     DictValue,
     Elements,
@@ -200,6 +201,12 @@ def clone_model(ctx: Context, model: Value, input_tensors: Value = NONE, clone_f
         return ctx.unknown()
     state = model.state
     return ModelValue(model.kind, model.name, ctx.site, Cell(ModelState(state.layers, state.graphs, state.complete)))
+
+
+@models("keras.initializers.Constant")
+def constant_initializer(ctx: Context, value: Value = Constant(0.0)) -> Value:
+    """An initializer that fills a weight with a number or an array."""
+    return LibraryObject("keras.initializers.Constant", Cell(Attributes((("value", value),))))
 
 
 def _register_named(module: str, names: tuple[str, ...]) -> None:

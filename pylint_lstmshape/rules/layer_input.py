@@ -104,7 +104,11 @@ class LayerInputShape(Rule):
                 site = faults.of_layer(known, fact)
                 name = f"{wording.layer_name(fact.layer)}{wording.at(narrow(fact), site)}"
                 came = f"It gets {wording.array(fact.data, fact.site)}." if fact.data is not None else ""
-                message = wording.one_line(f"{name} cannot take its input: {fact.conflict.text}.", came, _advice(fact))
+                if fact.conflict.kind in ("argument", "name"):
+                    message = wording.one_line(f"{name} cannot be built: {fact.conflict.text}.")
+                else:
+                    text = f"{name} cannot take its input: {fact.conflict.text}."
+                    message = wording.one_line(text, came, _advice(fact))
                 yield Finding(self.symbol, message, site, calls, (), fact.generations, fact=fact, raises=narrow(fact))
 
 

@@ -179,6 +179,10 @@ class Layer:
         """(parameter, why) where the constructor raises for a value; None where it may be right."""
         return None
 
+    def unusable(self) -> tuple[str, str] | None:
+        """(parameter, why) where making the weights raises for an argument that the constructor takes."""
+        return None
+
     def rejecting_generations(self, conflict: Conflict) -> frozenset[int]:
         """The Keras generations that raise for this conflict."""
         return BOTH

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from pylint_lstmshape.domain.dim import at_least
-from pylint_lstmshape.domain.values import Constant, Unknown
+from pylint_lstmshape.domain.values import NONE, Constant, ListValue, TupleValue, Unknown
 from pylint_lstmshape.keras.layers.base import Layer
 
 Problem = tuple[str, str] | None
@@ -39,6 +39,26 @@ def number(spec: Layer, parameter: str, least: int = 1) -> Problem:
     return parameter, f"{parameter}={dim} must be {'a positive int' if least == 1 else 'an int of at least 0'}"
 
 
+def whole(spec: Layer, parameter: str, *, floats: bool = True, texts: bool = True) -> Problem:
+    """What is surely no whole number where one is wanted: None, a list or tuple, and a float or text where they count."""
+    value = spec.config.values.get(parameter)
+    if isinstance(value, ListValue | TupleValue):
+        return parameter, f"{parameter} is a {value.type_path} and must be a whole number"
+    word = value.value if isinstance(value, Constant) else 0
+    if value == NONE or (floats and isinstance(word, float)) or (texts and isinstance(word, str)):
+        return parameter, f"{parameter}={word!r} must be a whole number"
+    return None
+
+
+def share(spec: Layer, parameter: str) -> Problem:
+    """A rate of dropping that is no part of the whole."""
+    value = spec.config.get(parameter)
+    rate = value.value if isinstance(value, Constant) else None
+    if not isinstance(rate, int | float) or 0 <= rate <= 1:
+        return None
+    return parameter, f"{parameter}={rate} must be between 0 and 1: it is the share that is dropped, such as 0.2"
+
+
 def window(spec: Layer, parameter: str, rank: int, least: int = 1) -> Problem:
     """A kernel_size, strides, pool_size: an int, or one for each axis."""
     value = spec.config.get(parameter)
@@ -63,8 +83,13 @@ def choice(spec: Layer, parameter: str, options: Iterable[str], *, none: bool = 
 
 
 def activation(spec: Layer, parameter: str = "activation") -> Problem:
-    """A name that is no activation in this Keras."""
+    """A name that is no activation in this Keras, or a number or tuple where a name or function is wanted."""
     value = spec.config.get(parameter)
+    if isinstance(value, ListValue | TupleValue) or (
+        isinstance(value, Constant) and isinstance(value.value, int | float)
+    ):
+        shown = value.value if isinstance(value, Constant) else f"a {value.type_path}"
+        return parameter, f"{parameter} is {shown}, and must be the name of a function such as 'relu'"
     if not isinstance(value, Constant) or not isinstance(value.value, str):
         return None
     if value.value in ACTIVATIONS[spec.generation]:

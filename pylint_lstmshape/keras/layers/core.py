@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pylint_lstmshape.domain.arrays import as_dim, as_dims, sequence_elements
-from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Value
+from pylint_lstmshape.domain.dim import Dim, at_least, equal
+from pylint_lstmshape.domain.shape import Conflict, Shape, show, size
+from pylint_lstmshape.domain.values import NONE, Array, Constant, LibraryObject, ListValue, TupleValue, Value
 from pylint_lstmshape.keras.layers import checks
 from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, layer
 from pylint_lstmshape.keras.values import BATCH, is_open, open_dim
@@ -26,8 +26,9 @@ class Dense(Layer):
         return InputSpec(min_ndim=2, axes={-1: built_for[0][-1]} if built_for else {})
 
     def invalid_argument(self) -> checks.Problem:
-        """units must be positive, the activation known."""
+        """units must be a positive whole number, the activation known; Keras 2 makes an int of what is none."""
         return checks.first(
+            checks.whole(self, "units", floats=self.generation == 3, texts=self.generation == 3),
             checks.number(self, "units", 1 if self.generation == 3 else 0),
             checks.activation(self),
         )
@@ -133,8 +134,57 @@ class Embedding(Layer):
     differs = True
 
     def invalid_argument(self) -> checks.Problem:
-        """Sizes must be positive."""
-        return checks.first(checks.number(self, "input_dim"), checks.number(self, "output_dim"))
+        """Sizes must be positive whole numbers; Keras 2 looks at floats when the table is made. Weights must fit it."""
+        floats = self.generation == 3
+        return checks.first(
+            *(checks.whole(self, name, floats=floats) for name in ("input_dim", "output_dim")),
+            *(checks.number(self, name) for name in ("input_dim", "output_dim")),
+            self._wrong_weights() if self.generation == 3 else None,
+        )
+
+    def unusable(self) -> checks.Problem:
+        """What is wrong with the table when it is made."""
+        return checks.first(
+            *(checks.whole(self, name) for name in ("input_dim", "output_dim")),
+            self._wrong_weights(),
+            self._wrong_initializer(),
+        )
+
+    def _table(self) -> Shape | None:
+        rows, width = self.config.dim("input_dim"), self.config.dim("output_dim")
+        return None if rows is None or width is None else (rows, width)
+
+    def _wrong_weights(self) -> checks.Problem:
+        """weights= is a list of one array of the table's shape; Keras 3 takes the array itself too."""
+        table, value = self._table(), self.config.get("weights")
+        elements = sequence_elements(value) if isinstance(value, ListValue | TupleValue) else None
+        items = (value,) if elements is None else elements.items
+        if table is None or items is None or not isinstance(items[0] if items else None, Array):
+            return None
+        array, is_bare = items[0], elements is None
+        if not isinstance(array, Array) or array.shape is None or len(items) != 1:
+            return None
+        if is_bare and self.generation == 2:
+            # Taken for a list of as many weights as it has rows.
+            if not array.shape or at_least(array.shape[0], 2) is not True:
+                return None
+            return "weights", f"weights is an array {show(array.shape)} and must be a list of one: write [weights]"
+        if not _differ(array.shape, table):
+            return None
+        return "weights", f"weights of shape {show(array.shape)} do not fill the table {show(table)}"
+
+    def _wrong_initializer(self) -> checks.Problem:
+        """A Constant fills the table: of as many numbers in Keras 2, of a shape that broadcasts in Keras 3."""
+        table, made = self._table(), self.config.get("embeddings_initializer")
+        if table is None or made.type_path != "keras.initializers.Constant" or not isinstance(made, LibraryObject):
+            return None
+        held = made.cell.content.get("value")
+        if not isinstance(held, Array) or held.shape is None or len(held.shape) != 2 or not _differ(held.shape, table):
+            return None
+        if any(equal(one, 1) is not False for one in held.shape) or equal(size(held.shape), size(table)) is not False:
+            return None
+        text = f"Constant of an array {show(held.shape)} does not fill the table {show(table)}"
+        return "embeddings_initializer", text
 
     def output_shape(self, shape: Shape) -> Outputs:
         """(..., output_dim); Keras 2 compares the length with input_length."""
@@ -143,8 +193,8 @@ class Embedding(Layer):
 
     def weights(self, shape: Shape) -> list[Shape] | None:
         """One table (input_dim, output_dim)."""
-        rows, width = self.config.dim("input_dim"), self.config.dim("output_dim")
-        return None if rows is None or width is None else [(rows, width)]
+        table = self._table()
+        return None if table is None else [table]
 
     def implied_input(self, generation: int, key: tuple[object, ...]) -> Shape | None:
         """Keras 2 declares (input_length,) or (None,) itself."""
@@ -152,6 +202,11 @@ class Embedding(Layer):
             return None
         length = None if self.config.is_none("input_length") else as_dim(self.config.get("input_length"))
         return (BATCH, length or open_dim(*key, "length"))
+
+
+def _differ(one: Shape, other: Shape) -> bool:
+    """Whether two shapes surely are not the same."""
+    return len(one) != len(other) or any(equal(*pair) is False for pair in zip(one, other, strict=True))
 
 
 @layer("ReversibleEmbedding")
@@ -174,6 +229,14 @@ class Kept(Elementwise):
     keeps = frozenset({2})
 
 
+class Dropping(Kept):
+    """The shape stays; rate is a share."""
+
+    def invalid_argument(self) -> checks.Problem:
+        """rate is between 0 and 1."""
+        return checks.share(self, "rate")
+
+
 class Uncast(Elementwise):
     """The shape stays; Keras 2 raises for ints."""
 
@@ -182,10 +245,10 @@ class Uncast(Elementwise):
 
 def _register() -> None:
     for name, base, ndim in (
-        ("Dropout", Kept, None),
-        ("SpatialDropout1D", Kept, 3),
-        ("SpatialDropout2D", Kept, 4),
-        ("SpatialDropout3D", Kept, 5),
+        ("Dropout", Dropping, None),
+        ("SpatialDropout1D", Dropping, 3),
+        ("SpatialDropout2D", Dropping, 4),
+        ("SpatialDropout3D", Dropping, 5),
         ("GaussianNoise", Kept, None),
         ("GaussianDropout", Kept, None),
         ("AlphaDropout", Kept, None),

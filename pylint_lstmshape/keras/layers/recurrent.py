@@ -39,12 +39,17 @@ class Recurrent(Layer):
         return InputSpec(ndim=3, axes={2: built_for[0][2]} if built_for and len(built_for[0]) == 3 else {})
 
     def invalid_argument(self) -> checks.Problem:
-        """units must be positive, activations known."""
+        """units must be positive, activations known; whether it is a whole number Keras asks when the cell is built."""
         return checks.first(
+            checks.whole(self, "units", floats=False),
             checks.number(self, "units"),
             checks.activation(self),
             checks.activation(self, "recurrent_activation"),
         )
+
+    def unusable(self) -> checks.Problem:
+        """units is no whole number."""
+        return checks.whole(self, "units")
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """As output_shape, once the features are known and the initial states fit."""
@@ -53,6 +58,8 @@ class Recurrent(Layer):
             return Conflict("inputs", text)
         if is_open(shapes[0][-1]):
             return Conflict("features", f"the features are None in {show(shapes[0])}: they must be a number")
+        if self.generation == 2 and is_open(shapes[0][1]) and self.config.flag("unroll"):
+            return Conflict("steps", f"unroll=True needs a number of timesteps, and {show(shapes[0])} has none")
         given = keywords.get("initial_state", NONE)
         states = shapes[1:] if len(shapes) > 1 else state_shapes(given)
         problem = self.check_states(states) if states is not None and (states or given != NONE) else None

@@ -106,7 +106,7 @@ def _action(row: Row) -> list[str]:
         case "fit":
             return [*compiled, f"m.fit({data}{options})"]
         case "predict":
-            return [f"m.predict(x{options})"]
+            return [f"made = m.predict(x{options})"]
         case "evaluate":
             return [*compiled, f"m.evaluate({data}{options})"]
         case "tob":
@@ -163,6 +163,10 @@ def _runs(row: Row, analysis: Analysis) -> Verdict:
         return Verdict("", "targets")
     if row.compile and not _is_compared(row, calls[-1]):
         return Verdict("", "loss")
+    if row.action == "predict":
+        arrays = [value for value in made[-1:] if isinstance(value, Array)]
+        text = _shown(arrays[0]) if arrays else None
+        return Verdict(f"ok {text}" if text and "None" not in text else "")
     last = [_dims(array) for array in calls[-1].outputs]
     return Verdict("ok " + (str(last[0]) if len(last) == 1 else str(last)))
 
