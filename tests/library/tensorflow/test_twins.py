@@ -24,9 +24,7 @@ RENAMED.update({path: tensors.backend(path) for path in TWINS if path.startswith
 
 MORE = {
     "keras.backend.squeeze",
-    "keras.ops.expand_dims",
     "keras.ops.where",
-    "tensorflow.expand_dims",
     "tensorflow.linspace",
     "tensorflow.tile",
 }  # seldom drawn so that it runs
@@ -57,7 +55,8 @@ def translated(path: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[list
             named[back[name]] = value
     parameter = twin.signature.parameters.get("axis")
     if parameter is not None and parameter.default is parameter.empty:
-        named.setdefault("axis", 0)
+        if list(twin.signature.parameters).index("axis") > len(positional):
+            named.setdefault("axis", 0)
     try:
         twin.signature.bind(None, *positional, **named)
     except TypeError:
