@@ -1,5 +1,6 @@
 # make demo    lint examples/ (installs only what linting needs)
 # make test    every check that CI runs (adds the real Keras, TensorFlow, NumPy … that the tests compare with)
+# make differential  every drawn layer program against real Keras; `make test` runs a fifth of them (about ten minutes)
 # make bench   how fast the analysis is
 # make fixes   every fix of every thread, run on real Keras: a table, and what is left (about ten minutes)
 # make docs    write docs/rules anew from the rules' docstrings
@@ -14,7 +15,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-.PHONY: demo test bench fixes docs format lock clean
+.PHONY: demo test differential bench fixes docs format lock clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -28,6 +29,9 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -q -n 2 --dist loadscope --benchmark-disable
+
+differential: $(VENV)/.dev
+	LSTMSHAPE_SHARE=1 $(BIN)/pytest -q -s -n 2 --dist loadscope tests/keras/layers/test_differential.py
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest -q --benchmark-only benchmarks/

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Shape = tuple[int | None, ...]
+PROGRAMS_A_SESSION = 100  # Keras keeps every symbolic tensor in one graph, which gets slower as it grows
 PROLOGUE = """
 import tensorflow as tf
 
@@ -116,9 +117,13 @@ class Real:
         self.names: dict[str, Any] = {"keras": self.keras, "L": self.keras.layers}
         exec(prologue(generation), self.names)
         self.tf = tf
+        self.ran = 0
 
     def run(self, text: str) -> Outcome:
         """Run a program's statements one by one."""
+        self.ran += 1
+        if self.ran % PROGRAMS_A_SESSION == 0:
+            self.keras.backend.clear_session()
         names = dict(self.names)
         stages = text.replace("@", "_").splitlines()
         for stage, statement in zip(("make", "call", "count"), stages, strict=True):

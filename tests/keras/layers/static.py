@@ -38,13 +38,11 @@ def _module(texts: Sequence[str], generation: int) -> list[Outcome | None]:
         body += text.replace("@", str(number))
     analysis = analyze(astroid.parse(head + body, path="programs.py"), Settings(str(generation)))
     facts: list[list[Fact]] = [[] for _ in texts]
-    inside: list[list[Fact]] = [[] for _ in texts]
     for world in analysis.worlds:
         for recorded in world.facts:
             places = [site.line for site in (*recorded.calls, recorded.fact.site) if site.line in starts]
             if places:
                 facts[starts[places[0]]].append(recorded.fact)
-    del inside
     return [_outcome(number, found, generation) for number, found in enumerate(facts)]
 
 
