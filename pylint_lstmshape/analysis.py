@@ -49,6 +49,7 @@ def analyze(tree: nodes.Module, settings: Settings) -> Analysis:
         return Analysis()
     from pylint_lstmshape.interpreter import loading  # costs time that files without Keras need not spend
 
+    settings = project.configured(settings, root)
     generations = project.generations(tree, settings, root)
     explored = loading.explore(tree, settings, root, generations)
     findings: list[tuple[Finding, int]] = []

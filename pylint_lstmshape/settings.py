@@ -12,9 +12,10 @@ KERAS_CHOICES = ("auto", "2", "3")
 class Settings:
     """keras: the generation to check against. read_data: whether headers of local data files may be read.
 
-    shapes: what functions that the analysis cannot see into return, as text: {"mypkg.load": ["(n, 31)", "(n,)"]}.
+    shapes: what functions that the analysis cannot see into return, as text: one array, or a tuple of them:
+    {"mypkg.load": ("(n, 31)", "(n,)")}.
     """
 
     keras: str = "auto"
     read_data: bool = True
-    shapes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shapes: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)

@@ -31,7 +31,7 @@ from pylint_lstmshape.domain.values import (
     Value,
 )
 from pylint_lstmshape.facts import Described
-from pylint_lstmshape.interpreter import instances
+from pylint_lstmshape.interpreter import assertions, declared, instances
 from pylint_lstmshape.interpreter.branches import merge_flows
 from pylint_lstmshape.interpreter.context import NodeContext, fail, record, symbolic
 from pylint_lstmshape.interpreter.effects import only_reads, spoil, spoil_objects
@@ -159,7 +159,22 @@ def _call_unknown(frame: Frame, callee: Value, arguments: Arguments, node: nodes
         if isinstance(node.parent, nodes.Expr) or "inplace" in arguments.keywords:
             machine.change(receiver)
     name = callee.path if isinstance(callee, LibraryName) else ""
-    return Unknown(("call", machine.next()), name)
+    return _as_in_table(frame, name, Unknown(("call", machine.next()), name), node)
+
+
+def _as_in_table(frame: Frame, path: str, result: Value, node: nodes.NodeNG) -> Value:
+    """The result of a call, with what the project's table of shapes says of it where it is not known."""
+    machine = frame.machine
+    if path not in machine.settings.shapes:
+        return result
+    axes: dict[str, Dim] = {}
+
+    def axis_of(name: str) -> Dim:
+        return axes.setdefault(name, machine.fresh(name)) if name else machine.fresh()
+
+    origin = Origin(path.rpartition(".")[2], frame.site(node))
+    told = declared.result_of(machine.settings.shapes, path, axis_of, origin)
+    return result if told is None else declared.fill(told, result)
 
 
 def _run_callback(frame: Frame, callback: FunctionValue | BoundFunction, node: nodes.NodeNG) -> None:
@@ -175,7 +190,13 @@ def _run_callback(frame: Frame, callback: FunctionValue | BoundFunction, node: n
 
 
 def call_function(frame: Frame, function: FunctionValue, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    """Enter a function of the program with these arguments."""
+    """Enter a function of the program with these arguments; the project's table tells what cannot be seen inside."""
+    result = _enter(frame, function, arguments, node)
+    owner = "" if function.owner is None else f"{function.owner.name}."
+    return _as_in_table(frame, f"{function.scope.module.name}.{owner}{function.name}", result, node)
+
+
+def _enter(frame: Frame, function: FunctionValue, arguments: Arguments, node: nodes.NodeNG) -> Value:
     from pylint_lstmshape.interpreter.statements import run_block
 
     machine = frame.machine
@@ -195,7 +216,7 @@ def call_function(frame: Frame, function: FunctionValue, arguments: Arguments, n
         (*frame.calls, frame.site(node)),
         (*frame.functions, function),
     )
-    scope.names.update(bind_parameters(inner, function, arguments))
+    scope.names.update(_annotated(inner, function, bind_parameters(inner, function, arguments)))
     machine.depth += 1
     try:
         if isinstance(function.node, nodes.Lambda):
@@ -210,10 +231,24 @@ def call_function(frame: Frame, function: FunctionValue, arguments: Arguments, n
         for key in inner.assumed:
             machine.heap.bind(machine.conditions, key, ABSENT)
     if flow.returned is None:
-        return NONE if flow.normal else machine.unknown()
+        return NONE if flow.normal else assertions.annotated(inner, function.node.returns, machine.unknown())
     if flow.normal and not isinstance(flow.returned, Unknown):
         return machine.join_contents(flow.returned, NONE)  # type: ignore[no-any-return]  # contents are values here
-    return flow.returned
+    return flow.returned if flow.normal else assertions.annotated(inner, function.node.returns, flow.returned)
+
+
+def _annotated(frame: Frame, function: FunctionValue, names: dict[str, Value]) -> dict[str, Value]:
+    """The parameters, with the shapes that their annotations declare."""
+    spec = function.node.args
+    for parameters, written in (
+        (spec.posonlyargs, spec.posonlyargs_annotations),
+        (spec.args, spec.annotations),
+        (spec.kwonlyargs, spec.kwonlyargs_annotations),
+    ):
+        for parameter, annotation in zip(parameters or (), written or (), strict=False):
+            if annotation is not None:
+                names[parameter.name] = assertions.annotated(frame, annotation, names[parameter.name])
+    return names
 
 
 def _enclosing(function: FunctionValue) -> Scope | None:

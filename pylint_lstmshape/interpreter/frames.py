@@ -8,6 +8,7 @@ from typing import Any
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.values import Elements, Site, Unknown, Value
 from pylint_lstmshape.interpreter.machine import MAX_NESTING, Machine
@@ -48,6 +49,7 @@ class Frame:
     yields: Cell[Elements] | None = None
     endless: bool = False  # a generator whose `while True` gives without end
     nesting: int = 0
+    axes: dict[str, Dim] = field(default_factory=dict)  # what the names of axes in its annotations stand for
     assumed: list[Hashable] = field(default_factory=list)  # conditions that hold here only: where not, it returned
 
     def site(self, node: nodes.NodeNG) -> Site:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
 from astroid import nodes
 
-from pylint_lstmshape.settings import Settings
+from pylint_lstmshape.settings import KERAS_CHOICES, Settings
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 _MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", ".git")
 _KERAS = re.compile(r"\b(keras|tensorflow|tf_keras)\b")
@@ -86,10 +93,49 @@ def _is_file(path: Path) -> bool:
 
 @lru_cache(maxsize=128)
 def _text(path: Path) -> str:
+    return _read(path)
+
+
+def _read(path: Path) -> str:
     try:
         return path.read_bytes()[:500_000].decode("utf-8", "replace")
     except OSError:
         return ""
+
+
+def configured(settings: Settings, root: Path) -> Settings:
+    """The settings, with what [tool.lstmshape] of the project's pyproject.toml adds; what makes no sense there is passed over."""
+    table = _table(_read(root / "pyproject.toml"))  # an editor's server outlives edits of it
+    keras = table.get("keras")
+    return replace(
+        settings,
+        keras=keras if settings.keras == "auto" and keras in KERAS_CHOICES else settings.keras,
+        read_data=settings.read_data and table.get("read-data") is not False,
+        shapes={**dict(_shapes(table.get("shapes"))), **settings.shapes},
+    )
+
+
+@lru_cache(maxsize=128)
+def _table(text: str) -> Mapping[str, object]:
+    if "lstmshape" not in text:
+        return {}
+    try:
+        tool = tomllib.loads(text).get("tool")
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
+    table = tool.get("lstmshape") if isinstance(tool, dict) else None
+    return table if isinstance(table, dict) else {}
+
+
+def _shapes(table: object, path: str = "") -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """The entries of the table of shapes: a key that is not quoted makes a table within it at each dot."""
+    for name, entry in table.items() if isinstance(table, dict) else ():
+        if isinstance(entry, dict):
+            yield from _shapes(entry, f"{path}{name}.")
+        elif isinstance(entry, str):
+            yield path + name, entry
+        elif isinstance(entry, list) and entry and all(isinstance(one, str) for one in entry):
+            yield path + name, tuple(entry)
 
 
 # Imports that exist in one generation only.

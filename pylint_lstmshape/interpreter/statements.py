@@ -56,7 +56,13 @@ def _run_if(frame: Frame, node: nodes.If, rest: Sequence[nodes.NodeNG]) -> Flow:
     if then_ends != else_ends:
         yes = node.body if then_ends else [*node.body, *rest]
         no = node.orelse if else_ends else [*node.orelse, *rest]
-        return fork(frame, test, node.test, lambda: run_block(frame, yes), lambda: run_block(frame, no))
+
+        def go_on(statements: Sequence[nodes.NodeNG], outcome: bool) -> Flow:
+            if then_ends is not outcome:
+                assertions.learn_shapes(frame, node.test, outcome)
+            return run_block(frame, statements)
+
+        return fork(frame, test, node.test, lambda: go_on(yes, True), lambda: go_on(no, False))
     flow = fork(frame, test, node.test, lambda: run_block(frame, node.body), lambda: run_block(frame, node.orelse))
     return _then(frame, flow, rest)
 
@@ -100,10 +106,8 @@ def run_assign(frame: Frame, node: nodes.Assign) -> Flow:
 @executes(nodes.AnnAssign)
 def run_annotated(frame: Frame, node: nodes.AnnAssign) -> Flow:
     """a: T = value; the annotation of an array declares its shape."""
-    value = evaluate(frame, node.value) if node.value is not None else None
-    declared = assertions.annotated(frame, node.annotation, value)
-    if declared is not None:
-        assign(frame, node.target, declared)
+    if node.value is not None:
+        assign(frame, node.target, assertions.annotated(frame, node.annotation, evaluate(frame, node.value)))
     return NORMAL
 
 

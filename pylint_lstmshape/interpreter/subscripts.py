@@ -9,6 +9,7 @@ from pylint_lstmshape.domain.tables import Column, Table
 from pylint_lstmshape.domain.values import Array, Instance, LibraryName, LibraryObject, Unknown, Value
 from pylint_lstmshape.interpreter.calls import NodeContext, call_member, call_method, fail
 from pylint_lstmshape.interpreter.context import symbolic
+from pylint_lstmshape.interpreter.declared import subscripted
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.objects import class_of
 from pylint_lstmshape.library.numpy import indexing as numpy_indexing
@@ -28,6 +29,8 @@ def get_item(frame: Frame, node: nodes.Subscript, value: Value, key: Value) -> V
         result = pandas_indexing.get_item(ctx, value, key)
     elif isinstance(value, Instance) and (not value.library_base or _has(value, "__getitem__")):
         result = call_method(frame, node, value, "__getitem__", key)
+    elif isinstance(value, LibraryName) and (declared := subscripted(value, key)) is not None:
+        return declared
     elif isinstance(value, LibraryName | LibraryObject):
         result = call_member(frame, node, value, "__getitem__", key)
     else:
