@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from astroid import nodes
 from pylint.checkers import BaseChecker
@@ -10,8 +11,10 @@ from pylint.interfaces import HIGH, INFERENCE
 from pylint.lint import PyLinter
 
 from pylint_lstmshape.analysis import analyze
+from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import astroid_brain
-from pylint_lstmshape.rules import RULES, Rule
+from pylint_lstmshape.faces.sarif import Related, SarifReporter
+from pylint_lstmshape.rules import RULES, Finding, Rule
 from pylint_lstmshape.rules.documentation import documentation
 from pylint_lstmshape.settings import KERAS_CHOICES, Settings
 
@@ -23,6 +26,13 @@ def _description(rule: Rule) -> str:
     """The prose of a rule's documentation: pylint's --help-msg puts all on one paragraph."""
     page = documentation(rule)
     return " ".join([page.title, *(f"{name}: {part.text}" for name, part in page.parts.items() if part.text)])
+
+
+def _related(finding: Finding) -> list[tuple[str, Site]]:
+    """The other places of a finding, each once: what explains it, what raises, the calls that led there."""
+    found = [*finding.related, *((("raised here", finding.raises),) if finding.raises is not None else ())]
+    found += [("called here", site) for site in finding.calls]
+    return [(words, site) for site, words in {site: words for words, site in reversed(found)}.items()][::-1]
 
 
 class LstmShapeChecker(BaseChecker):
@@ -60,6 +70,20 @@ class LstmShapeChecker(BaseChecker):
         ),
     )
 
+    def __init__(self, linter: PyLinter) -> None:
+        super().__init__(linter)
+        self.related: Related = {}
+
+    def get_map_data(self) -> Related:
+        """What this worker of `-j` found out about one file beside its messages."""
+        related, self.related = self.related, {}
+        return related
+
+    def reduce_map_data(self, linter: PyLinter, data: list[Any]) -> None:
+        """What all workers found out."""
+        for related in data:
+            self.related.update(related)
+
     def visit_module(self, node: nodes.Module) -> None:
         """Analyse a module and report what is found."""
         config = self.linter.config
@@ -72,6 +96,9 @@ class LstmShapeChecker(BaseChecker):
             self.add_message(FAILED, node=node, line=1, args=(f"{type(error).__name__}: {error}",))
             return
         for finding in findings:
+            places = [(words, site) for words, site in _related(finding) if site != finding.site]
+            if places:
+                self.related[finding.symbol, finding.site.file, finding.site.line, finding.site.column] = places
             self.add_message(
                 finding.symbol,
                 node=node,
@@ -88,4 +115,5 @@ def register(linter: PyLinter) -> None:
     """Add the checker once: some pylint versions load plugins again in each `-j` worker and would report twice."""
     if not any(checker.name == NAME for checker in linter.get_checkers()):
         linter.register_checker(LstmShapeChecker(linter))
+        linter.register_reporter(SarifReporter)
         astroid_brain.register()

@@ -11,7 +11,7 @@ from pylint_lstmshape.fixes.order import KINDS
 from pylint_lstmshape.settings import KERAS_CHOICES
 
 _FATAL, _ERROR, _WARNING, _USAGE = 1, 2, 4, 32  # bits of pylint's exit status; advice (R) has one of its own
-FORMATS = ("text", "colorized", "parseable", "msvs", "json", "json2", "github")
+FORMATS = ("text", "colorized", "parseable", "msvs", "json", "json2", "github", "sarif")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

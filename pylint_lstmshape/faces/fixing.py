@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -76,7 +77,8 @@ def fix_files(options: argparse.Namespace) -> int:
     """Run `lstmshape fix`.
 
     Exit status: 0 where nothing is left to do (nothing found, or all that was found is repaired and written), 1 where
-    findings are left (without --write: where there are any), 2 on wrong usage, unreadable input or a refused write.
+    findings are left (without --write: where there are any), 2 on wrong usage, unreadable input, a refused write or a
+    file that the analysis cannot handle; the other files are repaired all the same.
     """
     problem = _wrong(options)
     if problem:
@@ -115,7 +117,16 @@ def _fix_file(path: Path, linted: Linted, chooser: Chooser, options: argparse.Na
     except (OSError, SyntaxError, UnicodeDecodeError) as error:
         print(f"{shown}: {error}", file=sys.stderr)
         return 2
-    source, used, left = _repair(before, path, linted, chooser, set(options.select or ()))
+    try:
+        source, used, left = _repair(before, path, linted, chooser, set(options.select or ()))
+    except Quit:
+        raise
+    except Exception as error:  # pylint: disable=broad-except
+        # The boundary of checker.py, for this face: one file must not cost the others their fixes.
+        logging.getLogger(__name__).debug("analysis failed", exc_info=True)
+        reason = " ".join(str(error).split())
+        print(f"{shown}: lstmshape could not analyse this file: {type(error).__name__}: {reason}", file=sys.stderr)
+        return 2
     if used and not (options.interactive and options.write):
         print(difference(shown, before.text, source.text, colour=chooser.colour), end="")
     for finding, fix in used:

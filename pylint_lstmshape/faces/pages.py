@@ -11,6 +11,10 @@ from pylint_lstmshape.rules import RULES
 from pylint_lstmshape.rules.base import Rule
 from pylint_lstmshape.rules.documentation import Part, documentation
 
+# Where the project is published; the pages of its messages are found from here.
+REPOSITORY = "https://github.com/pylint-lstmshape/pylint_lstmshape"
+PYLINT = "https://pylint.readthedocs.io/en/stable/user_guide/messages"
+
 _MEANING = {
     "E": "an error: the program raises",
     "W": "a warning: the program runs, but computes something else than it means",
@@ -57,6 +61,11 @@ def markdown(rule: Rule) -> str:
         if part.program:
             parts.append(f"```python\n{part.program.rstrip()}\n```")
     return "\n\n".join(parts) + "\n"
+
+
+def address(rule: Rule) -> str:
+    """Where the page stands for all to read."""
+    return f"{REPOSITORY}/blob/main/docs/rules/{rule.symbol}.md"
 
 
 def table(folder: str = "") -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pylint_lstmshape.faces import cli, writing
+from pylint_lstmshape.faces import checker, cli, fixing, writing
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SEED = "words_input_shape_31.py"
@@ -114,6 +114,27 @@ def test_unreadable_input(program, capsys):
     (program.parent / "broken.py").write_text("import keras\nif:\n")
     assert fix("train.py", "broken.py") == 2
     assert fix("nowhere.py") == 2
+
+
+@pytest.mark.parametrize("when", ["check", "fix"])
+def test_a_file_that_cannot_be_analysed_costs_the_others_nothing(program, monkeypatch, capsys, when):
+    (program.parent / "bad.py").write_text(program.read_text())
+    real = fixing.analyze
+
+    def broken(tree, settings):
+        if tree.name == "bad":
+            raise ValueError("no\nway")
+        return real(tree, settings)
+
+    monkeypatch.setattr(fixing, "analyze", broken)
+    if when == "check":  # it fails before there is anything to fix
+        monkeypatch.setattr(checker, "analyze", broken)
+    assert fix("--write", "bad.py", "train.py") == 2
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if line.startswith("bad.py")] == [
+        "bad.py: lstmshape could not analyse this file: ValueError: no way"
+    ]
+    assert "Embedding(25, 32)" in program.read_text()
 
 
 def test_the_writer_refuses(tmp_path):

@@ -1,0 +1,132 @@
+"""The SARIF log as a code scanning service reads it: its structure, its columns, its rules."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from urllib.parse import unquote
+
+import pytest
+from pylint.lint import Run
+
+from pylint_lstmshape.faces import cli, pages, sarif
+from pylint_lstmshape.rules import RULES
+
+PROGRAM = """\
+import numpy as np
+from keras import layers, models
+x, y = np.zeros((100, 31)), np.zeros((100, 1))
+m = models.Sequential([layers.Input((31, 4)), layers.LSTM(8), layers.Dense(1)])
+m.compile("adam", "mse")
+s = "中文😀"; m.fit(x, y)
+"""
+OWN = {rule.id: rule for rule in RULES}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Two programs with a message, one of them in a file whose name has to be quoted."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("é train.py", "other.py"):
+        (tmp_path / name).write_bytes(PROGRAM.encode())
+    return tmp_path
+
+
+def check(capsys, *arguments: str) -> dict:
+    cli.main(["check", "--keras", "3", "--format", "sarif", *arguments])
+    return checked(json.loads(capsys.readouterr().out))
+
+
+def checked(log: dict) -> dict:
+    """The run of a log, every part that SARIF 2.1.0 requires or bounds looked at."""
+    assert log["version"] == "2.1.0"
+    assert log["$schema"].endswith("sarif-schema-2.1.0.json")
+    (run,) = log["runs"]
+    assert run["columnKind"] == "utf16CodeUnits"
+    assert isinstance(run["invocations"][0]["executionSuccessful"], bool)
+    driver = run["tool"]["driver"]
+    assert driver["name"] == "pylint"
+    rules = driver["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for rule in rules:
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
+        assert rule["shortDescription"]["text"]
+        assert rule["help"]["text"]
+        if rule["id"] in OWN:
+            assert rule["name"] == OWN[rule["id"]].symbol
+            assert rule["helpUri"] == f"{pages.REPOSITORY}/blob/main/docs/rules/{rule['name']}.md"
+            assert f"{rule['name']}.md" in pages.pages()
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] == rules[result["ruleIndex"]]["defaultConfiguration"]["level"]
+        assert result["message"]["text"]
+        assert len(result["locations"]) == 1
+        related = result.get("relatedLocations", [])
+        assert [one["id"] for one in related] == list(range(1, len(related) + 1))
+        for location in [*result["locations"], *related]:
+            region = location["physicalLocation"]["region"]
+            assert all(isinstance(number, int) and number >= 1 for number in region.values())
+            assert {"startLine"} <= region.keys() <= {"startLine", "startColumn", "endLine", "endColumn"}
+            uri = location["physicalLocation"]["artifactLocation"]["uri"]
+            assert uri.isascii()
+            assert not set(uri) & set(' \\"<>')
+        assert all(one["message"]["text"] for one in related)
+    return run
+
+
+def pointed_at(folder, location: dict) -> str:
+    """The text of a region, taken as SARIF counts it."""
+    place = location["physicalLocation"]
+    region = place["region"]
+    assert region["startLine"] == region["endLine"]
+    text = (folder / unquote(place["artifactLocation"]["uri"])).read_bytes().decode()
+    line = text.splitlines()[region["startLine"] - 1].encode("utf-16-le")
+    return line[2 * region["startColumn"] - 2 : 2 * region["endColumn"] - 2].decode("utf-16-le")
+
+
+@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+def test_messages_their_places_and_what_explains_them(folder, jobs):
+    # A process of its own: pylint gives its workers a copy of the reporter, and pytest's standard output has none.
+    command = [sys.executable, "-m", "pylint_lstmshape.faces.cli", "check", "--keras=3", "--format=sarif", jobs, "."]
+    run = checked(json.loads(subprocess.run(command, capture_output=True, check=False).stdout))
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["E9702"]
+    found = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]: one for one in run["results"]}
+    assert sorted(found) == ["%C3%A9%20train.py", "other.py"]
+    assert len(run["results"]) == 2
+    for uri, result in found.items():
+        (location,) = result["locations"]
+        assert location["physicalLocation"]["region"] == {
+            "startLine": 6, "startColumn": 19, "endLine": 6, "endColumn": 20
+        }  # fmt: skip
+        assert pointed_at(folder, location) == "x"
+        declared = result["relatedLocations"][0]
+        assert declared["message"]["text"] == "the input shape is declared here"
+        assert pointed_at(folder, declared) == "layers.Input((31, 4))"
+        assert declared["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+def test_messages_of_pylint_itself(folder, capsys):
+    (folder / "plain.py").write_text("import os\nprint(nothing)\n")
+    Run(["--load-plugins=pylint_lstmshape", "--output-format=sarif", "--persistent=n", "plain.py"], exit=False)
+    run = checked(json.loads(capsys.readouterr().out))
+    rules = {rule["name"]: rule for rule in run["tool"]["driver"]["rules"]}
+    page = "https://pylint.readthedocs.io/en/stable/user_guide/messages/error/undefined-variable.html"
+    assert rules["undefined-variable"]["helpUri"] == page
+    levels = {rules_of["name"]: rules_of["defaultConfiguration"]["level"] for rules_of in rules.values()}
+    assert levels == {"missing-module-docstring": "note", "undefined-variable": "error", "unused-import": "warning"}
+    wrong = next(one for one in run["results"] if one["level"] == "error")
+    assert pointed_at(folder, wrong["locations"][0]) == "nothing"
+
+
+def test_nothing_found_and_what_cannot_be_read(folder, capsys):
+    (folder / "clean.py").write_text("X = 1\n")
+    run = check(capsys, "clean.py")
+    assert run["results"] == []
+    (folder / "broken.py").write_text("if:\n")
+    run = check(capsys, "broken.py")
+    assert [rule["name"] for rule in run["tool"]["driver"]["rules"]] == ["syntax-error"]
+
+
+def test_a_source_that_is_not_there_has_lines_only():
+    assert sarif._region(sarif.Site("gone.py", 3, 7, 3, 9)) == {"startLine": 3}
