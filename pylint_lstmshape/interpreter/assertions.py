@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from astroid import nodes
 
@@ -15,6 +16,7 @@ from pylint_lstmshape.domain.values import ANY, Array, Constant, Instance, Unkno
 from pylint_lstmshape.interpreter.branches import assume
 from pylint_lstmshape.interpreter.declared import typed
 from pylint_lstmshape.interpreter.frames import Frame, evaluate
+from pylint_lstmshape.interpreter.project import imported_names
 
 MAX_RANK = 16
 # Their arrays and tables have attributes of NumPy's names that do something else.
@@ -126,10 +128,13 @@ def _write(frame: Frame, node: nodes.NodeNG, held: Value, shape: Shape) -> None:
 
 
 def _imports(frame: Frame, packages: Sequence[str]) -> bool:
-    from pylint_lstmshape.interpreter.project import imported_names
+    return not _packages(frame.scope.module.node).isdisjoint(packages)
 
-    names = (name for name, _ in imported_names(frame.scope.module.node))
-    return any(name.partition(".")[0] in packages for name in names)
+
+@lru_cache(maxsize=4)
+def _packages(module: nodes.Module) -> frozenset[str]:
+    """The packages that a module imports."""
+    return frozenset(name.partition(".")[0] for name, _ in imported_names(module))
 
 
 def _of_rank(frame: Frame, value: Value) -> Shape | None:
@@ -214,9 +219,10 @@ def annotated(frame: Frame, annotation: nodes.NodeNG | None, value: Value) -> Va
     declared = evaluate(frame, annotation)
     frame.machine.muted -= 1
 
+    # As jaxtyping has it, names bind within one call of a function; outside each annotation stands alone.
+    axes = frame.axes if frame.function is not None else {}
+
     def axis_of(name: str) -> Dim:
-        if not name:
-            return frame.machine.fresh()
-        return frame.axes.setdefault(name, frame.machine.fresh(name))
+        return axes.setdefault(name, frame.machine.fresh(name)) if name else frame.machine.fresh()
 
     return typed(declared, value, axis_of)

@@ -8,6 +8,7 @@ import pytest
 
 from pylint_lstmshape.analysis import analyze, parse
 from pylint_lstmshape.fixes.edits import Source
+from pylint_lstmshape.interpreter import project
 from pylint_lstmshape.settings import Settings
 
 IMPORTS = """\
@@ -82,6 +83,9 @@ def test_equal_names_are_equal_numbers(symbols):
     assert symbols(program.format("n", 0)) == []
     assert symbols(program.format("m", 0)) == []
     assert symbols(program.format("m", 1)) == []
+    assert symbols(program.format("n", 1)) == ["sample-count-mismatch"]
+    module = 'x: Float[np.ndarray, "n 31 2"] = load()\ny: Float[np.ndarray, "n"] = load()\nnetwork().fit(x, y[1:])\n'
+    assert symbols(module) == []
     assert symbols(
         'def train(x: Float[np.ndarray, "90 31 2"], y: Int[np.ndarray, "80"]):\n    network().fit(x, y)\n'
     ) == ["sample-count-mismatch"]
@@ -218,3 +222,39 @@ def test_a_table_that_makes_no_sense_is_passed_over(symbols, table):
 def test_a_bad_entry_leaves_the_others(symbols):
     table = TABLE + '"elsewhere.load" = 3\n"elsewhere.load_pair" = ["(n, 31)", "(n,)"]\n'
     assert symbols(PAIR, table) == MODEL
+
+
+def test_other_settings_of_the_table(tmp_path):
+    def configured(text: str, settings: Settings) -> Settings:
+        (tmp_path / "pyproject.toml").write_text("[tool.lstmshape]\n" + text, encoding="utf-8")
+        return project.configured(settings, tmp_path)
+
+    assert configured('keras = "2"\nread-data = false\n', Settings()) == Settings("2", read_data=False)
+    assert configured('keras = "2"\nread-data = true\n', Settings("3", read_data=False)) == Settings(
+        "3", read_data=False
+    )
+    assert configured("keras = 3\nread-data = 0\nother = 1\n", Settings()) == Settings()
+
+
+def test_a_symbolic_tensor_stays_one(symbols):
+    """Checks and annotations of what a model is built of."""
+    program = """
+class Block(keras.layers.Layer):
+    def call(self, inputs):
+        assert inputs.shape[1:] == (31, 2) and inputs.ndim == 3
+        return keras.ops.transpose(inputs, (0, 2, 1))
+
+
+def build(inputs):
+    if len(inputs.shape) != 3:
+        raise ValueError("rank")
+    assert inputs.shape[1:] == (31, 2)
+    return keras.Model(inputs, keras.layers.LSTM({})(Block()(inputs)))
+
+
+{}
+"""
+    call = "build(keras.Input((31, 2))).fit(np.zeros((8, 31, {})), np.zeros((8, 4)))"
+    assert symbols(program.format(4, "")) == []
+    assert symbols(program.format(4, call.format(2))) == []
+    assert symbols(program.format(4, call.format(3))) == MODEL
