@@ -47,6 +47,7 @@ class Context(Joiner, Protocol):
     site: Site  # of the call
     files: dict[str, Value]  # what the program wrote to files, by their paths as text
     generations: frozenset[int]  # the Keras generations that are possible here: {2}, {3} or {2, 3}
+    translates: bool  # whether Keras 2 may be a standalone one, up to 2.3, which takes the argument names of Keras 1
 
     def call(self, function: Value, *arguments: Value, **keywords: Value) -> Value:
         """Call a function of the program (or of a library)."""

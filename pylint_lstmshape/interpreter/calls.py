@@ -107,8 +107,9 @@ def call_value(
     if isinstance(result, Conflict):
         operand = next((value for value in given if isinstance(value, Array)), None)
         return fail(frame, node, entry.path, result, None if operand is None else ctx.describe(operand))
+    path = callee.path if isinstance(callee, LibraryName) else ""
     operands = [] if entry.path.startswith("keras.layers.") else [*given, *arguments.keywords.values()]
-    return _with_origin(frame, symbolic(frame, node, result, operands), entry.path, node)
+    return _with_origin(frame, symbolic(frame, node, result, operands, path), entry.path, node)
 
 
 def _entry(callee: Value) -> tuple[knowledge.Entry | None, tuple[Value, ...]]:

@@ -33,6 +33,7 @@ class NodeContext:
         self.heap = frame.machine.heap
         self.site = frame.site(node)
         self.generations = frame.machine.generations
+        self.translates = frame.machine.translates
         self.files = frame.machine.files
         self._pairs = pairs
         self._named = named or {}
@@ -130,7 +131,7 @@ def _written_as(value: Value, pairs: Pairs) -> nodes.NodeNG | None:
     return None
 
 
-def symbolic(frame: Frame, node: nodes.NodeNG, result: Value, operands: Sequence[Value]) -> Value:
+def symbolic(frame: Frame, node: nodes.NodeNG, result: Value, operands: Sequence[Value], name: str = "") -> Value:
     """The result of a raw operation on symbolic tensors: a symbolic tensor with a node of its own."""
     if not isinstance(result, Array):
         return result
@@ -139,7 +140,7 @@ def symbolic(frame: Frame, node: nodes.NodeNG, result: Value, operands: Sequence
         return result
     if result.library == "keras" and all(result.node is not tensor.node for tensor in tensors):
         return result
-    return replace(result, library="keras", node=Node(None, tensors, frame.site(node)))
+    return replace(result, library="keras", node=Node(None, tensors, frame.site(node), operation=name))
 
 
 def _symbolic_parts(value: Value) -> list[Array]:

@@ -114,6 +114,7 @@ class Machine:
         self.versions: dict[Hashable, int] = {}  # an unknown object's state, a number anew after each change
         self.files: dict[str, Value] = {}  # what the program wrote to files, by their paths as text
         self.generations: frozenset[int] = frozenset({2, 3})
+        self.translates = True  # whether Keras 2 may be a standalone one, which takes the argument names of Keras 1
         self.forks: dict[Hashable, int] = {}
         self.receivers: dict[int, Value] = {}  # one instance of each class that nobody instantiates
         self._merging: list[tuple[Cell[Any], Cell[Any]]] = []

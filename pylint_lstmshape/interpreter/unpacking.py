@@ -6,8 +6,9 @@ from astroid import nodes
 
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import Elements, ListValue, Run, Unknown, Value
-from pylint_lstmshape.interpreter.calls import elements_of
+from pylint_lstmshape.interpreter.calls import elements_of, fail
 from pylint_lstmshape.interpreter.frames import Frame
 
 
@@ -24,6 +25,12 @@ def unpack(frame: Frame, target: nodes.Tuple | nodes.List, value: Value) -> list
         ]
     elements = elements_of(frame, value)
     if elements is None:
+        return [frame.machine.unknown() for _ in range(count)]
+    items = elements.items
+    if items is not None and (len(items) < count - 1 if star is not None else len(items) != count):
+        name = "one name" if count == 1 else f"{count} names"
+        text = f"{len(items)} value{'s' * (len(items) != 1)} cannot be unpacked into {name}"
+        fail(frame, target, "unpacking", Conflict("unpack", text), None)
         return [frame.machine.unknown() for _ in range(count)]
     if star is None:
         return [elements.get(Dim.of(at)) or frame.machine.unknown() for at in range(count)]

@@ -13,6 +13,7 @@ from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.machine import BudgetExceededError, Decision, Machine, World
 from pylint_lstmshape.interpreter.modules import run_module
 from pylint_lstmshape.interpreter.objects import ClassValue, FunctionValue, ModuleValue
+from pylint_lstmshape.interpreter.project import imported_names
 from pylint_lstmshape.settings import Settings
 
 MAX_WORLDS = 8
@@ -28,6 +29,7 @@ def explore(tree: nodes.Module, settings: Settings, root: Path, generations: fro
         decisions = pending.pop(0)
         machine = Machine(settings, root, decisions)
         machine.generations = generations
+        machine.translates = any(name.partition(".")[0] == "keras" for name, _ in imported_names(tree))
         main = ModuleValue(tree.name or "__main__", tree.file or "<stdin>", tree)
         complete = _run(machine, main)
         steps += machine.steps

@@ -44,7 +44,7 @@ def construct(ctx: Context, path: str, positional: Sequence[Value], keywords: di
     name = path.rpartition(".")[2]
     info = LayerInfo(name, "", ctx.site, path)
     known_as = name if name in SIGNATURES else cls.path.rpartition(".")[2]
-    bound = bind(known_as, positional, keywords, ctx.generations)
+    bound = bind(known_as, positional, keywords, ctx.generations, translates=ctx.translates)
     for parameter, text, generations in bound.rejected:
         _reject(ctx, info, parameter, keywords.get(parameter, NONE), text, generations)
     if not bound.values:
@@ -146,6 +146,9 @@ def declared_input(layer: LayerValue, generation: int) -> Shape | Conflict | Non
             return problem
         rows = as_dim(config.get("batch_size")) if generation == 2 and not config.is_none("batch_size") else None
         return (rows or BATCH, *shape)
+    if generation == 2 and layer.spec.is_recurrent and "input_length" in config.given - {"input_dim"}:
+        if "input_dim" not in config.given and (steps := as_dim(config.get("input_length"))) is not None:
+            return (BATCH, steps, open_dim(*key, "features"))
     if "input_dim" in config.given and layer.spec.reads_input_dim:
         features = as_dim(config.get("input_dim"))
         if features is None:
@@ -419,6 +422,10 @@ def make_input(
     batch_input_shape: Value = NONE,
 ) -> Result:
     """A symbolic tensor (batch, *shape)."""
+    if batch_input_shape != NONE and 3 in ctx.generations:
+        info = LayerInfo("Input", "", ctx.site, "keras.layers.Input")
+        told = "Keras 3 rejects the argument batch_input_shape; the argument is batch_shape"
+        _reject(ctx, info, "batch_input_shape", batch_input_shape, told, frozenset({3}))
     return symbolic_input(
         ctx, "Input", shape, batch_shape if batch_shape != NONE else batch_input_shape, batch_size, name, dtype
     )

@@ -6,6 +6,7 @@ Sources: Keras 3 `models/functional.py`, `models/model.py`; Keras 2 `engine/func
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
@@ -24,8 +25,15 @@ from pylint_lstmshape.facts import Described, ModelCall
 from pylint_lstmshape.keras import graphs, meeting, training_inputs
 from pylint_lstmshape.keras.graphs import Graph, ordered
 from pylint_lstmshape.keras.model_values import ModelState, ModelValue, model_of
+from pylint_lstmshape.keras.training_arguments import report
 from pylint_lstmshape.keras.values import Node
 from pylint_lstmshape.knowledge import Context, models
+
+# Functions that do not take symbolic tensors, by generation (measured: tf_keras 2.21, Keras 3.15).
+_FOREIGN = (
+    (2, ("keras.ops.",), "Keras 2 has no keras.ops"),
+    (3, ("tensorflow.", "keras.backend."), "in Keras 3 use keras.ops, or a Lambda layer, on symbolic tensors"),
+)
 
 
 @models("keras.Model")
@@ -60,9 +68,29 @@ def _connect(ctx: Context, made: ModelValue, inputs: Value, outputs: Value) -> N
         output_keys=_keys(outputs),
         is_list=not isinstance(outputs, Array),
     )
+    sure = _check(ctx, made, graph)
     layers = tuple(node.layer for node in ordered(graph) if node.layer is not None)
     unique = tuple(layer for at, layer in enumerate(layers) if not any(layer is one for one in layers[:at]))
-    ctx.heap.write(made.cell, ModelState(unique, dict.fromkeys(ctx.generations, graph)))
+    made_by = {one: replace(graph, sure=one in sure) for one in ctx.generations} if sure != ctx.generations else {}
+    ctx.heap.write(made.cell, ModelState(unique, made_by or dict.fromkeys(ctx.generations, graph)))
+
+
+def _check(ctx: Context, made: ModelValue, graph: Graph) -> frozenset[int]:
+    """Record what keeps the tensors from being a model; the generations in which nothing does."""
+    stops = {id(tensor.node) for tensor in graph.inputs}
+    inner = [node for node in ordered(graph) if id(node) not in stops]
+    if any(node.layer is None and not node.inputs for node in inner):
+        text = "the outputs come from an Input that is not among the model's inputs: write Model(inputs, outputs)"
+        report(ctx, made, "Model", Conflict("graph", text))
+        return frozenset()
+    failing: set[int] = set()
+    for node in inner:
+        for generation, modules, why in _FOREIGN:
+            if generation in ctx.generations - failing and node.operation.startswith(modules):
+                text = f"{node.operation} cannot be in a model: {why}"
+                report(ctx, made, "Model", Conflict("operation", text), frozenset({generation}))
+                failing.add(generation)
+    return ctx.generations - failing
 
 
 def tensors(value: Value) -> list[Array] | None:

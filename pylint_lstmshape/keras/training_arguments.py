@@ -97,6 +97,8 @@ def check_batch_size(ctx: Context, model: ModelValue, method: str, batch_size: V
     if is_float or isinstance(batch_size, Real):
         text = "batch_size must be a whole number: write int(...), or // instead of /"
         report(ctx, model, method, Conflict("batch size", text), BOTH, "batch_size")
+    elif batch_size == Constant(0):
+        report(ctx, model, method, Conflict("batch size", "batch_size must be at least 1"), _TWO, "batch_size")
 
 
 def check_split(ctx: Context, model: ModelValue, data: Data, split: Value) -> None:
@@ -106,6 +108,10 @@ def check_split(ctx: Context, model: ModelValue, data: Data, split: Value) -> No
     if data.mode != ARRAYS:
         text = "validation_split needs arrays: a generator or Dataset cannot be cut in two"
         report(ctx, model, "fit", Conflict("split", text), BOTH, "validation_split")
+        return
+    if split.value > 1:
+        text = f"validation_split={split.value} must be the share to validate on, between 0 and 1"
+        report(ctx, model, "fit", Conflict("split", text), _TWO, "validation_split")
         return
     rows = _rows(data.x)
     if rows is None or rows.constant is None or not 0 < split.value <= 1:

@@ -67,7 +67,8 @@ def _lists(data: Data, method: str) -> Iterator[Unusable]:
             text = f"{name} is a list of numbers, which Keras does not take for an array: write np.array(...)"
             yield Unusable(value, Conflict("lists", text), BOTH if alone else _THREE)
             return
-    if scalar_kind(data.y) in ("i", "f") and method in ("fit", "evaluate"):
+    is_scalar = scalar_kind(data.y) in ("i", "f") or (isinstance(data.y, Array) and data.y.shape == ())
+    if is_scalar and method in ("fit", "evaluate"):
         yield Unusable(data.y, Conflict("scalar", "y is a single number, not one for each sample"))
 
 

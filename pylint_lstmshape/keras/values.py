@@ -34,7 +34,8 @@ def is_open(dim: Dim) -> bool:
 class Node:
     """What produced a symbolic tensor: a layer (or None: a raw operation) applied to `inputs`; no inputs: an Input.
 
-    `more`: symbolic tensors that the call got by name (initial_state, value).
+    `more`: symbolic tensors that the call got by name (initial_state, value). `operation`: the dotted name of a raw
+    operation that is a function.
     """
 
     layer: Value | None
@@ -42,6 +43,7 @@ class Node:
     site: Site
     name: str = ""
     more: tuple[Array, ...] = ()
+    operation: str = ""
 
 
 @dataclass(frozen=True)

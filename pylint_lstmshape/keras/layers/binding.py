@@ -156,9 +156,17 @@ class Bound:
 
 
 def bind(
-    class_name: str, positional: Sequence[Value], keywords: dict[str, Value], generations: frozenset[int]
+    class_name: str,
+    positional: Sequence[Value],
+    keywords: dict[str, Value],
+    generations: frozenset[int],
+    *,
+    translates: bool = True,
 ) -> Bound:
-    """Bind by the real signatures. A generation without the class takes what the other one does (CuDNNLSTM in 3)."""
+    """Bind by the real signatures. A generation without the class takes what the other one does (CuDNNLSTM in 3).
+
+    `translates`: whether Keras 2 may be one that takes the argument names of Keras 1; TensorFlow's never did.
+    """
     refusals: dict[tuple[str, str], set[int]] = {}
     bound: dict[int, dict[str, Value]] = {}
     for generation in sorted(generations):
@@ -174,11 +182,11 @@ def bind(
         taken = accepted(class_name, generation if signature(class_name, generation) else 5 - generation)
         twice = [name for name in one.positional[: len(positional)] if name in keywords]
         strange = [name for name in keywords if taken is not None and name not in taken]
-        old = generation == 2 and any(name in KERAS_1 for name in strange)
+        old = generation == 2 and translates and any(name in KERAS_1 for name in strange)
         for name in twice:
             refusals.setdefault((name, f"it gets the argument {name} twice"), set()).add(generation)
         for name in strange:
-            if not (generation == 2 and name in KERAS_1):
+            if not (generation == 2 and translates and name in KERAS_1):
                 refusals.setdefault((name, _refusal(name, generation, sorted(one.names))), set()).add(generation)
         missing = [name for name in one.positional if name not in values]
         if missing and not old and not twice:
