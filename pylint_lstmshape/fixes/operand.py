@@ -59,11 +59,13 @@ class Operand:
         )
 
     def one_hot(self, classes: str) -> str | None:
-        """to_categorical(x, 25)."""
+        """to_categorical(x, 25); np.eye(25)[x] in a file that has no Keras: the model comes from another module."""
         if self.is_tensor:
             return f"{self.library}.one_hot({self.library}.cast({self.text}, {self.library}.int32), {classes})"
         function = style.keras_function(self.patch, self.tree, "utils", "to_categorical")
-        return None if function is None else f"{function}({self.text}, {classes})"
+        if function is not None:
+            return f"{function}({self.text}, {classes})"
+        return f"{self.library}.eye({classes})[{self.text}]" if self.array.kind in ("i", "u") else None
 
     @property
     def is_tensor(self) -> bool:
