@@ -107,7 +107,8 @@ def call_value(
     if isinstance(result, Conflict):
         operand = next((value for value in given if isinstance(value, Array)), None)
         return fail(frame, node, entry.path, result, None if operand is None else ctx.describe(operand))
-    path = callee.path if isinstance(callee, LibraryName) else ""
+    # Within a function it may be a layer's own call, where Keras 3 gives tf the real tensors.
+    path = callee.path if isinstance(callee, LibraryName) and not frame.calls else ""
     operands = [] if entry.path.startswith("keras.layers.") else [*given, *arguments.keywords.values()]
     return _with_origin(frame, symbolic(frame, node, result, operands, path), entry.path, node)
 
