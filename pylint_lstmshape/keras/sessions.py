@@ -25,6 +25,7 @@ from pylint_lstmshape.keras import (
 from pylint_lstmshape.keras.graphs import ARRAYS
 from pylint_lstmshape.keras.model_values import ModelValue, model_of
 from pylint_lstmshape.keras.training_inputs import Data
+from pylint_lstmshape.keras.values import LayerValue
 from pylint_lstmshape.knowledge import Context
 
 _COMPARING = ("fit", "evaluate", "train_on_batch", "test_on_batch", "fit_generator", "evaluate_generator")
@@ -82,11 +83,26 @@ def run(
         targets.check(ctx, model, wanted, outputs, batch, method, role)
     shapes = meeting.merge(ctx, found)
     if known or model.state.layers:
-        arrays = meeting.arrays(shapes or (), "numpy")
+        arrays = meeting.arrays(() if _may_fail(model) else shapes or (), "numpy")
         ctx.record(ModelCall(ctx.site, method, model.info, tuple(known), tuple(wanted), tuple(arrays), role))
     if shapes is None:
         return None
     return shapes, number if data.mode == ARRAYS and not _may_pad(model, number) else None
+
+
+def _may_fail(model: ModelValue) -> bool:
+    """Whether a run hangs on more than shapes: on a GPU (CuDNN), on a rate that leaves nothing, on time that is first."""
+    layers = [layer for layer in model.state.layers if isinstance(layer, LayerValue)]
+    return any(
+        layer.info.class_name.startswith("CuDNN")
+        or layer.spec.config.flag("time_major") is True
+        or any(_drops_all(layer.spec.config.get(name)) for name in ("rate", "dropout", "recurrent_dropout"))
+        for layer in layers
+    )
+
+
+def _drops_all(rate: Value) -> bool:
+    return isinstance(rate, Constant) and isinstance(rate.value, int | float) and rate.value >= 1
 
 
 def _may_pad(model: ModelValue, number: Dim | None) -> bool:
