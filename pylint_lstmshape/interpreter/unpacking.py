@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from astroid import nodes
 
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import Elements, ListValue, Run, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Constant, Elements, Integer, ListValue, Run, Unknown, Value
 from pylint_lstmshape.interpreter.calls import elements_of, fail
 from pylint_lstmshape.interpreter.frames import Frame
+from pylint_lstmshape.keras.values import LayerValue, Node
+
+
+def _is_counted(items: Sequence[Value]) -> bool:
+    """Whether their number is beyond doubt: the dims of a shape, or what one recurrent layer gives."""
+    if all(isinstance(one, Integer) or (isinstance(one, Constant) and type(one.value) is int) for one in items):
+        return True
+    nodes_of = [one.node for one in items if isinstance(one, Array) and isinstance(one.node, Node)]
+    layers = [one.layer for one in nodes_of if isinstance(one.layer, LayerValue)]
+    return len(layers) == len(items) and all(one is layers[0] and one.spec.is_recurrent for one in layers)
 
 
 def unpack(frame: Frame, target: nodes.Tuple | nodes.List, value: Value) -> list[Value]:
@@ -27,7 +39,11 @@ def unpack(frame: Frame, target: nodes.Tuple | nodes.List, value: Value) -> list
     if elements is None:
         return [frame.machine.unknown() for _ in range(count)]
     items = elements.items
-    if items is not None and (len(items) < count - 1 if star is not None else len(items) != count):
+    if (
+        items is not None
+        and _is_counted(items)
+        and (len(items) < count - 1 if star is not None else len(items) != count)
+    ):
         name = "one name" if count == 1 else f"{count} names"
         text = f"{len(items)} value{'s' * (len(items) != 1)} cannot be unpacked into {name}"
         fail(frame, target, "unpacking", Conflict("unpack", text), None)
