@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array, promote
-from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import ANY, Array, Range, Unknown, Value, scalar_kind
@@ -34,6 +34,8 @@ def binary(ctx: Context, operator: str, left: Value, right: Value) -> Value | Co
             return ctx.unknown()  # an object with operators of its own
         return leader.derived(None, "b" if operator in COMPARISONS else None)
     shape = _shape(operator, one, other)
+    if operator == "+" and leader.library != "numpy" and 3 in ctx.generations and _is_bias(one.shape, other.shape):
+        shape = None if shape != one.shape else shape
     if isinstance(shape, Conflict):
         return ctx.unknown() if operator in ("==", "!=") else shape  # before NumPy 1.25 these gave False
     if operator in ("-", "==", "!=") and _pairs_all(one.shape, other.shape) and shape is not None:
@@ -41,6 +43,17 @@ def binary(ctx: Context, operator: str, left: Value, right: Value) -> Value | Co
     kind = result_kind(operator, mixed_kinds(left, right))
     values = ranges.fit(ranges.combine(operator, one.range, other.range), kind)
     return combined(leader, one, other, shape, kind, BIT if kind == "b" else values)
+
+
+def _is_bias(left: shapes.Shape | None, right: shapes.Shape | None) -> bool:
+    """Whether Keras 3 may add `right` as a bias, along axis 1 or -1 of `left`, whatever NumPy's broadcasting says.
+
+    Source: keras/src/backend/tensorflow/numpy.py, add: (batch, 4, 5) + (4, 1) is (batch, 4, 5).
+    """
+    if left is None or right is None or len(left) < 2:
+        return False
+    wide = [dim for dim in right if dim != 1]
+    return len(wide) == 1 and any(equal(wide[0], axis) is not False for axis in (left[1], left[-1]))
 
 
 def _pairs_all(left: shapes.Shape | None, right: shapes.Shape | None) -> bool:

@@ -544,10 +544,12 @@ def input_layer(draw: Draw) -> Program:
 
 
 def own_layer(draw: Draw) -> Program:
-    """A layer of the program's own."""
+    """A layer of the program's own; on floats, since which raw operations take ints is not modelled."""
     made = draw.of("Scaled(3)", "Projected(4)", "Pooled()", "Gate(5)", "Attended()", "Shaped(6)")
-    inputs = draw.input(draw.dims(2, 2, 6, none=0), "float32")
-    return Program("Layer", f"l@ = {made}\ny@ = l@({inputs})\nn@ = l@.count_params()\n")
+    rank = draw.random.choice([2, 2, 2, 3, 1])
+    return Program(
+        "Layer", f"l@ = {made}\ny@ = l@({draw.input(draw.dims(rank, 2, 6), 'float32')})\nn@ = l@.count_params()\n"
+    )
 
 
 _SHAPE_STAYS = (
