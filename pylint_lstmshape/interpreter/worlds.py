@@ -7,8 +7,9 @@ from pathlib import Path
 
 from astroid import nodes
 
-from pylint_lstmshape.domain.values import Instance, Unknown
+from pylint_lstmshape.domain.values import DictValue, Instance, ListValue, Unknown
 from pylint_lstmshape.interpreter.calls import Arguments, call_function
+from pylint_lstmshape.interpreter.effects import spoil
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.machine import BudgetExceededError, Decision, Machine, World
 from pylint_lstmshape.interpreter.modules import run_module
@@ -43,6 +44,10 @@ def _run(machine: Machine, main: ModuleValue) -> bool:
     try:
         run_module(machine, main, None)
         machine.splittable = False
+        frame = Frame(machine, main.scope)
+        for value in list(main.scope.names.values()):
+            if isinstance(value, ListValue | DictValue) and value.cell.content.length == 0:
+                spoil(frame, value)  # empty at the end of the module: whoever calls its functions fills it
         for function in _uncalled(machine, main):
             _run_uncalled(machine, main, function)
     except BudgetExceededError:
