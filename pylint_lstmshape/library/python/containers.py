@@ -24,6 +24,8 @@ from pylint_lstmshape.library.python.sets import constants
 def defaultdict(ctx: Context, default_factory: Value = NONE, *args: Value, **named: Value) -> Result:
     """A dict that holds what the factory makes under keys nobody wrote."""
     element = ctx.unknown() if default_factory == NONE else ctx.call(default_factory)
+    if isinstance(element, ListValue | DictValue):
+        element = ctx.unknown()  # one for each key, and what was put into which nobody follows
     return DictValue(Cell(Entries((), Run(element, ctx.fresh("distinct")))))
 
 
