@@ -158,7 +158,7 @@ class ModelCall(Fact):
 
 @dataclass(frozen=True)
 class DataGiven(Fact):
-    """The arrays that a call with data was given, whatever the model makes of them (kept for the truth harness)."""
+    """The arrays that a call with data was given, whatever the model makes of them."""
 
     method: str
     arrays: tuple[Array, ...]

@@ -81,7 +81,8 @@ def load(frame: Frame, name: str) -> ModuleValue | None:
     """The module of the project with this name, interpreted once; None where it is a library's or cannot be read."""
     machine = frame.machine
     if name in machine.modules:
-        return machine.modules[name]
+        known = machine.modules[name]
+        return known if isinstance(known, ModuleValue) else None  # two branches may each have loaded their own
     path = find(machine, name, Path(frame.scope.module.file), frame.scope.module.name)
     tree = None if path is None else parse(path, name)
     if tree is None or path is None:

@@ -50,6 +50,7 @@ UNMODELLED = {
 # Spellings that one Keras takes as a string and the other does not know.
 ONLY = {
     "logcosh": 2, "huber_loss": 2, "kullback_leibler_divergence": 2, "dice": 3, "tversky": 3, "circle": 3,
+    "crossentropy": 3, "ce": 3,  # binary, sparse or categorical by the shapes (trainers/compile_utils.py get_loss)
     "ctc": 3, "Dice": 3, "Tversky": 3, "Circle": 3, "CTC": 3,
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Shape, show
 from pylint_lstmshape.domain.values import Array
-from pylint_lstmshape.facts import LayerCall, Reshaped
+from pylint_lstmshape.facts import DataGiven, LayerCall, ModelCall, Reshaped
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
@@ -47,8 +47,8 @@ class ScramblingReshape(Rule):
         model.compile(loss="mse")
         model.fit(x, y, verbose=0)
 
-    Known limits: silent where dims are equal or unknown, behind another reshape or a transpose, and for axes that were
-    folded into one before.
+    Known limits: silent where the array meets no model in sight, where dims are equal or unknown, behind another reshape
+    or a transpose, and for axes that were folded into one before.
     """
 
     id = "W9712"
@@ -56,14 +56,15 @@ class ScramblingReshape(Rule):
     summary = "Reshape where a transpose was meant"
 
     def check(self, known: Known) -> Iterator[Finding]:
-        """One finding for each such reshape."""
+        """One finding for each such reshape whose result a model is given."""
+        met = _given_to_models(known)
         for fact, calls in facts_of(known, Reshaped):
             before = fact.before.value
             if not isinstance(before, Array) or before.shape is None or fact.after.shape is None:
                 continue
             order = _moved(before.shape, fact.after.shape)
             maker = before.origin.maker if before.origin is not None else ""
-            if order is None or maker in _LAID_OUT:
+            if order is None or maker in _LAID_OUT or fact.after.shape[1:] not in met:
                 continue
             code = _transposed(fact.before.text, before.shape, fact.after.shape, order)
             message = wording.one_line(
@@ -85,6 +86,15 @@ class ScramblingReshape(Rule):
                     f"them in the old order and mixes the values. Move axes with {write}."
                 )
                 yield Finding(self.symbol, message, call.site, calls, fact=call)
+
+
+def _given_to_models(known: Known) -> set[Shape]:
+    """What samples look like that a model is given: axes have a meaning there."""
+    arrays = [array for fact, _ in facts_of(known, DataGiven) for array in fact.arrays]
+    arrays += [
+        one.value for fact, _ in facts_of(known, ModelCall) for one in fact.inputs if isinstance(one.value, Array)
+    ]
+    return {array.shape[1:] for array in arrays if array.shape}
 
 
 def _moved(before: Shape, after: Shape) -> list[int] | None:

@@ -61,6 +61,31 @@ OWN_ARGUMENTS: dict[tuple[int, str], set[str]] = {
     (3, "LeakyReLU"): {"alpha"},
     (3, "ReversibleEmbedding"): {"input_length", "lora_rank", "lora_alpha", "quantization_config", "weights"},
 }
+# Arguments that a class hands on in **kwargs to the class it derives from: generation, classes, arguments.
+_HANDED_ON = (
+    (2, ("Conv1D Conv1DTranspose Conv2D Conv2DTranspose Conv3D Conv3DTranspose DepthwiseConv1D DepthwiseConv2D SeparableConv1D "
+        "SeparableConv2D"), "conv_op"),
+    (2, "DepthwiseConv1D DepthwiseConv2D SeparableConv1D SeparableConv2D",
+        "kernel_constraint kernel_initializer kernel_regularizer"),
+    (2, "SpatialDropout1D SpatialDropout2D SpatialDropout3D", "noise_shape"),
+    (2, ("AdditiveAttention AlphaDropout Attention Dropout GRU GRUCell GaussianDropout GaussianNoise LSTM LSTMCell "
+        "RandomBrightness RandomContrast RandomCrop RandomFlip RandomHeight RandomRotation RandomTranslation RandomWidth "
+        "RandomZoom SimpleRNNCell SpatialDropout1D SpatialDropout2D SpatialDropout3D"), "rng_type"),
+    (2, "ConvLSTM1D ConvLSTM2D ConvLSTM3D", "unroll"),
+    (3, "ConvLSTM1D ConvLSTM2D ConvLSTM3D", "unroll"),
+    (3, "AdditiveAttention", "score_mode"),
+    (3, "StringLookup", "oov_method"),
+    (3, ("AugMix AutoContrast CenterCrop ContrastLimitedAdaptiveHistogramEqualization CutMix Equalization MixUp RandAugment "
+        "RandomBrightness RandomColorDegeneration RandomColorJitter RandomContrast RandomCrop RandomElasticTransform "
+        "RandomErasing RandomFlip RandomGaussianBlur RandomGrayscale RandomHue RandomInvert RandomPerspective "
+        "RandomPosterization RandomRotation RandomSaturation RandomSharpness RandomShear RandomTranslation RandomZoom Resizing "
+        "Solarization"), "bounding_box_format"),
+    (3, ("AutoContrast CenterCrop ContrastLimitedAdaptiveHistogramEqualization Equalization MixUp RandomColorJitter RandomCrop "
+        "RandomFlip RandomShear Resizing Solarization"), "factor"),
+)  # fmt: skip
+for _generation, _classes, _names in _HANDED_ON:
+    for _class in _classes.split():
+        OWN_ARGUMENTS[_generation, _class] = OWN_ARGUMENTS.get((_generation, _class), set()) | set(_names.split())
 REFUSED_ARGUMENTS: dict[tuple[int, str], set[str]] = {
     **{(generation, "ActivityRegularization"): {"activity_regularizer"} for generation in (2, 3)},
     **{(2, name): {"autocast"} for name in ("CenterCrop", "RandomCrop")},

@@ -83,6 +83,8 @@ def _groups(spec: Layer) -> checks.Problem:
     groups, filters = spec.config.dim("groups"), spec.config.dim("filters")
     if groups is None or filters is None or groups.constant is None or filters.constant is None:
         return None
+    if spec.generation == 2 and groups.constant < 1:
+        return None  # `groups or 1`, and nothing asks for more
     if groups.constant < 1:
         return "groups", f"groups={groups} must be a positive int"
     if filters.constant % groups.constant:

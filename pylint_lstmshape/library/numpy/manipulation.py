@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pylint_lstmshape.domain import shape as shapes
-from pylint_lstmshape.domain.arrays import as_array
+from pylint_lstmshape.domain.arrays import as_array, as_dim
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, show
-from pylint_lstmshape.domain.values import ANY, Array, Constant, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Integer, TupleValue, Unknown, Value
 from pylint_lstmshape.facts import Reshaped
 from pylint_lstmshape.knowledge import Axes, Context, Result, attribute, models
 from pylint_lstmshape.library.numpy.common import (
@@ -52,11 +52,23 @@ def reshape_method(
     array = as_array(self)
     if isinstance(array, Conflict):
         return array
+    if isinstance(self, Unknown) and len(shape) > 1 and not _are_dims(shape):
+        return ctx.unknown()  # a module's function, reshape(x, shape)
     result = reshaped(ctx, array, shape_argument(ctx, shape[0] if len(shape) == 1 else TupleValue.of(*shape)))
     # A method of this name on something nobody knows is an array's only as long as it can be.
     if isinstance(self, Unknown) and not _has_rank(result):
         return ctx.unknown()
     return _recorded(ctx, array, result, order)
+
+
+def _are_dims(values: Sequence[Value]) -> bool:
+    """Whether these are surely the dims of a method's call, not the array and the shape given to a module's function."""
+    first = values[0]
+    is_dim = isinstance(first, Integer | Constant) or (
+        isinstance(first, Unknown) and isinstance(first.key, tuple) and first.key[0] == "item"
+    )
+    numbers = any(isinstance(one, Integer | Constant) for one in values[1:])
+    return (is_dim or (len(values) > 2 and numbers)) and all(as_dim(one) is not None for one in values)
 
 
 def _has_rank(result: Result) -> bool:

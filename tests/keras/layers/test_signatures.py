@@ -26,7 +26,7 @@ KEYWORDS: dict[str, Any] = {
     "batch_shape": (2, 4, 3), "shape": (4, 3), "use_cudnn": "auto", "seed": 1, "force_generator": True, "fused": True,
     "renorm": False, "causal": True, "dropout": 0.1, "reset_after": True, "alpha": 0.2, "negative_slope": 0.1,
     "data_format": "channels_last", "arguments": None, "lora_rank": None, "quantization_config": None, "groups": 1,
-    "rms_scaling": False, "keepdims": False, "reverse_state_order": False, "custom": 1,
+    "rms_scaling": False, "keepdims": False, "reverse_state_order": False, "custom": 1, "bounding_box_format": "xyxy",
 }  # fmt: skip
 
 
@@ -54,13 +54,24 @@ def drawn(generation: int) -> Iterator[tuple[str, str]]:
             yield name, text
 
 
+def inherited(cls: type) -> dict[str, Any]:
+    """The parameters that the classes above have a default for: what a constructor may hand on in **kwargs."""
+    return {
+        parameter.name: parameter.default
+        for base in cls.__mro__[1:]
+        if "__init__" in vars(base) and base is not object
+        for parameter in inspect.signature(base.__init__).parameters.values()
+        if parameter.default is not parameter.empty and parameter.name != "dtype"  # every class takes its own
+    }
+
+
 @pytest.mark.parametrize("generation", [2, 3])
 def test_other_arguments(generation: int) -> None:
     """Every keyword on every class: taken or refused as the real constructor does."""
     layers, wrong, count = real(generation), [], 0
     for name, text in drawn(generation):
         taken = accepted(name, generation)
-        for keyword, value in KEYWORDS.items():
+        for keyword, value in {**inherited(getattr(layers, name)), **KEYWORDS}.items():
             if f"{keyword}=" in text or keyword in inspect.signature(getattr(layers, name).__init__).parameters:
                 continue
             try:

@@ -92,6 +92,15 @@ def test_every_public_loss_is_modelled_or_left_out_for_a_reason(generation: int)
     assert all(losses.UNMODELLED.values())
 
 
+def _real_loss(word: str, generation: int) -> object:
+    """The loss that compile finds under a string."""
+    if generation == 2:
+        return _module(2).losses.get(word)
+    from keras.src.trainers.compile_utils import get_loss
+
+    return get_loss(word, np.ones((2, 1)), np.ones((2, 1)))
+
+
 @pytest.mark.parametrize("generation", [2, 3])
 def test_strings(generation: int) -> None:
     """Which strings Keras finds a loss under: all that either Keras or an older one has ever had."""
@@ -108,7 +117,7 @@ def test_strings(generation: int) -> None:
     wrong = []
     for word in sorted(words):
         try:
-            _module(generation).losses.get(word)
+            _real_loss(word, generation)
             found = True
         except (ValueError, TypeError):
             found = False
