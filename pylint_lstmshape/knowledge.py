@@ -70,6 +70,9 @@ class Context(Joiner, Protocol):
     def data_file(self, path: Value) -> Path | None:
         """The local data file that a value names, where it may be read."""
 
+    def rebind(self, old: Value, new: Value) -> None:
+        """Every name in sight that means the very value `old` means `new` from here on."""
+
     def record(self, fact: Fact) -> None:
         """Write a fact down."""
 

@@ -76,6 +76,9 @@ class PlainContext:
     def data_file(self, path: Value) -> Path | None:
         return None
 
+    def rebind(self, old: Value, new: Value) -> None:
+        pass
+
     def record(self, fact: Fact) -> None:
         self.facts.append(fact)
 

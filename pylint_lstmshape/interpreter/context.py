@@ -102,6 +102,12 @@ class NodeContext:
         folder = Path(self.frame.scope.module.file).parent
         return data_files.locate(text, (folder, machine.root), machine.root)
 
+    def rebind(self, old: Value, new: Value) -> None:
+        """Change the names of this scope."""
+        for name, value in list(self.frame.scope.names.items()):
+            if value is old:
+                self.heap.bind(self.frame.scope.names, name, new)
+
     def record(self, fact: Fact) -> None:
         """Write a fact down."""
         record(self.frame, fact)

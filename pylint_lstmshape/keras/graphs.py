@@ -16,7 +16,7 @@ from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import LayerInfo
 from pylint_lstmshape.keras.layers.base import Layer
-from pylint_lstmshape.keras.values import LayerValue, Node, is_open, open_dim
+from pylint_lstmshape.keras.values import LayerValue, Node, is_open
 
 # How shapes reach a model. Keras 2 does not know the dims of a generator's arrays when it compares shapes; those of a
 # tf.data.Dataset it may know or not.
@@ -93,7 +93,8 @@ def _unseen(graph: Graph, tensor: Array, generation: int) -> Shape | None:
     """What must stand behind the input where nobody knows the array: Keras 3 leaves a Sequential's steps open."""
     if tensor.shape is None or not (graph.is_sequential and generation == 3):
         return tensor.shape
-    inner = tuple(open_dim("unseen", id(tensor.node), axis) for axis in range(1, len(tensor.shape) - 1))
+    # Numbers nobody knows, not None: real data has a length.
+    inner = tuple(Dim.symbol(("unseen", id(tensor.node), axis), "?", 1) for axis in range(1, len(tensor.shape) - 1))
     return (*tensor.shape[:1], *inner, *tensor.shape[1:][-1:])
 
 

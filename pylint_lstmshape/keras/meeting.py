@@ -165,6 +165,8 @@ def _report_adapted(
             ways["axes swapped"] = swapped
         for how, found in ways.items():
             tensor = built[min(found)].inputs[index]
+            if how == "timesteps unchecked" and not built[min(found)].explicit:
+                continue  # the first data has declared them: the model takes any
             if how and given is not None and tensor.shape is not None:
                 fact = InputAdapted(given.site, method, model.info, given, tensor.shape, how, frozenset(found), role)
                 ctx.record(replace(fact, declared_site=None if tensor.node is None else tensor.node.site))

@@ -40,6 +40,7 @@ _SUCCESSORS = {
     "nb_val_samples": "validation_steps",
     "samples_per_epoch": "steps_per_epoch",
 }
+_KERAS_1 = {"nb_epoch", "nb_val_samples", "samples_per_epoch"}  # Keras 2.0 to 2.3 still takes them
 # Methods that Keras 3 does not have, and what to write there.
 GONE = {
     "fit_generator": "model.fit(generator)",
@@ -85,7 +86,8 @@ def check_names(ctx: Context, model: ModelValue, method: str, others: Iterable[s
     for name in others:
         if name in shared:
             continue
-        where = _THREE if name in older or (method == "compile" and name in _COMPILE_2) else BOTH
+        translated = name in _KERAS_1 and ctx.translates
+        where = _THREE if name in older or translated or (method == "compile" and name in _COMPILE_2) else BOTH
         better = f": write {_SUCCESSORS[name]}=" if name in _SUCCESSORS else ""
         text = f"{method} takes no argument {name}{' in Keras 3' if where == _THREE else ''}{better}"
         report(ctx, model, method, Conflict("argument", text), where, name)

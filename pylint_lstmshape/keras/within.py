@@ -41,6 +41,10 @@ class Within:
             fact = replace(fact, site=self.site, data=data)
         self.facts.append(fact)
 
+    def rebind(self, old: Value, new: Value) -> None:
+        """As outside."""
+        self.ctx.rebind(old, new)
+
     def data_file(self, path: Value) -> Path | None:
         """The local data file that a value names."""
         return self.ctx.data_file(path)

@@ -39,6 +39,9 @@ def locate(name: str, folders: Iterable[Path], root: Path) -> Path | None:
     return None
 
 
+_LFS_POINTER = "version https://git-lfs.github.com/spec/"  # Git LFS keeps the file itself elsewhere
+
+
 class _Bounded(io.RawIOBase):
     """A file of which no more than MAX_BYTES are read."""
 
@@ -163,7 +166,7 @@ def text_table(path: Path, delimiter: str | None = ",", skip: int = 0) -> TextTa
         text = data.decode("utf-8-sig") if complete else data[: data.rfind(b"\n") + 1].decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None
-    if "\0" in text or (delimiter is not None and len(delimiter) != 1):
+    if text.startswith(_LFS_POINTER) or "\0" in text or (delimiter is not None and len(delimiter) != 1):
         return None
     if not complete and text.count('"') % 2:
         return None  # the cut may be within a quoted field

@@ -286,4 +286,4 @@ def as_numpy_iterator(ctx: Context, self: Value) -> Result:
     """The elements in order, as ndarrays."""
     if not isinstance(self, Dataset):
         return ctx.unknown()
-    return iterate(ctx, replace(self, element=numpy(self.element)))
+    return iterate(ctx, replace(self, element=numpy(ctx, self.element)))

@@ -12,6 +12,7 @@ from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array, DictValue, Elements, Entries, ListValue, TupleValue, Value
 from pylint_lstmshape.knowledge import Context
+from pylint_lstmshape.library.tensorflow.tensors import as_ndarray
 
 Rule = Callable[[Value], Value]
 
@@ -57,9 +58,9 @@ def tensors(ctx: Context, value: Value) -> Value:
     return mapped(value, lambda leaf: leaf if isinstance(leaf, Dataset) else reshaped(ctx, leaf, lambda shape: shape))
 
 
-def numpy(value: Value) -> Value:
+def numpy(ctx: Context, value: Value) -> Value:
     """A structure with ndarrays in the place of tensors."""
-    return mapped(value, lambda leaf: replace(leaf, library="numpy") if isinstance(leaf, Array) else leaf)
+    return mapped(value, lambda leaf: (as_ndarray(leaf) or ctx.unknown()) if isinstance(leaf, Array) else leaf)
 
 
 def first_dim(value: Value) -> Dim | None:

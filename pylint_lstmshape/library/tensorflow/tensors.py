@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dtypes import dtype_object
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import ANY, Array, ListValue, Range, TupleValue, Value, integer
+from pylint_lstmshape.domain.values import ANY, NONE, Array, ListValue, Range, TupleValue, Value, integer
 from pylint_lstmshape.knowledge import Context, Ranked, Result, attribute, bases, models
 
 bases("tensorflow.Variable", "tensorflow.Tensor")
@@ -57,10 +58,18 @@ def dtype(self: Array) -> Result:
     return dtype_object(self.kind)
 
 
+def as_ndarray(tensor: Array) -> Array | None:
+    """The ndarray of an eager tensor; None for a single text, which comes as bytes."""
+    if tensor.shape == () and tensor.kind not in ("b", "i", "u", "f", "c"):
+        return None
+    return replace(tensor, library="numpy", node=None)
+
+
 @models("tensorflow.Tensor.numpy")
-def numpy(self: Array) -> Result:
-    """The ndarray of an eager tensor."""
-    return replace(self, library="numpy", node=None)
+def numpy(ctx: Context, self: Array) -> Result:
+    """The ndarray of an eager tensor; of a single text, bytes."""
+    made = as_ndarray(self)
+    return ctx.unknown() if made is None else made
 
 
 @models("tensorflow.Variable.read_value", "tensorflow.Variable.value")
@@ -71,8 +80,15 @@ def read_value(self: Array) -> Result:
 
 @models("tensorflow.Tensor.set_shape", "keras.KerasTensor.set_shape")
 def set_shape(ctx: Context, self: Array, shape: Value) -> Result:
-    """States what is known of the shape."""
-    return ctx.unknown()
+    """States dims of a tensor that are not known yet: every name of it means the tensor of that shape from here on."""
+    elements = sequence_elements(shape)
+    items = None if elements is None else elements.items
+    if items is not None and (self.shape is None or len(self.shape) == len(items)):
+        known = self.shape or tuple(ctx.fresh(lower=1) for _ in items)
+        stated = [None if item == NONE else as_dim(item) for item in items]
+        dims = tuple(new if new is not None else old for old, new in zip(known, stated, strict=True))
+        ctx.rebind(self, replace(self, shape=dims))
+    return NONE
 
 
 @models("tuple.as_list")
