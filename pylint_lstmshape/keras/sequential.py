@@ -14,8 +14,9 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import NONE, Array, Constant, ListValue, Site, TupleValue, Value
 from pylint_lstmshape.facts import BOTH, AddConflict, InputShapeIgnored, LayerConflict, LayerInfo
-from pylint_lstmshape.keras import calling, engine
+from pylint_lstmshape.keras import calling
 from pylint_lstmshape.keras.graphs import Graph
+from pylint_lstmshape.keras.inputs import declared_input
 from pylint_lstmshape.keras.model_values import ModelState, ModelValue, layer_info, model_of, symbolic_input
 from pylint_lstmshape.keras.values import BATCH, LayerState, LayerValue, Node, is_stateful, open_dim
 from pylint_lstmshape.keras.within import Within, flush
@@ -96,7 +97,7 @@ def _add(ctx: Context, model: ModelValue, layer: Value, site: Site) -> None:
 def _ignore_input_shape(ctx: Context, layer: Value, graphs: Mapping[int, Graph]) -> None:
     """Record an input_shape on a layer that is not the first."""
     if isinstance(layer, LayerValue) and "input_shape" in layer.spec.config.given:
-        declared = engine.declared_input(layer, max(ctx.generations))
+        declared = declared_input(layer, max(ctx.generations))
         given = {graph.outputs[0].shape for graph in graphs.values() if len(graph.outputs) == 1}
         if isinstance(declared, tuple):
             actual = given.pop() if len(given) == 1 else None
@@ -123,7 +124,7 @@ def _first(ctx: Context, layer: Value, site: Site) -> ModelState:
 def _declared(layer: Value, generation: int) -> Shape | None:
     """The input shape that a first layer declares."""
     if isinstance(layer, LayerValue):
-        shape = engine.declared_input(layer, generation)
+        shape = declared_input(layer, generation)
         return None if isinstance(shape, Conflict) else shape
     if isinstance(layer, ModelValue):
         graph = layer.graph(generation)

@@ -102,6 +102,7 @@ class Layer:
     least_ndim: ClassVar[int | None] = None
     takes_many: ClassVar[bool] = False
     takes_states: ClassVar[bool] = False  # whether a list given to it is the input and its initial states
+    takes_dicts: ClassVar[bool] = False  # whether a dict is one input: images with their labels and boxes
     accepts_lists: ClassVar[bool] = False  # whether several inputs are its own matter
     reads_input_dim: ClassVar[bool] = True  # False where input_dim is an argument of its own (Embedding)
     call_arguments: ClassVar[tuple[str, ...]] = ()  # further positional parameters of its call

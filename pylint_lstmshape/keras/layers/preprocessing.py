@@ -19,9 +19,13 @@ from pylint_lstmshape.keras.values import open_dim
 class Image(Elementwise):
     """Changes pixels: (batch, height, width, channels) stays."""
 
+    takes_dicts = True
+
 
 class Resized(Layer):
     """(batch, height, width, channels) -> (batch, new height, new width, channels)."""
+
+    takes_dicts = True
 
     def output_shape(self, shape: Shape) -> Outputs:
         """The sizes given."""
