@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import fields
 from typing import Any
 
 from astroid import nodes
@@ -14,7 +15,8 @@ from pylint_lstmshape.analysis import analyze
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import astroid_brain
 from pylint_lstmshape.faces.sarif import Related, SarifReporter
-from pylint_lstmshape.rules import RULES, Finding, Rule
+from pylint_lstmshape.facts import Described
+from pylint_lstmshape.rules import RULES, Finding, Rule, wording
 from pylint_lstmshape.rules.documentation import documentation
 from pylint_lstmshape.settings import KERAS_CHOICES, Settings
 
@@ -30,7 +32,9 @@ def _description(rule: Rule) -> str:
 
 def _related(finding: Finding) -> list[tuple[str, Site]]:
     """The other places of a finding, each once: what explains it, what raises, the calls that led there."""
-    found = [*finding.related, *((("raised here", finding.raises),) if finding.raises is not None else ())]
+    facts = [] if finding.fact is None else [getattr(finding.fact, field.name) for field in fields(finding.fact)]
+    found = [*finding.related, *(place for one in facts if isinstance(one, Described) for place in wording.made(one))]
+    found += [("raised here", finding.raises)] if finding.raises is not None else []
     found += [("called here", site) for site in finding.calls]
     return [(words, site) for site, words in {site: words for words, site in reversed(found)}.items()][::-1]
 

@@ -1,57 +1,101 @@
-"""The command line: `lstmshape check` (pylint's own reporters), `lstmshape fix`, `lstmshape rule`."""
+"""The command line: `lstmshape check`, `lstmshape fix`, `lstmshape rule`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from inspect import getdoc
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from pylint_lstmshape.faces import fixing, linting, pages
+import pylint
+
+from pylint_lstmshape.faces import checking, fixing, formats, pages
 from pylint_lstmshape.fixes.order import KINDS
 from pylint_lstmshape.settings import KERAS_CHOICES
 
-_FATAL, _ERROR, _WARNING, _USAGE = 1, 2, 4, 32  # bits of pylint's exit status; advice (R) has one of its own
-FORMATS = ("text", "colorized", "parseable", "msvs", "json", "json2", "github", "sarif")
+Parser = argparse.ArgumentParser
+if TYPE_CHECKING:
+    Commands: TypeAlias = argparse._SubParsersAction[Parser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; gives the exit status: 0 no error or warning, 1 some, 2 wrong usage or unreadable input."""
+    """Run the command line; gives the exit status that the command documents (2: wrong usage)."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="lstmshape", description="Find shape mistakes in Keras programs without running them."
     )
-    commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="report shape mistakes in files and folders")
-    check.add_argument("paths", nargs="+", metavar="PATH", help="a Python file or a folder")
-    check.add_argument("--format", choices=FORMATS, default="colorized" if sys.stdout.isatty() else "text")
-    check.add_argument("--keras", choices=KERAS_CHOICES, default="auto", help="Keras generation to check against")
-    check.add_argument("-j", "--jobs", type=int, default=1, help="processes to use (0: one a core)")
-    fix = commands.add_parser(
-        "fix",
-        help="show or apply the fixes that are proved",
-        description=fixing.fix_files.__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    fix.add_argument("paths", nargs="+", metavar="PATH", help="a Python file or a folder")
-    fix.add_argument("--write", action="store_true", help="change the files")
-    fix.add_argument("--interactive", action="store_true", help="ask, finding by finding")
-    fix.add_argument("--choose", metavar="KIND", help=f"the kind of fix to take: {', '.join(KINDS)}")
-    fix.add_argument("--select", action="append", metavar="SYMBOL", help="only this message (may be given again)")
-    fix.add_argument("--keras", choices=KERAS_CHOICES, default="auto", help="Keras generation to check against")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _check(_linting(commands, "check", "report shape mistakes in files and folders", checking.check))
+    _fix(_linting(commands, "fix", "show or apply the fixes that are proved", fixing.fix_files))
     rule = commands.add_parser("rule", help="explain a message")
     rule.add_argument("symbol", nargs="?", metavar="SYMBOL", help="its symbol or id; none: a list of all")
-    options = parser.parse_args(arguments)
-    if options.command == "fix":
-        return fixing.fix_files(options)
-    return _check(options) if options.command == "check" else pages.show(options.symbol)
+    rule.set_defaults(run=lambda options: pages.show(options.symbol))
+    return parser
 
 
-def _check(options: argparse.Namespace) -> int:
-    status = linting.run(
-        options.paths, options.keras, f"--output-format={options.format}", f"--jobs={options.jobs}"
-    ).msg_status
-    if status & (_FATAL | _USAGE):
-        return 2
-    return 1 if status & (_ERROR | _WARNING) else 0
+def _linting(commands: Commands, name: str, summary: str, run: Callable[[argparse.Namespace], int]) -> Parser:
+    """The parser of a command that lints files."""
+    parser = commands.add_parser(
+        name, help=summary, description=getdoc(run), formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a Python file or a folder")
+    parser.add_argument("--keras", choices=KERAS_CHOICES, default="auto", help="Keras generation to check against")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _check(parser: Parser) -> None:
+    say = parser.add_argument
+    say(
+        "--format",
+        action="append",
+        type=_form,
+        metavar="FORM[:FILE]",
+        help=f"how to show messages, and where; may be given again: {', '.join(formats.REPORTERS)} (text, in colour on a terminal)",
+    )
+    say("--output", metavar="FILE", type=Path, help="write to a file what would be shown")
+    say(
+        "--fail-on",
+        choices=checking.LEVELS,
+        default="warning",
+        help="the least message that makes the exit status 1 (warning)",
+    )
+    say("--baseline", metavar="FILE", type=Path, help="report only findings that are not in this file")
+    say("--write-baseline", metavar="FILE", type=Path, help="write all findings to this file, and report none")
+    say("--diff", metavar="REV", help="report only findings on lines that differ from this git revision")
+    say("-j", "--jobs", type=_jobs, default=1, help="processes to use (0: one a core)")
+
+
+def _fix(parser: Parser) -> None:
+    say = parser.add_argument
+    say("--write", action="store_true", help="change the files")
+    say("--interactive", action="store_true", help="ask, finding by finding")
+    say("--choose", metavar="KIND", help=f"the kind of fix to take: {', '.join(KINDS)}")
+    say("--select", action="append", metavar="SYMBOL", help="only this message (may be given again)")
+
+
+def _form(text: str) -> tuple[str, Path | None]:
+    name, _, file = text.partition(":")
+    if name not in formats.REPORTERS:
+        raise argparse.ArgumentTypeError(f"there is {', '.join(formats.REPORTERS)}")
+    if formats.REPORTERS[name] is None:
+        raise argparse.ArgumentTypeError(f"pylint {pylint.__version__} cannot write {name}; 4.1 can")
+    return name, Path(file) if file else None
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("a number from 0")
+    return int(text)
 
 
 if __name__ == "__main__":

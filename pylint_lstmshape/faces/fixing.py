@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from pylint_lstmshape.analysis import analyze, fixes, parse
-from pylint_lstmshape.faces.linting import Linted
+from pylint_lstmshape.faces.linting import Linted, UsageError
 from pylint_lstmshape.faces.writing import RefusedError, replace
 from pylint_lstmshape.fixes.edits import Source, apply
 from pylint_lstmshape.fixes.order import KINDS
@@ -84,7 +84,11 @@ def fix_files(options: argparse.Namespace) -> int:
     if problem:
         print(f"lstmshape fix: {problem}", file=sys.stderr)
         return 2
-    linted = Linted(options.paths, options.keras)
+    try:
+        linted = Linted(options.paths, options.keras)
+    except UsageError as error:
+        print(f"lstmshape fix: {error}", file=sys.stderr)
+        return 2
     status = 0
     for failure in linted.failures:
         print(failure, file=sys.stderr)

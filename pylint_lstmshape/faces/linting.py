@@ -3,42 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from glob import has_magic
 from pathlib import Path
+from typing import TextIO
 
 from astroid import nodes
 from pylint.lint import PyLinter, Run
-from pylint.reporters import BaseReporter, CollectingReporter
+from pylint.reporters import BaseReporter
 from pylint.utils import FileState, tokenize_module
 
+from pylint_lstmshape.faces.progress import Collected
+from pylint_lstmshape.faces.sarif import Related
 from pylint_lstmshape.settings import Settings
 
 
+class UsageError(Exception):
+    """A path that is not there, or what pylint refuses: its options, its configuration file."""
+
+
 def run(paths: Sequence[str], keras: str, *options: str, reporter: BaseReporter | None = None) -> PyLinter:
-    """Lint files and folders with this checker alone; gives pylint's linter when it is done."""
-    return Run(
-        [
-            "--load-plugins=pylint_lstmshape",
-            "--disable=all",
-            "--enable=lstmshape,syntax-error,parse-error",
-            "--recursive=y",
-            "--score=n",
-            "--persistent=n",
-            f"--lstmshape-keras={keras}",
-            *options,
-            *paths,
-        ],
-        reporter=reporter,
-        exit=False,
-    ).linter
+    """Lint files and folders with this checker alone; gives pylint's linter when it is done. Raises UsageError."""
+    arguments = [
+        "--load-plugins=pylint_lstmshape",
+        "--disable=all",
+        "--enable=lstmshape,syntax-error,parse-error",
+        "--recursive=y",
+        "--score=n",
+        "--persistent=n",
+        f"--lstmshape-keras={keras}",
+        *options,
+        *paths,
+    ]
+    try:
+        return Run(arguments, reporter=reporter, exit=False).linter
+    except SystemExit as error:  # it has said why
+        raise UsageError("pylint refuses its options or its configuration file") from error
 
 
 class Linted:
-    """What pylint found: the files with messages of this checker, and whether a message is wanted at a line."""
+    """What pylint found: the files with messages of this checker, and whether a message is wanted at a line.
 
-    def __init__(self, paths: Sequence[str], keras: str) -> None:
-        reporter = CollectingReporter()
-        self._linter = run(paths, keras, reporter=reporter)
+    Raises UsageError.
+    """
+
+    def __init__(self, paths: Sequence[str], keras: str, jobs: int = 1, bar: TextIO | None = None) -> None:
+        for path in paths:
+            if not Path(path).exists() and not has_magic(path):  # pylint takes patterns, for shells that do not
+                raise UsageError(f"there is no file or folder {path}")
+        reporter = Collected(bar)
+        self.linter = run(
+            paths, keras, f"--jobs={jobs}", "--enable=lstmshape-failed,astroid-error,fatal", reporter=reporter
+        )
         self.messages = list(reporter.messages)
+        self.modules = reporter.modules  # file: name, of all that were linted
+
+    @property
+    def related(self) -> Related:
+        """What explains each message."""
+        found: Related = {}
+        for checker in self.linter.get_checkers():
+            found.update(getattr(checker, "related", {}))
+        return found
 
     @property
     def failures(self) -> list[str]:
@@ -47,7 +72,7 @@ class Linted:
         return [f"{one.path}:{one.line}: {one.msg}" for one in bad]
 
     def _own(self, symbol: str) -> bool:
-        return any(one.symbol == symbol and one.msgid[1:3] == "97" for one in self._linter.msgs_store.messages)
+        return any(one.symbol == symbol and one.msgid[1:3] == "97" for one in self.linter.msgs_store.messages)
 
     @property
     def files(self) -> list[Path]:
@@ -57,12 +82,12 @@ class Linted:
     @property
     def settings(self) -> Settings:
         """The options, as pylint read them."""
-        config = self._linter.config
+        config = self.linter.config
         return Settings(keras=config.lstmshape_keras, read_data=config.lstmshape_read_data)
 
     def wanted(self, tree: nodes.Module, symbol: str, line: int) -> bool:
         """Whether the message is switched on at a line of this tree: by options, and by its `# pylint:` comments."""
-        linter = self._linter
+        linter = self.linter
         linter.set_current_module(tree.name, tree.file)
         linter.file_state = FileState(tree.name, linter.msgs_store, tree)
         linter._ignore_file = False  # as PyLinter._check_file does

@@ -18,7 +18,8 @@ from pylint.reporters import BaseReporter
 
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import pages
-from pylint_lstmshape.fixes.edits import Source
+from pylint_lstmshape.faces.repairs import Repair, Repairs
+from pylint_lstmshape.fixes.edits import Source, in_order
 from pylint_lstmshape.rules import RULES
 
 if TYPE_CHECKING:
@@ -57,11 +58,12 @@ class SarifReporter(BaseReporter):
             "rules": [self._rule(one) for one in ids],
         }
         related = self._related()
+        repairs = Repairs(self.linter.config)
         run = {
             "tool": {"driver": driver},
             "columnKind": "utf16CodeUnits",
             "invocations": [{"executionSuccessful": all(one.category != "fatal" for one in self.messages)}],
-            "results": [_result(one, ids.index(one.msg_id), related) for one in self.messages],
+            "results": [_result(one, ids.index(one.msg_id), related, repairs.get(one)) for one in self.messages],
         }
         return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -98,7 +100,7 @@ def _category(msgid: str) -> str:
     return names.get(msgid[0], "information")
 
 
-def _result(message: Message, rule: int, related: Related) -> dict[str, Any]:
+def _result(message: Message, rule: int, related: Related, fix: Repair | None) -> dict[str, Any]:
     site = Site(message.abspath, message.line, message.column, message.end_line, message.end_column)
     found: dict[str, Any] = {
         "ruleId": message.msg_id,
@@ -113,7 +115,28 @@ def _result(message: Message, rule: int, related: Related) -> dict[str, Any]:
             {"id": number, "physicalLocation": _place(place), "message": {"text": words}}
             for number, (words, place) in enumerate(explained, start=1)
         ]
+    if fix is not None:
+        found["fixes"] = [_fix(fix, message.abspath)]
     return found
+
+
+def _fix(repair: Repair, file: str) -> dict[str, Any]:
+    source = repair.source
+    replacements = [
+        {
+            "deletedRegion": _span(source, edit.start, edit.end),
+            **({"insertedContent": {"text": edit.text}} if edit.text else {}),
+        }
+        for edit in in_order(repair.fix.edits)
+    ]
+    change = {"artifactLocation": _file(file), "replacements": replacements}
+    return {"description": {"text": f"{repair.fix.kind}: {repair.fix.title}"}, "artifactChanges": [change]}
+
+
+def _span(source: Source, start: int, end: int) -> dict[str, int]:
+    """The region between two offsets."""
+    (first, before), (last, behind) = source.place(start), source.place(end)
+    return {"startLine": first, "startColumn": before, "endLine": last, "endColumn": behind}
 
 
 def _place(site: Site) -> dict[str, Any]:

@@ -89,6 +89,12 @@ class Source:
         """The line that holds an offset."""
         return next((line for line, start in enumerate(self._starts[1:], start=1) if offset < start), len(self._starts))
 
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset, both from 1, the column in UTF-16 code units, as SARIF has them."""
+        line = self.line_of(offset)
+        before = self.text[self.line_start(line) : offset]
+        return line, len(before.encode("utf-16-le")) // 2 + 1
+
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text after all edits, which count by the text before. Raises OverlapError."""

@@ -44,7 +44,7 @@ def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[str, Re
     advice = _declare(fact, wanted, met)
     if met is None:
         return wording.one_line(f"{declared}.", advice), ()
-    return wording.one_line(f"{declared}, and {met.text} is {wording.dims(met)}.", advice), ()
+    return wording.one_line(f"{declared}, and {met.text} is {wording.dims(met)}.", advice), wording.made(met)
 
 
 def _wanted(fact: LayerConflict) -> str:

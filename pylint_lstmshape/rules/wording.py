@@ -34,6 +34,14 @@ def array(data: Described, here: Site, *, values: bool = False) -> str:
     return text
 
 
+def made(data: Described) -> tuple[tuple[str, Site], ...]:
+    """Where an array was made, as a place that explains a finding; nothing where that is not known."""
+    value = data.value
+    if not isinstance(value, Array) or value.shape is None or value.origin is None or not value.origin.site.line:
+        return ()
+    return ((f"{data.text} is made here, by {value.origin.maker}: {show(value.shape)}", value.origin.site),)
+
+
 def dims(data: Described) -> str:
     """2-D (64, 31): rank and shape of an array."""
     shape = data.value.shape if isinstance(data.value, Array) else None

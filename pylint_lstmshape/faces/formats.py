@@ -1,0 +1,86 @@
+"""The forms that messages are shown in: pylint's own reporters, and what each lacks for its readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import copy
+from typing import TextIO
+
+from pylint.lint import PyLinter
+from pylint.message import Message
+from pylint.reporters import BaseReporter
+from pylint.reporters.json_reporter import JSON2Reporter, JSONReporter
+from pylint.reporters.text import (
+    ColorizedTextReporter,
+    GithubReporter,
+    NoHeaderReporter,
+)
+from pylint.reporters.ureports.nodes import Section
+
+from pylint_lstmshape.faces.sarif import SarifReporter
+
+try:
+    from pylint.reporters.junit_reporter import JUnitReporter
+except ImportError:  # pylint before 4.1
+    JUnitReporter = None  # type: ignore[assignment, misc]
+
+
+class Colorized(ColorizedTextReporter):
+    """Pylint's, without a heading for each module: the path is on each line."""
+
+    def handle_message(self, msg: Message) -> None:
+        """Write a message."""
+        self._modules.add(msg.module)
+        super().handle_message(msg)
+
+
+class Annotations(GithubReporter):
+    """Pylint's, as GitHub reads it: columns from 1, and what would end a field escaped."""
+
+    def handle_message(self, msg: Message) -> None:
+        """Write a message without a heading for its module, which GitHub's log has no use for."""
+        kind = self.category_map.get(msg.C, "error")
+        place = {"file": msg.path, "line": max(msg.line, 1), "col": msg.column + 1}
+        if msg.end_line is not None and msg.end_column is not None:
+            place |= {"endLine": msg.end_line, "endColumn": msg.end_column}
+        fields = {**place, "title": f"{msg.symbol} ({msg.msg_id})"}
+        given = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in fields.items())
+        self.writeln(f"::{kind} {given}::{_escaped(msg.msg)}")
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in f"%\r\n{more}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+REPORTERS: Mapping[str, type[BaseReporter] | None] = {
+    "text": NoHeaderReporter,
+    "colorized": Colorized,
+    "json": JSONReporter,
+    "json2": JSON2Reporter,
+    "github": Annotations,
+    "sarif": SarifReporter,
+    "junit": JUnitReporter,
+}
+READ_BY_PEOPLE = ("text", "colorized")
+
+
+def write(form: str, messages: Sequence[Message], linter: PyLinter, modules: Mapping[str, str], output: TextIO) -> None:
+    """Write messages, of the modules that `linter` has linted (file: name), in one form."""
+    kind = REPORTERS[form]
+    assert kind is not None
+    _count(messages, linter)
+    reporter = kind(output)
+    reporter.linter = linter
+    for file, module in modules.items():
+        reporter.on_set_current_module(module, file)
+    for message in messages:
+        reporter.handle_message(copy(message))  # one of pylint's reporters paints the message itself
+    reporter.display_messages(Section())
+
+
+def _count(messages: Sequence[Message], linter: PyLinter) -> None:
+    """Make pylint's statistics those of the messages that are shown."""
+    for name in ("fatal", "error", "warning", "refactor", "convention", "info"):
+        setattr(linter.stats, name, sum(one.category.startswith(name) for one in messages))

@@ -1,0 +1,74 @@
+"""The best fix of a message, for faces that show it beside the message; linting alone pays for none of it."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pylint.message import Message
+
+from pylint_lstmshape.analysis import analyze, fixes, parse
+from pylint_lstmshape.fixes.edits import Source
+from pylint_lstmshape.fixes.situation import Fix
+from pylint_lstmshape.rules import RULES, Finding
+from pylint_lstmshape.settings import Settings
+
+_OWN = frozenset(rule.symbol for rule in RULES)
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A fix, and the source that its edits count by."""
+
+    source: Source
+    fix: Fix
+
+
+class Repairs:
+    """Finds fixes file by file, under the options that pylint has read."""
+
+    def __init__(self, config: argparse.Namespace) -> None:
+        self._settings = Settings(keras=config.lstmshape_keras, read_data=config.lstmshape_read_data)
+        self._file = File("", self._settings)
+
+    def get(self, message: Message) -> Repair | None:
+        """The best fix of a message; None where none is proved, or the file has changed or cannot be read."""
+        if message.symbol not in _OWN:
+            return None
+        if message.abspath != self._file.name:
+            self._file = File(message.abspath, self._settings)
+        try:
+            return self._file.repair(message)
+        except Exception:  # pylint: disable=broad-except
+            # The boundary of checker.py, for this face: a fix that fails must not cost the message.
+            logging.getLogger(__name__).debug("no fix", exc_info=True)
+            return None
+
+
+@dataclass(frozen=True)
+class File:
+    """One file as it stands, analysed once for all its messages."""
+
+    name: str
+    settings: Settings
+
+    def repair(self, message: Message) -> Repair | None:
+        """The best fix of one message. Raises whatever reading or analysing raises."""
+        place = (message.symbol, message.line, message.column)
+        for finding in self._findings:
+            if (finding.symbol, finding.site.line, finding.site.column) == place:
+                fix = next(fixes(self._source, Path(self.name), self.settings, finding), None)
+                return None if fix is None else Repair(self._source, fix)
+        return None
+
+    @cached_property
+    def _source(self) -> Source:
+        return Source.decode(Path(self.name).read_bytes())
+
+    @cached_property
+    def _findings(self) -> tuple[Finding, ...]:
+        tree = parse(self._source, Path(self.name))
+        return () if tree is None else analyze(tree, self.settings).findings
