@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from astroid import nodes
-from astroid.builder import AstroidBuilder
 from astroid.exceptions import AstroidError
-from astroid.manager import AstroidManager
 
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.facts import Fact
-from pylint_lstmshape.interpreter import project
+from pylint_lstmshape.interpreter import project, trees
 from pylint_lstmshape.interpreter.machine import Decision, World
 from pylint_lstmshape.rules import RULES
 from pylint_lstmshape.rules.base import Finding, Known
@@ -71,8 +69,7 @@ def parse(source: Source, file: Path) -> nodes.Module | None:
         names.insert(0, folder.name)
         folder = folder.parent
     try:
-        builder = AstroidBuilder(AstroidManager(), apply_transforms=False)
-        return builder.string_build(source.text, ".".join(names), str(file))
+        return trees.build(source.text, ".".join(names), str(file))
     except (AstroidError, RecursionError):
         return None
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import astroid
+from astroid import MANAGER, nodes
 
-from pylint_lstmshape.analysis import analyze
+from pylint_lstmshape.analysis import analyze, parse
+from pylint_lstmshape.fixes.edits import Source
 from pylint_lstmshape.settings import Settings
 
 PROGRAM = """
@@ -53,4 +56,31 @@ def test_reading_a_module_of_the_project_reads_no_library(tmp_path):
     )
     command = [sys.executable, "-c", script, str(tmp_path / "program.py")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() in ("[]", "['model']")
+    assert done.stdout.strip() == "[]"  # not even `model`, whose tree pylint wants as it is imported
+
+
+def test_parsing_a_program_reads_no_library_and_leaves_no_tree_to_pylint(tmp_path):
+    text = "from decimal import *\nfrom os import path as where\n\n\nclass A:\n    def __init__(self):\n        self.x = Decimal(1)\n"
+    before = set(MANAGER.astroid_cache)
+    tree = parse(Source(text), tmp_path / "parsed_alone.py")
+    assert tree is not None
+    assert {"where", "A"} <= set(tree.locals)
+    assert "Decimal" not in tree.locals
+    assert set(MANAGER.astroid_cache) == before
+
+
+def test_trees_of_imported_modules_are_kept_up_to_a_bound(tmp_path):
+    (tmp_path / "setup.py").touch()
+    names = [f"kept_{number}" for number in range(6)]
+    for name in names:
+        (tmp_path / f"{name}.py").write_text(f"N = 5\n# {'-' * 300_000}\n")
+    imports = "".join(f"import {name}\n" for name in names)
+    program = imports + PROGRAM.replace("LSTM(4)", "LSTM(4, input_shape=(kept_0.N, 2))")
+    assert _symbols(tmp_path / "program.py", program) == ["fit-input-shape-mismatch"]
+    assert 1 <= _kept() <= 3  # a tree is 35 times as large as its source
+    assert _symbols(tmp_path / "program.py", program) == ["fit-input-shape-mismatch"]
+
+
+def _kept() -> int:
+    gc.collect()
+    return sum(isinstance(one, nodes.Module) and one.name.startswith("kept_") for one in gc.get_objects())

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import astroid
 from astroid import nodes
-from astroid.astroid_manager import MANAGER
-from astroid.builder import AstroidBuilder
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.values import Constant, LibraryName, Site, Value
+from pylint_lstmshape.interpreter import trees
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.machine import Machine
 from pylint_lstmshape.interpreter.objects import ModuleValue
 
-MAX_SOURCE = 2_000_000  # bytes of a module that is still parsed
-MAX_PARSED = 64  # trees that are kept for the next file that imports them
+MAX_SOURCE = 1_000_000  # bytes of a module that is still parsed; its tree takes 35 times as many
+MAX_KEPT = 1_000_000  # bytes of source whose trees are kept for the next file that imports them
 # A folder of such a name is the library's own source tree: its programs mean the library as it is modelled.
 _LIBRARIES = {"keras", "tf_keras", "tensorflow", "numpy", "pandas", "sklearn"}
 
@@ -129,17 +129,15 @@ def find(machine: Machine, name: str, importer: Path, importer_name: str) -> Pat
     return None
 
 
-class _Builder(AstroidBuilder):  # type: ignore[misc]  # astroid's builder has no types
-    """Builds a tree and no more: astroid would infer `self.x = ...` and `import *`, and read whole libraries for it."""
+@dataclass(frozen=True)
+class _Parsed:
+    """A tree that is kept for the next file that imports it; None where the file is too large or no Python."""
 
-    def delayed_assattr(self, *_: object) -> None:
-        """Nothing."""
-
-    def add_from_names_to_locals(self, *_: object) -> None:
-        """Nothing."""
+    tree: nodes.Module | None
+    size: int
 
 
-_PARSED: dict[tuple[str, float, int], nodes.Module | None] = {}
+_PARSED: dict[tuple[str, float, int], _Parsed] = {}
 
 
 def parse(path: Path, name: str) -> nodes.Module | None:
@@ -148,12 +146,18 @@ def parse(path: Path, name: str) -> nodes.Module | None:
         status = path.stat()
         key = (str(path), status.st_mtime, status.st_size)
         if key not in _PARSED:
-            if len(_PARSED) >= MAX_PARSED:
-                del _PARSED[next(iter(_PARSED))]
-            _PARSED[key] = None
-            if status.st_size <= MAX_SOURCE:
-                builder = _Builder(MANAGER, apply_transforms=False)
-                _PARSED[key] = builder.string_build(path.read_bytes().decode("utf-8"), name, str(path))
+            _PARSED[key] = _Parsed(_tree(path, name) if status.st_size <= MAX_SOURCE else None, status.st_size)
+            kept = sum(one.size for one in _PARSED.values() if one.tree is not None)
+            while kept > MAX_KEPT and len(_PARSED) > 1:
+                oldest = _PARSED.pop(next(iter(_PARSED)))
+                kept -= oldest.size if oldest.tree is not None else 0
+    except (OSError, ValueError):
+        return None
+    return _PARSED[key].tree
+
+
+def _tree(path: Path, name: str) -> nodes.Module | None:
+    try:
+        return trees.build(path.read_bytes().decode("utf-8"), name, str(path))
     except (OSError, ValueError, RecursionError, MemoryError, astroid.AstroidError):
         return None
-    return _PARSED[key]
