@@ -8,16 +8,10 @@ import sys
 
 import pytest
 
-from tests.integrations.repository import ENVIRONMENT, EXAMPLES, commit, git, published
+from pylint_lstmshape.faces import pages
+from tests.integrations.repository import ENVIRONMENT, EXAMPLES, ROOT, commit, git, published
 
-CONFIG = """\
-repos:
-  - repo: {repository}
-    rev: {revision}
-    hooks:
-      - id: lstmshape-fix
-      - id: lstmshape
-"""
+DOCUMENTED = (ROOT / "docs" / "pre-commit.md").read_text().partition("```yaml\n")[2].partition("```")[0]
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +20,9 @@ def user(tmp_path_factory):
     hooks = tmp_path_factory.mktemp("hooks") / "repository"
     folder = tmp_path_factory.mktemp("user")
     revision = published(hooks)
-    (folder / ".pre-commit-config.yaml").write_text(CONFIG.format(repository=hooks, revision=revision))
+    config = DOCUMENTED.replace("rev: main", f"rev: {revision}").replace(pages.REPOSITORY, str(hooks))
+    assert pages.REPOSITORY not in config
+    (folder / ".pre-commit-config.yaml").write_text(config)
     (folder / "plain.txt").write_text("no program\n")
     commit(folder)
     return folder
