@@ -165,6 +165,8 @@ FALSE = Constant(False)
 
 def join_scalars(left: Value, right: Value, joiner: Joiner) -> Value:
     """The join of two numbers or two strings; Unknown for a mixture."""
+    if isinstance(right, Array):
+        return right.join(left, joiner)
     kinds = {scalar_kind(left), scalar_kind(right)}
     if kinds <= {"i", "b"} and "i" in kinds:
         low = Range(*scalar_range(left)).join(Range(*scalar_range(right))).low
@@ -282,7 +284,9 @@ class Array(Value):
         return replace(self, shape=shape, kind=kind, contents=Cell(values), origin=self.origin if same else None)
 
     def join(self, other: Value, joiner: Joiner) -> Value:
-        """Unequal dims become unknown ones; an unequal rank is a loss."""
+        """Unequal dims become unknown ones; an unequal rank is a loss. A number is as good as an array without axes."""
+        if self.shape == () and scalar_kind(other) in _NUMBERS:
+            other = Array((), scalar_kind(other), Cell(Range(*scalar_range(other))))
         if not isinstance(other, Array) or self.library != other.library:
             joiner.lose()
             return joiner.unknown()
@@ -303,6 +307,7 @@ class Array(Value):
         return self.shape is not None and any(atom in dim.atoms for dim in self.shape)
 
 
+_NUMBERS = ("b", "i", "f")
 _ARRAY_TYPES = {"numpy": "numpy.ndarray", "tensorflow": "tensorflow.Tensor", "keras": "keras.KerasTensor"}
 
 
@@ -524,6 +529,14 @@ class Stream(Value):
         return Stream(self.elements.join(other.elements, joiner), self.endless or other.endless)
 
 
+def may_be_equal(one: Value, other: Value) -> bool:
+    """Whether two keys that are not known to be equal may be."""
+    if isinstance(one, Constant) and isinstance(other, Constant):
+        return one == other
+    kinds = scalar_kind(one), scalar_kind(other)
+    return None in kinds or (kinds[0] == "U") == (kinds[1] == "U")
+
+
 @dataclass(frozen=True)
 class Entries:
     """What a dict holds: known keys in order, and for keys nobody knows `others` (a value that stands for each)."""
@@ -542,14 +555,25 @@ class Entries:
             return replace(self, items=tuple((have, value if have == key else old) for have, old in self.items))
         return replace(self, items=(*self.items, (key, value)))
 
-    def updated(self, other: Entries) -> Entries:
-        """With the entries of another dict over its own."""
+    def updated(self, other: Entries, joiner: Joiner) -> Entries:
+        """With the entries of another dict over its own: under keys nobody knows it may write any of them."""
         entries = self
         for key, value in other.items:
             entries = entries.set(key, value)
-        if other.others is None:
-            return entries
-        return Entries(entries.items, other.others, other.other_key)
+        return entries if other.others is None else entries.set_some(other.other_key, other.others, joiner)
+
+    def set_some(self, key: Value | None, new: Run, joiner: Joiner) -> Entries:
+        """With values under keys nobody knows, of the kind of `key`: other ones, or those of known entries."""
+        kept = tuple(
+            (have, join(old, new.value, joiner) if key is None or may_be_equal(have, key) else old)
+            for have, old in self.items
+        )
+        if self.others is None:
+            return Entries(kept, new, key)
+        held = join(self.others.value, new.value, joiner)
+        if key is not None and self.other_key is not None:
+            key = join(self.other_key, key, joiner)
+        return Entries(kept, Run(held, joiner.fresh("len")), key)
 
     @property
     def length(self) -> Dim:

@@ -53,11 +53,15 @@ from pylint_lstmshape.library.python import iterators
 
 @dataclass(frozen=True)
 class Arguments:
-    """The arguments of a call; `more` where there may be others (*unknown, **unknown)."""
+    """The arguments of a call; `more` where there may be others (*unknown, **unknown).
+
+    spread: where all of those others come from `**`, what stands behind it.
+    """
 
     positional: tuple[Value, ...] = ()
     keywords: Mapping[str, Value] = field(default_factory=dict)
     more: bool = False
+    spread: tuple[Value, ...] = ()
 
     @property
     def values(self) -> Iterable[Value]:
@@ -406,7 +410,23 @@ def _call_field(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value
     return FieldDefault(keywords.get("default"), keywords.get("default_factory"), in_call)
 
 
+def _call_dict(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    """`dict(iterable, **others)`: what `**` spreads may hold keys nobody knows."""
+    machine, entry = frame.machine, knowledge.lookup("builtins.dict")
+    assert entry is not None
+    ctx = NodeContext(frame, node, ())
+    made = knowledge.apply(entry, ctx, arguments.positional, dict(arguments.keywords))
+    if not isinstance(made, DictValue) or (arguments.more and not arguments.spread):
+        return machine.unknown()
+    entries = made.cell.content
+    for one in arguments.spread:
+        unknown = Entries((), Run(machine.unknown(), machine.fresh("len")))
+        entries = entries.updated(one.cell.content if isinstance(one, DictValue) else unknown, machine)
+    return DictValue(Cell(entries))
+
+
 _SPECIAL_CALLS = {
+    "builtins.dict": _call_dict,
     "builtins.super": _call_super,
     "builtins.isinstance": _call_isinstance,
     "builtins.getattr": _call_getattr,

@@ -138,12 +138,11 @@ def dict_literal(frame: Frame, node: nodes.Dict) -> Value:
     for key_node, value_node in node.items[: 8 * MAX_LITERAL]:
         value = evaluate(frame, value_node)
         if isinstance(key_node, nodes.DictUnpack):
-            if isinstance(value, DictValue):
-                for key, one in value.cell.content.items:
-                    entries = entries.set(key, one)
-                continue
-            return frame.machine.unknown()
-        entries = entries.set(evaluate(frame, key_node), value)
+            if not isinstance(value, DictValue):
+                return frame.machine.unknown()
+            entries = entries.updated(value.cell.content, frame.machine)
+        else:
+            entries = entries.set(evaluate(frame, key_node), value)
     if len(node.items) > 8 * MAX_LITERAL:
         return frame.machine.unknown()
     return DictValue(Cell(entries))
@@ -327,6 +326,7 @@ def call(frame: Frame, node: nodes.Call) -> Value:
     keywords: dict[str, Value] = {}
     pairs: list[tuple[Value, nodes.NodeNG]] = []
     named: dict[str, nodes.NodeNG] = {}
+    spread: list[Value] = []
     more = False
     for argument in node.args:
         if isinstance(argument, nodes.Starred):
@@ -352,8 +352,9 @@ def call(frame: Frame, node: nodes.Call) -> Value:
                     keywords[key.value] = one
                     named[key.value] = keyword.value
         else:
-            more = True
-    return call_value(frame, callee, Arguments(tuple(positional), keywords, more), node, tuple(pairs), named)
+            spread.append(value)
+    arguments = Arguments(tuple(positional), keywords, more or bool(spread), () if more else tuple(spread))
+    return call_value(frame, callee, arguments, node, tuple(pairs), named)
 
 
 def _comprehension(outer: Frame, node: nodes.NodeNG, element: Callable[[Frame], None]) -> None:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array
 from pylint_lstmshape.domain.shape import Conflict, show
-from pylint_lstmshape.domain.tables import Column, ColumnType, Table, TableContent, widest_gaps
-from pylint_lstmshape.domain.values import Array, Range, Value, scalar_kind
+from pylint_lstmshape.domain.tables import NO_GAPS, Column, ColumnType, Table, TableContent, widest_gaps
+from pylint_lstmshape.domain.values import Array, Range, Unknown, Value, scalar_kind
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy import ranges
 from pylint_lstmshape.library.numpy.arithmetic import result_kind
 from pylint_lstmshape.library.pandas.common import (
     INDEX,
+    SERIES,
     both,
     differ,
     gaps_of,
@@ -35,6 +36,8 @@ def binary(ctx: Context, operator: str, left: Value, right: Value) -> Value | Co
     assert isinstance(table, Table | Column)
     if isinstance(other, Column | Table):
         return _aligned(ctx, operator, left, right)
+    if isinstance(other, Unknown) and operator in _COMPARISONS and table.type_path == SERIES:
+        return retyped(table, ColumnType("b", BIT), NO_GAPS)  # whatever it is compared with, a truth for each element
     array = as_array(other)
     if isinstance(array, Array) and array.shape == () and array.library == "numpy":
         return _with_scalar(operator, table, other, reverse=table is right)

@@ -27,7 +27,9 @@ from pylint_lstmshape.library.numpy.methods import scalar
 from pylint_lstmshape.library.pandas.common import (
     FRAME,
     INDEX,
+    SCALARS,
     SERIES,
+    a_label,
     both,
     column_at,
     fewer,
@@ -44,9 +46,9 @@ MAX_PARTS = 64  # columns that are gone through one by one
 
 def element(ctx: Context, column: Column) -> Value:
     """One element of a column."""
-    if column.kind in ("i", "u", "f", "b"):
+    if column.kind in SCALARS:
         return Array((), column.kind, Cell(column.range))
-    return ctx.unknown()
+    return a_label(ctx) if column.type_path == INDEX else ctx.unknown()
 
 
 @models(f"{SERIES}.map", f"{SERIES}.apply")
@@ -226,7 +228,7 @@ def iterate_names(ctx: Context, self: Value) -> Result:
     if names is not None and all(isinstance(name, str | int) for name in names):
         return Stream(Elements.of(map(Constant, names)))
     width = self.content.width if isinstance(self, Table) else ctx.fresh("columns")
-    return Stream(Elements((Run(ctx.unknown(), width),)))
+    return Stream(Elements((Run(a_label(ctx), width),)))
 
 
 @models(*both("items", "iteritems"))

@@ -23,6 +23,7 @@ from pylint_lstmshape.domain.values import NONE, Array, Constant, TupleValue, Un
 from pylint_lstmshape.knowledge import Context, Result
 
 FRAME, SERIES, INDEX = "pandas.DataFrame", "pandas.Series", "pandas.Index"
+SCALARS = ("i", "u", "f", "b", "M")  # dtype kinds of columns whose elements are numbers or moments
 MAX_NAMES = 256  # columns that are told apart by name
 
 
@@ -58,6 +59,19 @@ def labels_in(value: Value) -> list[object] | None:
         return None
     found = [label(item) for item in items]
     return None if NO_LABEL in found else found
+
+
+def a_label(ctx: Context) -> Unknown:
+    """A label of a column or row, nobody knows which."""
+    return Unknown(("label", ctx.unknown().key))
+
+
+def is_a_label(value: Value) -> bool:
+    """Whether a value is surely a label, and no truth of a mask."""
+    if isinstance(value, Constant):
+        return isinstance(value.value, str)
+    unknown_label = isinstance(value, Unknown) and isinstance(value.key, tuple) and value.key[0] == "label"
+    return unknown_label or value.type_path == "str"
 
 
 def label_or_labels(value: Value) -> list[object] | None:

@@ -20,16 +20,28 @@ from pylint_lstmshape.domain.tables import (
     widest_gaps,
     with_rows,
 )
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, SliceValue, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Array,
+    Constant,
+    Integer,
+    ListValue,
+    SliceValue,
+    TupleValue,
+    Unknown,
+    Value,
+)
 from pylint_lstmshape.knowledge import Context
 from pylint_lstmshape.library.numpy.common import Identity
 from pylint_lstmshape.library.numpy.indexing import true_count
 from pylint_lstmshape.library.pandas.common import (
     NO_LABEL,
+    SCALARS,
     column_at,
     differ,
     forget,
     gaps_of,
+    is_a_label,
     label,
     labels_in,
     labels_of,
@@ -84,9 +96,13 @@ def columns_in(ctx: Context, table: Table, key: Value) -> Selected:
     if names is None:
         if isinstance(key, Column):
             return with_width(table, key.rows)
+        elements = sequence_elements(key) if isinstance(key, ListValue) else None
+        if elements is not None and all(is_a_label(run.value) for run in elements):
+            return with_width(table, elements.length)
         array = as_array(key)
         if not isinstance(array, Array) or array.shape is None or len(array.shape) != 1 or array.kind == "b":
-            return ctx.unknown()
+            # A list of truths chooses rows, a list of labels columns: either gives a table.
+            return some_part(ctx, table) if elements is not None else ctx.unknown()
         return with_width(table, array.shape[0])
     if table.content.names is None:
         kind = with_width(table, Dim.of(1)).content.each
@@ -107,6 +123,12 @@ def columns_in(ctx: Context, table: Table, key: Value) -> Selected:
             return missing(name, table) if known else ctx.unknown()
         places += found
     return with_columns(table, places)
+
+
+def some_part(ctx: Context, table: Table) -> Table:
+    """Nobody knows which of the rows and columns."""
+    chosen = with_rows(table, ctx.fresh("rows"), some_labels(ctx), _no_gaps(table))
+    return with_width(chosen, ctx.fresh("columns")) if isinstance(chosen, Table) else table
 
 
 def is_mask(key: Value) -> bool:
@@ -164,7 +186,7 @@ def _one_row(ctx: Context, value: Table | Column, key: Value, *, by_label: bool)
         return Conflict("index", text, "KeyError" if by_label else "IndexError")
     if isinstance(value, Column):
         kind = value.kind
-        return Array((), kind, Cell(value.range)) if kind in ("i", "f", "b", "u") else ctx.unknown()
+        return Array((), kind, Cell(value.range)) if kind in SCALARS else ctx.unknown()
     whole = value.content.type
     return Column.of(value.content.width, whole.kind, whole.values, labels=some_labels(ctx))
 

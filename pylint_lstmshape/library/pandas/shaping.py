@@ -15,6 +15,7 @@ from pylint_lstmshape.domain.tables import (
     ColumnType,
     Gaps,
     Table,
+    TableContent,
     with_rows,
 )
 from pylint_lstmshape.domain.values import NONE, TRUE, Array, Constant, DictValue, Range, Real, Value
@@ -276,7 +277,15 @@ def fewer_rows(ctx: Context, self: Value, *args: Value, **options: Value) -> Res
 
 @models(*both("asfreq", "reindex", "explode", "tz_localize", "to_period"))
 def other_rows(ctx: Context, self: Value, *args: Value, **options: Value) -> Result:
-    """Rows nobody knows; the same columns."""
+    """Rows nobody knows; the same columns. `reindex(columns=names)`: those columns, and the same rows."""
+    if isinstance(self, Table) and not args and set(options) <= {"columns", "fill_value"} and "columns" in options:
+        names, array = labels_in(options["columns"]), as_array(options["columns"])
+        if names is not None:
+            columns = [(name, ColumnType()) for name in names]
+            return table_of(TableContent.of(self.content.rows, columns, self.content.labels))
+        known = isinstance(array, Array) and array.shape is not None and len(array.shape) == 1
+        width = array.shape[0] if known else ctx.fresh("columns")  # type: ignore[union-attr,index]  # known says so
+        return table_of(TableContent(self.content.rows, width, labels=self.content.labels))
     if not isinstance(self, Table | Column) or {"columns", "axis"} & set(options):
         return ctx.unknown()
     new = with_rows(self, ctx.symbol("rows", "rows"), some_labels(ctx))

@@ -211,12 +211,11 @@ def dict_(ctx: Context, iterable: Value | None = None, **named: Value) -> Result
         elements = ctx.iterate(iterable)
         for run in elements or ():
             pair = run.value.elements.items if isinstance(run.value, TupleValue) else None
-            if pair is None or len(pair) != 2 or run.count != 1 or not isinstance(pair[0], Constant):
-                value = pair[1] if pair is not None and len(pair) == 2 else ctx.unknown()
-                key = pair[0] if pair is not None and len(pair) == 2 else None
-                count = elements.length if elements is not None else ctx.fresh("len")
-                return DictValue(Cell(Entries((), Run(value, count), key)))
-            entries = entries.set(pair[0], pair[1])
+            key, value = pair if pair is not None and len(pair) == 2 else (None, ctx.unknown())
+            if isinstance(key, Constant) and run.count == 1:
+                entries = entries.set(key, value)
+            else:
+                entries = entries.set_some(key, Run(value, run.count), ctx)
         if elements is None:
             entries = Entries((), Run(ctx.unknown(), ctx.fresh("len")))
     for name, value in named.items():

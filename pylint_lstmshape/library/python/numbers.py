@@ -186,7 +186,7 @@ def _sequence(ctx: Context, operator: str, left: Value, right: Value) -> Value |
             if isinstance(sequence, TupleValue) or (isinstance(sequence, ListValue) and sequence.type_path == "list"):
                 return _repeated(ctx, sequence, times)
     if operator == "|" and isinstance(left, DictValue) and isinstance(right, DictValue):
-        return DictValue(Cell(left.cell.content.updated(right.cell.content)))
+        return DictValue(Cell(left.cell.content.updated(right.cell.content, ctx)))
     if isinstance(left, SetValue) and isinstance(right, SetValue) and operator in ("|", "&", "-", "^"):
         return combined(ctx, operator, left, right)
     return None

@@ -23,7 +23,7 @@ from pylint_lstmshape.domain.values import (
     Unknown,
     Value,
     join,
-    scalar_kind,
+    may_be_equal,
 )
 from pylint_lstmshape.knowledge import Context, Result, models
 
@@ -66,17 +66,9 @@ def _under(ctx: Context, entries: Entries, key: Value, *more: Value) -> Value | 
     found = entries.get(key)
     if found is not None:
         return found
-    possible = [one for have, one in entries.items if _may_be(have, key)]
+    possible = [one for have, one in entries.items if may_be_equal(have, key)]
     others = [] if entries.others is None else [entries.others.value]
     return Elements.of((*possible, *others, *more)).element(ctx)
-
-
-def _may_be(one: Value, other: Value) -> bool:
-    """Whether two keys that are not known to be equal may be."""
-    if isinstance(one, Constant) and isinstance(other, Constant):
-        return False
-    kinds = scalar_kind(one), scalar_kind(other)
-    return None in kinds or (kinds[0] == "U") == (kinds[1] == "U")
 
 
 def _letter(ctx: Context, length: Dim, value: Value, key: Value) -> Value:
@@ -124,9 +116,7 @@ def set_item(ctx: Context, value: Value, key: Value, new: Value) -> None:
         if isinstance(key, Constant):
             ctx.heap.write(value.cell, entries.set(key, new))
         else:
-            held = new if entries.others is None else join(entries.others.value, new, ctx)
-            kept = tuple((have, join(old, new, ctx) if _may_be(have, key) else old) for have, old in entries.items)
-            ctx.heap.write(value.cell, Entries(kept, Run(held, ctx.fresh("len")), key))
+            ctx.heap.write(value.cell, entries.set_some(key, Run(new, ctx.fresh("len")), ctx))
     elif isinstance(value, ListValue):
         elements, index = value.cell.content, as_dim(key)
         items = elements.items
@@ -314,7 +304,7 @@ def update(ctx: Context, self: Value, other: Value = NONE, **more: Value) -> Res
     if isinstance(self, DictValue):
         entries = self.cell.content
         if isinstance(other, DictValue):
-            entries = entries.updated(other.cell.content)
+            entries = entries.updated(other.cell.content, ctx)
         elif other != NONE:
             entries = Entries((), Run(ctx.unknown(), ctx.fresh("len")))
         for name, value in more.items():

@@ -9,7 +9,17 @@ from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.tables import Column, Table
-from pylint_lstmshape.domain.values import Array, Attributes, Constant, LibraryObject, TupleValue, Value, integer
+from pylint_lstmshape.domain.values import (
+    Array,
+    Attributes,
+    Constant,
+    LibraryObject,
+    ListValue,
+    TupleValue,
+    Unknown,
+    Value,
+    integer,
+)
 from pylint_lstmshape.knowledge import Context, Result, models
 
 SPARSE = "scipy.sparse.matrix"
@@ -37,6 +47,20 @@ def checked_2d(value: Value) -> Array | Conflict | None:
     if shape[0] == 0 or shape[1] == 0:
         return Conflict("sklearn", f"Found array of shape {show(shape)} with 0 samples or features")
     return array
+
+
+def seen_2d(ctx: Context, value: Value) -> Array | None:
+    """What is known of a 2-D argument once check_array has let it pass, though its rank was unknown before.
+
+    Its dims are those that reading `value.shape` gives. None for what may be a sparse matrix.
+    """
+    if not isinstance(value, Unknown | Array | ListValue):
+        return None
+    shape = ctx.attribute(value, "shape") if not isinstance(value, ListValue) else None
+    if not isinstance(shape, Unknown):
+        return Array((ctx.fresh("rows", 1), ctx.fresh("features", 1)), None)
+    dims = [Dim.symbol(("item", shape.key, 0, Constant(at)), name, 1) for at, name in enumerate(("rows", "features"))]
+    return Array(tuple(dims), None)
 
 
 def rows_of(value: Value) -> Dim | None:

@@ -7,7 +7,7 @@ from pylint_lstmshape.domain.dim import Dim, at_least, equal, minimum
 from pylint_lstmshape.domain.shape import Conflict, show
 from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, Value, integer
 from pylint_lstmshape.knowledge import Context, Result, bases, models
-from pylint_lstmshape.library.sklearn.common import checked_2d, dim_option, learnt, option, register
+from pylint_lstmshape.library.sklearn.common import checked_2d, dim_option, learnt, option, register, seen_2d
 from pylint_lstmshape.library.sklearn.preprocessing import BASE, width_conflict
 
 _BASE = "sklearn.decomposition.Decomposition"
@@ -38,7 +38,7 @@ def _components(ctx: Context, self: Value, rows: Dim, width: Dim) -> Dim | Confl
 @models(f"{_BASE}.fit", f"{_BASE}.partial_fit")
 def fit(ctx: Context, self: Value, X: Value, y: Value = NONE) -> Result:
     """Learns the components."""
-    array = checked_2d(X)
+    array = checked_2d(X) or seen_2d(ctx, X)
     if isinstance(array, Conflict):
         return array
     if array is None or array.shape is None:
@@ -69,7 +69,7 @@ def fit_transform(ctx: Context, self: Value, X: Value, y: Value = NONE) -> Resul
 @models(f"{_BASE}.transform")
 def transform(ctx: Context, self: Value, X: Value) -> Result:
     """(rows, components). Raises where the width is not the fitted one."""
-    array = checked_2d(X)
+    array = checked_2d(X) or seen_2d(ctx, X)
     if isinstance(array, Conflict):
         return array
     if option(self, "set_output") is not None:

@@ -56,20 +56,20 @@ def fit_labels(ctx: Context, self: Value, y: Value) -> Result:
 def fit_transform_labels(ctx: Context, self: Value, y: Value) -> Result:
     """One id for each label: 0 … classes - 1."""
     fitted = fit_labels(ctx, self, y)
-    return fitted if isinstance(fitted, Conflict) else _ids(y)
+    return fitted if isinstance(fitted, Conflict) else _ids(ctx, y)
 
 
 @models(f"{_LABELS}.transform")
 def transform_labels(ctx: Context, self: Value, y: Value) -> Result:
     """One id for each label."""
-    return _ids(y)
+    return _ids(ctx, y)
 
 
-def _ids(y: Value) -> Result:
+def _ids(ctx: Context, y: Value) -> Result:
     array = _labels(y)
     if isinstance(array, Conflict):
         return array
-    return Array(None if array is None else array.shape, "i", Cell(Range(0, None)))
+    return Array((ctx.fresh("rows", 1),) if array is None else array.shape, "i", Cell(Range(0, None)))
 
 
 @models(f"{_LABELS}.inverse_transform")
@@ -78,7 +78,7 @@ def labels_of_ids(ctx: Context, self: Value, y: Value) -> Result:
     array = _labels(y)
     if isinstance(array, Conflict):
         return array
-    return Array(None if array is None else array.shape, None)
+    return Array((ctx.fresh("rows", 1),) if array is None else array.shape, None)
 
 
 def _one_hot_width(ctx: Context, self: Value, array: Array | None) -> Dim:

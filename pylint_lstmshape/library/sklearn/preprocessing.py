@@ -22,7 +22,7 @@ from pylint_lstmshape.domain.values import (
     integer,
 )
 from pylint_lstmshape.knowledge import Context, Result, alias, bases, models
-from pylint_lstmshape.library.sklearn.common import checked_2d, dim_option, learnt, option, register
+from pylint_lstmshape.library.sklearn.common import checked_2d, dim_option, learnt, option, register, seen_2d
 
 BASE = "sklearn.base.Transformer"
 _PREPROCESSING, _IMPUTE = "sklearn.preprocessing", "sklearn.impute"
@@ -63,7 +63,7 @@ def fit(ctx: Context, self: Value, X: Value, y: Value = NONE, sample_weight: Val
 
 def learn(ctx: Context, self: Value, X: Value) -> Conflict | None:
     """Write down the width of what `self` is fitted to."""
-    array = checked_2d(X)
+    array = checked_2d(X) or seen_2d(ctx, X)
     if isinstance(array, Conflict):
         return array
     if array is None or array.shape is None:
@@ -103,13 +103,13 @@ def width_conflict(self: Value, array: Array) -> Conflict | None:
 def fit_transform(ctx: Context, self: Value, X: Value, y: Value = NONE, **fit_params: Value) -> Result:
     """As fit and transform."""
     wrong = learn(ctx, self, X)
-    return wrong or _transformed(ctx, self, checked_2d(X), fitted_here=True)
+    return wrong or _transformed(ctx, self, checked_2d(X) or seen_2d(ctx, X), fitted_here=True)
 
 
 @models(f"{BASE}.transform")
 def transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -> Result:
     """An array of the same rows. Raises where its width is not the fitted one."""
-    array = checked_2d(X)
+    array = checked_2d(X) or seen_2d(ctx, X)
     if isinstance(array, Conflict):
         return array
     if array is not None and self.type_path not in _STATELESS:
@@ -199,7 +199,7 @@ _WIDENING = {
 @models(f"{BASE}.inverse_transform")
 def inverse_transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -> Result:
     """The values before scaling. Raises where the width is not the fitted one (unless one feature was fitted)."""
-    array = checked_2d(X)
+    array = checked_2d(X) or seen_2d(ctx, X)
     if isinstance(array, Conflict):
         return array
     if array is None or array.shape is None or self.type_path in _WIDENING:

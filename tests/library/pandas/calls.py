@@ -410,6 +410,8 @@ def _times(draw: Draw) -> Call:
 
 @each(of_both("reindex"), "ifn", loose=True, lenient=True)
 def _reindex(draw: Draw, table: Any) -> Call:
+    if isinstance(table, pd.DataFrame) and draw(st.booleans()):
+        return [], {"columns": draw(st.sampled_from([["another"], [*table.columns, "another"], table.columns[:1]]))}
     return [[0, 1, 9]], {}
 
 

@@ -9,19 +9,21 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 import sklearn.datasets
 from sklearn.decomposition import PCA
 from sklearn.model_selection import train_test_split
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.preprocessing import LabelEncoder, OneHotEncoder, StandardScaler
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import Array, Attributes, Constant, LibraryObject, Unknown
+from tests.library.sklearn.calls import CLASSES
 from tests.library.sklearn.truth import Context
-from tests.library.truth import abstract
+from tests.library.truth import abstract, real_function
 
 COVERED: set[str] = set()
 N = Dim.symbol("n", "n", 10)
@@ -88,6 +90,36 @@ def test_folds_of_symbolic_rows() -> None:
     (run,) = folds.elements.runs
     train, test = run.value.elements.items
     assert run.count == 3 and train.shape[0] + test.shape[0] == N
+
+
+# data nobody sees
+
+
+@pytest.mark.parametrize("path", [*CLASSES, "sklearn.decomposition.PCA", "sklearn.decomposition.TruncatedSVD"])
+def test_a_transformer_of_unseen_data_gives_a_matrix(path: str) -> None:
+    """Where X is of another rank it raises, so that what it gives has two axes, as the real one's has."""
+    data = np.random.default_rng(0).normal(size=(9, 4))
+    options = {"n_quantiles": 3} if path.endswith("QuantileTransformer") else {}
+    real, said = real_function(path)(**options).fit(data), ask(path, **options)
+    for name in ("fit_transform", "transform", "inverse_transform"):
+        if not hasattr(real, name):
+            continue
+        answer = method(said, name, Unknown("data"))
+        if name == "inverse_transform" and answer.shape is None:
+            continue  # nothing is claimed
+        given = getattr(real, name)(real.transform(data) if name == "inverse_transform" else data)
+        assert isinstance(answer, Array) and answer.shape is not None and len(answer.shape) == given.ndim
+        for wrong in (np.zeros(4), np.zeros((2, 3, 4))):
+            with pytest.raises(ValueError, match=r"Expected 2D|dim 3"):
+                getattr(real_function(path)(**options).fit(data), name)(wrong)
+
+
+def test_an_encoder_of_unseen_labels_gives_a_vector() -> None:
+    said, real = ask(f"{PREPROCESSING}.LabelEncoder"), LabelEncoder()
+    for labels in (["a", "b", "a"], [["a"], ["b"]]):
+        ids = real.fit_transform(labels)
+        assert len(method(said, "fit_transform", Unknown("labels")).shape) == ids.ndim
+        assert len(method(said, "inverse_transform", Unknown("ids")).shape) == real.inverse_transform(ids).ndim
 
 
 # objects
