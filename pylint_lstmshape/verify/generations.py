@@ -68,6 +68,14 @@ def load(generation: Generation) -> ModuleType:
     return keras
 
 
+def forget(generation: Generation) -> None:
+    """Has Keras forget the programs before: layers are numbered from the start again. Memory is not swept at once."""
+    if generation == "2":
+        importlib.import_module("tf_keras.src.backend").clear_session()
+    else:
+        importlib.import_module("keras.src.backend.common.global_state").clear_session(free_memory=False)
+
+
 def uncover_private_copy(source: str) -> None:
     """Has `tensorflow.python.keras` mean tf_keras in a program that names it.
 

@@ -15,7 +15,7 @@ _RECORDS_AT_A_LINE = 40  # calls of one layer at one line: a loop over batches o
 
 
 class LayerHooks:
-    """Wraps the layers' calls for one session."""
+    """Wraps the layers' calls for a session."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -28,6 +28,12 @@ class LayerHooks:
         layers = [keras.layers.Layer, keras.Model, keras.layers.RNN, keras.layers.Bidirectional]
         for cls in [cls for cls in layers if "__call__" in vars(cls)]:
             cls.__call__ = self._wrapped(cls.__call__)
+
+    def forget(self) -> None:
+        """Another program begins."""
+        self._seen.clear()
+        self._counts.clear()
+        self._alive.clear()
 
     def _wrapped(self, call: Callable[..., Any]) -> Callable[..., Any]:
         session = self._session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
@@ -78,26 +78,28 @@ class Places:
         ]
         return tuple([*inner, *outer][:_DEPTH])
 
-    def map_generated_code(self) -> None:
-        """Has TensorFlow's autograph tell where the code it generates comes from (pyct/loader.py, load_ast)."""
-        from tensorflow.python.autograph.pyct import origin_info
-
-        create_source_map = origin_info.create_source_map
-
-        def noting(nodes: Any, code: str, filepath: str) -> Any:
-            source_map = create_source_map(nodes, code, filepath)
-            for generated, origin in source_map.items():
-                place = self.place(origin.loc.filename, origin.loc.lineno)
-                if place is not None:
-                    self.generated[generated.filename, generated.lineno] = place
-            return source_map
-
-        origin_info.create_source_map = noting
-
     def imported(self) -> list[str]:
         """The user's modules that are loaded."""
         files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
         return sorted({str(Path(file)) for file in files if isinstance(file, str) and self.name(file) is not None})
+
+
+def map_generated_code(places: Callable[[], Places]) -> None:
+    """Has TensorFlow's autograph tell where the code it generates comes from (pyct/loader.py, load_ast)."""
+    from tensorflow.python.autograph.pyct import origin_info
+
+    create_source_map = origin_info.create_source_map
+
+    def noting(nodes: Any, code: str, filepath: str) -> Any:
+        source_map = create_source_map(nodes, code, filepath)
+        now = places()
+        for generated, origin in source_map.items():
+            place = now.place(origin.loc.filename, origin.loc.lineno)
+            if place is not None:
+                now.generated[generated.filename, generated.lineno] = place
+        return source_map
+
+    origin_info.create_source_map = noting
 
 
 def _walk(traceback: TracebackType | None) -> Iterator[tuple[FrameType, int]]:

@@ -14,17 +14,25 @@ NOWHERE = Place("", 0)
 
 
 class Session:
-    """One run: `layers` are the layers being called, `methods` the methods of models that are at work.
+    """A run at a time: `layers` are the layers being called, `methods` the methods of models that are at work.
 
     `follows_keras` tells whether Keras may come to run code of the user that should be followed.
     """
 
-    def __init__(self, places: Places, emit: Callable[[Record], None]) -> None:
-        self.places = places
-        self.emit = emit
+    places: Places
+    emit: Callable[[Record], None]
+
+    def __init__(self) -> None:
         self.layers: list[Any] = []
         self.methods: list[str] = []
         self.follows_keras: Callable[[], bool] = lambda: True
+
+    def begin(self, places: Places, emit: Callable[[Record], None]) -> None:
+        """A run begins: where its user's files are, and where its records go."""
+        self.places = places
+        self.emit = emit
+        self.layers.clear()
+        self.methods.clear()
 
     def stack(self) -> tuple[Place, ...]:
         """The user's lines on the stack; never empty."""

@@ -1,4 +1,4 @@
-"""Runs one program under the tracer, in a process of its own that server.py has forked."""
+"""Runs programs under the tracer, in a process that server.py has forked: one, or one after the other if they may."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +19,7 @@ from typing import Any, TextIO
 from pylint_lstmshape.verify import generations, surroundings
 from pylint_lstmshape.verify.bindings import Bindings
 from pylint_lstmshape.verify.layer_hooks import LayerHooks
-from pylint_lstmshape.verify.places import Places
+from pylint_lstmshape.verify.places import Places, map_generated_code
 from pylint_lstmshape.verify.records import Generation, Outcome, Record, Warned, encode
 from pylint_lstmshape.verify.session import Session
 from pylint_lstmshape.verify.statements import Source, read
@@ -33,7 +34,8 @@ _CONTROL_CODES = re.compile(r"\x1b\[[0-9;]*m")
 class Job:
     """A program to run: its source under the name `path`; `folder` is where it finds modules and data, if anywhere.
 
-    Records go to the file `records` as lines of JSON, what it prints to the file `output`; it runs in `scratch`.
+    Records go to the file `records` as lines of JSON, what it prints to the file `output`; it runs in `scratch`. Jobs
+    that follow each other and share a `group` other than 0 share a process.
     """
 
     path: str
@@ -44,32 +46,52 @@ class Job:
     output: str
     memory: int
     timeout: float
+    group: int = 0
+
+    @property
+    def ended(self) -> Path:
+        """An empty file that tells that the job has come to its end."""
+        return Path(f"{self.records}.ended")
 
 
-def run(job: Job, generation: Generation, keras: ModuleType) -> None:
-    """Runs the program and writes what happens as it happens, so that a crash or a timeout leaves what came before."""
-    output = os.open(job.output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-    with open(job.records, "w", encoding="utf-8") as sink:
-        _Run(job, generation, keras, sink).run()
-    sys.stdout.flush()
-    sys.stderr.flush()
+def run(jobs: Sequence[Job], generation: Generation, keras: ModuleType) -> None:
+    """Runs the programs and writes what happens as it happens, so that a crash or a timeout leaves what came before."""
+    process = _Process(generation, keras)
+    for job in jobs:
+        output = os.open(job.output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        os.close(output)
+        with open(job.records, "w", encoding="utf-8") as sink:
+            process.run(job, sink)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        job.ended.touch()
 
 
-class _Run:
-    def __init__(self, job: Job, generation: Generation, keras: ModuleType, sink: TextIO) -> None:
-        self._job = job
+class _Process:
+    """What the programs of one process share; `_job` is the one that runs."""
+
+    _job: Job
+    _sink: TextIO
+    _places: Places
+
+    def __init__(self, generation: Generation, keras: ModuleType) -> None:
         self._generation = generation
         self._keras = keras
-        self._sink = sink
-        self._places = Places(job.path, job.folder)
-        self._session = Session(self._places, self._emit)
+        self._session = Session()
+        self._layers, self._training = LayerHooks(self._session), TrainingHooks(self._session)
+        self._arranged = False
         self._warned = 0
         self._read: set[str] = set()
 
-    def run(self) -> None:
-        job = self._job
+    def run(self, job: Job, sink: TextIO) -> None:
+        """One program."""
+        self._job, self._sink = job, sink
+        self._places = Places(job.path, job.folder)
+        self._session.begin(self._places, self._emit)
+        self._warned = 0
+        self._read.clear()
         self._arrange()
         try:
             code = compile(job.source, job.path, "exec", dont_inherit=True)
@@ -99,20 +121,29 @@ class _Run:
         os.environ["KERAS_HOME"] = os.path.join(job.scratch, ".keras")
         sys.argv = [job.path]
         sys.path[0] = job.scratch if job.folder is None else job.folder
-        sys.dont_write_bytecode = True
         # Python reads a file's source from here first: inspect and autograph see the program as it runs.
         linecache.cache[job.path] = (len(job.source), None, job.source.splitlines(keepends=True), job.path)
-        surroundings.shut(job.memory)
+        if self._arranged:
+            self._layers.forget()
+            self._training.forget()
+            generations.forget(self._generation)
+        else:
+            self._arrange_process()
         surroundings.seed(self._keras)
         if self._generation == "2":
             generations.uncover_private_copy(job.source)
+
+    def _arrange_process(self) -> None:
+        self._arranged = True
+        sys.dont_write_bytecode = True
+        surroundings.shut(self._job.memory)
         import tensorflow as tf
 
         # Graph rewriting changes speed only, and costs more than such short runs gain.
         tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
-        self._places.map_generated_code()
-        LayerHooks(self._session).install(self._keras)
-        TrainingHooks(self._session).install(self._keras, self._generation)
+        map_generated_code(lambda: self._places)
+        self._layers.install(self._keras)
+        self._training.install(self._keras, self._generation)
         self._hear_warnings()
         sys.addaudithook(self._audit)
 

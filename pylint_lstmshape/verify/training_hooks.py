@@ -38,7 +38,7 @@ _NOT_DATA = ("self", "callbacks", "verbose")
 
 
 class TrainingHooks:
-    """Wraps a model's methods for one session."""
+    """Wraps a model's methods for a session."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -56,6 +56,10 @@ class TrainingHooks:
             self._shorten_epochs_of_keras_3()
         else:
             self._shorten_epochs_of_keras_2()
+
+    def forget(self) -> None:
+        """Another program begins."""
+        self._summaries.clear()
 
     def _wrapped(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
         signature = inspect.signature(method)
