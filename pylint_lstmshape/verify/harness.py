@@ -2,7 +2,8 @@
 
     traces = run_programs([Program.read(path) for path in paths], keras="3")
 
-TensorFlow is imported once per generation and process (server.py), every program runs in a forked child of its own, unless it may share one.
+TensorFlow is imported once per generation and process (server.py), every program runs in a forked child,
+of its own unless it may share one.
 """
 
 from __future__ import annotations

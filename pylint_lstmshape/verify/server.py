@@ -1,4 +1,4 @@
-"""Imports TensorFlow and Keras once and forks a child for each program, or group of programs: `python -m pylint_lstmshape.verify.server 3 2`.
+"""Imports TensorFlow and Keras once and forks a child for each program or group: `python -m pylint_lstmshape.verify.server 3 2`.
 
 Nothing of TensorFlow has run when a child is forked, so there is no thread or lock of it to lose: its runtime starts
 with the first operation, in the child. Jobs come in as lines of JSON, answers go out likewise, in the order
