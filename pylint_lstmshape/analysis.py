@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pylint_lstmshape.fixes.edits import Source
     from pylint_lstmshape.fixes.proof import Examined
     from pylint_lstmshape.fixes.situation import Fix
+    from pylint_lstmshape.outline import Outline
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ class Analysis:
     def facts(self) -> list[Fact]:
         """The facts of all worlds."""
         return [recorded.fact for world in self.worlds for recorded in world.facts]
+
+    def outline(self, file: str) -> Outline:
+        """The models and arrays of the module in `file`, in the newest Keras generation that it may be for."""
+        from pylint_lstmshape.outline import outline  # linting pays for none of it
+
+        return outline(self.worlds, max(self.generations, default=3), file)
 
 
 def analyze(tree: nodes.Module, settings: Settings) -> Analysis:

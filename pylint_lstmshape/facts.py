@@ -141,6 +141,17 @@ class ModelInfo:
 
 
 @dataclass(frozen=True)
+class ModelMade(Fact):
+    """A model came to be: `model` is the value, what has become of it by the end of the run in its cell.
+
+    `owner`: the instance of the program's own class that it belongs to.
+    """
+
+    model: Value
+    owner: Value | None = None
+
+
+@dataclass(frozen=True)
 class ModelCall(Fact):
     """A model met data: fit, evaluate, predict, train_on_batch … or a plain call.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.heap import is_younger, mark
 from pylint_lstmshape.domain.values import DictValue, Instance, ListValue, Unknown
 from pylint_lstmshape.interpreter.calls import Arguments, call_function
 from pylint_lstmshape.interpreter.effects import spoil
@@ -73,9 +74,12 @@ def _run_uncalled(machine: Machine, main: ModuleValue, function: FunctionValue) 
         if id(function.node) in machine.entered:
             return  # making the receiver was the call
     # Nobody knows in which order such functions are called: what one leaves behind is not there for the next.
+    moment = mark()
     machine.heap.begin()
     call_function(frame, function, Arguments(tuple(arguments), {}, more=True), function.node)  # type: ignore[arg-type]  # values all
-    machine.heap.rollback()
+    for container, key, content in machine.heap.rollback().values():
+        if is_younger(container, moment):
+            machine.heap.set(container, key, content)  # a model that it made: its facts speak of it as it left it
 
 
 def _receiver(machine: Machine, frame: Frame, function: FunctionValue) -> object:

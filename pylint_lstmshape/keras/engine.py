@@ -103,7 +103,7 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
     if not good:
         return ctx.unknown()
     built = layer.cell.content.built_for or layer.spec.built_shapes(known, keywords)
-    ctx.heap.write(layer.cell, LayerState(built))
+    ctx.heap.write(layer.cell, LayerState(built, trainable=layer.cell.content.trainable))
     outputs = good[0]
     if outputs is None or any(outcome != outputs for outcome in good):
         return _unknown_output(ctx, layer, arrays)

@@ -21,7 +21,7 @@ from pylint_lstmshape.domain.values import (
     TupleValue,
     Value,
 )
-from pylint_lstmshape.facts import Described, ModelCall
+from pylint_lstmshape.facts import Described, ModelCall, ModelMade
 from pylint_lstmshape.keras import graphs, meeting, training_inputs
 from pylint_lstmshape.keras.graphs import Graph, ordered
 from pylint_lstmshape.keras.model_values import ModelState, ModelValue, model_of
@@ -41,6 +41,7 @@ def model(ctx: Context, inputs: Value = NONE, outputs: Value = NONE, name: Value
     """The model from symbolic inputs to symbolic outputs; of unknown layers where those are not known."""
     text = name.value if isinstance(name, Constant) and isinstance(name.value, str) else ""
     made = ModelValue("Functional", text, ctx.site)
+    ctx.record(ModelMade(ctx.site, made))
     _connect(ctx, made, inputs, outputs)
     return made
 

@@ -17,7 +17,7 @@ from pylint_lstmshape.domain.values import (
     Value,
     join,
 )
-from pylint_lstmshape.facts import LayerInfo, ModelInfo
+from pylint_lstmshape.facts import LayerInfo, ModelInfo, ModelMade
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.values import LayerValue, Node
 from pylint_lstmshape.knowledge import Context
@@ -150,6 +150,7 @@ def model_of(ctx: Context, value: Value) -> ModelValue | None:
     kind = "Sequential" if value.library_base == "keras.Sequential" else "Model"
     made = ModelValue(kind, "", ctx.site)
     ctx.heap.write(value.cell, _with_hidden(value.cell.content, made))
+    ctx.record(ModelMade(ctx.site, made, value))
     return made
 
 
@@ -157,9 +158,9 @@ def _with_hidden(attributes: Attributes, model: ModelValue) -> Attributes:
     return attributes.set(**{HIDDEN: model})
 
 
-def common_graph(ctx: Context, model: ModelValue) -> Graph | None:
-    """The graph where it is one and the same in every Keras generation that is possible here."""
-    graphs = [model.graph(generation) for generation in sorted(ctx.generations)]
+def common_graph(generations: frozenset[int], model: ModelValue) -> Graph | None:
+    """The graph where it is one and the same in every Keras generation that is possible."""
+    graphs = [model.graph(generation) for generation in sorted(generations)]
     first = graphs[0] if graphs else None
     return first if all(graph is first for graph in graphs) else None
 

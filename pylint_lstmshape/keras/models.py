@@ -20,7 +20,7 @@ from pylint_lstmshape.domain.values import (
     Value,
     integer,
 )
-from pylint_lstmshape.facts import NamesAdded
+from pylint_lstmshape.facts import ModelMade, NamesAdded
 from pylint_lstmshape.keras import functional, losses, sequential, subclassed, training
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.model_values import ModelState, ModelValue, common_graph, layer_info, model_of
@@ -52,7 +52,7 @@ def layers(ctx: Context, self: Value) -> Value:
         return ctx.unknown("layers")
     found: list[Value] = list(model.state.layers)
     if model.kind != "Sequential":
-        graph = common_graph(ctx, model)
+        graph = common_graph(ctx.generations, model)
         if graph is None or not _is_chain(graph, len(found)):
             return ctx.unknown("layers")
         found.insert(0, graph.inputs[0] if graph.inputs[0].node.layer is None else ctx.unknown())
@@ -129,7 +129,7 @@ def output_shape(ctx: Context, self: Value) -> Value:
 
 def _graph(ctx: Context, self: Value) -> Graph | None:
     model = model_of(ctx, self)
-    graph = None if model is None else common_graph(ctx, model)
+    graph = None if model is None else common_graph(ctx.generations, model)
     return graph if graph is not None and graph.sure and graph.explicit else None
 
 
@@ -200,7 +200,9 @@ def clone_model(ctx: Context, model: Value, input_tensors: Value = NONE, clone_f
     if not isinstance(model, ModelValue) or input_tensors != NONE or clone_function != NONE:
         return ctx.unknown()
     state = model.state
-    return ModelValue(model.kind, model.name, ctx.site, Cell(ModelState(state.layers, state.graphs, state.complete)))
+    made = ModelValue(model.kind, model.name, ctx.site, Cell(ModelState(state.layers, state.graphs, state.complete)))
+    ctx.record(ModelMade(ctx.site, made))
+    return made
 
 
 @models("keras.initializers.Constant")

@@ -1,11 +1,14 @@
-"""How many parameters a layer or a model has: `count_params()`."""
+"""How many parameters a layer or a model has, and how many of them are trained: `count_params()`, `trainable`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.shape import size
-from pylint_lstmshape.domain.values import Array, Instance, TupleValue, Value, integer
+from pylint_lstmshape.domain.shape import Shape, size
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Instance, TupleValue, Value, integer
 from pylint_lstmshape.keras.graphs import layers_of
 from pylint_lstmshape.keras.layers.wrappers import TimeDistributed
 from pylint_lstmshape.keras.model_values import ModelValue, common_graph, model_of
@@ -13,56 +16,85 @@ from pylint_lstmshape.keras.own_layers import WEIGHTS
 from pylint_lstmshape.keras.values import LayerValue
 from pylint_lstmshape.knowledge import Context, Result, is_kind_of, models
 
+Generations = frozenset[int]
 
-def total(ctx: Context, layer: Value) -> Dim | None:
-    """The number of weights, trainable or not, once it is built; None where unknown."""
+
+@dataclass(frozen=True)
+class Count:
+    """Numbers of weights, None where unknown."""
+
+    total: Dim | None
+    trained: Dim | None
+
+
+def count(generations: Generations, layer: Value) -> Count:
+    """The weights of a layer, a model, or an instance of the program's class, once it is built."""
     if isinstance(layer, LayerValue):
-        return _of_layer(ctx, layer)
+        return _of_layer(generations, layer)
     if isinstance(layer, Instance):
-        return _of_instance(ctx, layer)
-    if not isinstance(layer, ModelValue):
-        return None
-    graph = common_graph(ctx, layer)
+        return _of_instance(generations, layer)
+    graph = common_graph(generations, layer) if isinstance(layer, ModelValue) else None
     if graph is None or not graph.sure:
-        return None
-    parts: dict[int, Dim | None] = {}
-    for node in layers_of(graph):
-        assert node.layer is not None
-        if id(node.layer) not in parts:
-            parts[id(node.layer)] = total(ctx, node.layer)
-    return _sum(list(parts.values()))
+        return Count(None, None)
+    return together(generations, [node.layer for node in layers_of(graph) if node.layer is not None])
 
 
-def _of_instance(ctx: Context, layer: Instance) -> Dim | None:
+def together(generations: Generations, layers: Iterable[Value]) -> Count:
+    """The weights of several layers, each counted once."""
+    return _sum([count(generations, layer) for layer in {id(layer): layer for layer in layers}.values()])
+
+
+def _of_instance(generations: Generations, layer: Instance) -> Count:
     """Its own weights, and those of the layers among its attributes."""
-    attributes = layer.cell.content
-    own = attributes.get(WEIGHTS)
-    parts: dict[int, Dim | None] = {}
-    for weight in (own.elements.items or ()) if isinstance(own, TupleValue) else ():
-        parts[id(weight)] = size(weight.shape) if isinstance(weight, Array) and weight.shape is not None else None
-    for name, value in attributes.items:
+    own = layer.cell.content.get(WEIGHTS)
+    weights = (own.elements.items or ()) if isinstance(own, TupleValue) else ()
+    sizes = [size(one.shape) if isinstance(one, Array) and one.shape is not None else None for one in weights]
+    return _sum([*(Count(one, one) for one in sizes), together(generations, parts(layer))])
+
+
+def parts(layer: Instance) -> Iterator[Value]:
+    """The layers among the attributes of an instance, in the order in which they were set."""
+    for name, value in layer.cell.content.items:
         elements = sequence_elements(value)
         for one in (value,) if elements is None or name == WEIGHTS else elements.items or ():
-            if isinstance(one, LayerValue | ModelValue | Instance) and id(one) not in parts:
-                parts[id(one)] = total(ctx, one)
-    return _sum(list(parts.values()))
+            if isinstance(one, LayerValue | ModelValue | Instance):
+                yield one
 
 
-def _of_layer(ctx: Context, layer: LayerValue) -> Dim | None:
+def _of_layer(generations: Generations, layer: LayerValue) -> Count:
     built = layer.cell.content.built_for
-    spec = layer.spec.at(max(ctx.generations & frozenset(layer.spec.configs), default=layer.spec.generation))
+    spec = layer.spec.at(max(generations & frozenset(layer.spec.configs), default=layer.spec.generation))
     if built is None:
-        return None
+        return Count(None, None)
     inner = spec.config.get("layer")
     if isinstance(spec, TimeDistributed) and isinstance(inner, ModelValue):
-        return total(ctx, inner)
-    weights = spec.weights_of(built)
-    return None if weights is None else _sum([size(shape) for shape in weights])
+        found = count(generations, inner)
+    else:
+        total = _size(spec.weights_of(built))
+        frozen = _size(spec.frozen(built[0])) if built else Dim.of(0)
+        found = Count(total, None if total is None or frozen is None else total - frozen)
+    return found if _trains(layer) else replace(found, trained=Dim.of(0) if _trains(layer) is False else None)
 
 
-def _sum(parts: list[Dim | None]) -> Dim | None:
-    known = [part for part in parts if part is not None]
-    return sum(known, Dim.of(0)) if len(known) == len(parts) else None
+def _trains(layer: LayerValue) -> bool | None:
+    """Whether it is trained: by its argument, and by what the program set it to."""
+    given = True if layer.spec.config.is_none("trainable") else layer.spec.config.flag("trainable")
+    inner = layer.spec.config.get("layer")
+    flags = (given, layer.cell.content.trainable, _trains(inner) if isinstance(inner, LayerValue) else True)
+    return False if False in flags else None if None in flags else True
+
+
+def _size(shapes: list[Shape] | None) -> Dim | None:
+    return None if shapes is None else sum(map(size, shapes), Dim.of(0))
+
+
+def _sum(counts: list[Count]) -> Count:
+    return Count(_added([one.total for one in counts]), _added([one.trained for one in counts]))
+
+
+def _added(numbers: list[Dim | None]) -> Dim | None:
+    known = [one for one in numbers if one is not None]
+    return sum(known, Dim.of(0)) if len(known) == len(numbers) else None
 
 
 def is_plain(value: Value) -> bool:
@@ -74,5 +106,25 @@ def is_plain(value: Value) -> bool:
 def count_params(ctx: Context, self: Value) -> Result:
     """The number of parameters."""
     model = None if isinstance(self, LayerValue) or is_plain(self) else model_of(ctx, self)
-    found = total(ctx, model or self)
+    found = count(ctx.generations, model or self).total
     return ctx.unknown() if found is None else integer(found)
+
+
+@models("keras.layers.Layer.trainable.setter")
+def set_trainable(ctx: Context, self: Value, value: Value) -> Value:
+    """`layer.trainable = False`: a model hands it on to all its layers."""
+    flag = bool(value.value) if isinstance(value, Constant) else None
+    pending, seen = [self], set[int]()
+    while pending:
+        layer = pending.pop()
+        if id(layer) in seen:
+            continue
+        seen.add(id(layer))
+        if isinstance(layer, LayerValue):
+            ctx.heap.write(layer.cell, replace(layer.cell.content, trainable=flag))
+            pending.append(layer.spec.config.get("layer"))
+        elif isinstance(layer, ModelValue):
+            pending += layer.state.layers
+        elif isinstance(layer, Instance):
+            pending += parts(layer)
+    return NONE

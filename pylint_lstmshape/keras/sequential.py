@@ -13,7 +13,7 @@ from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import NONE, Array, Constant, ListValue, Site, TupleValue, Value
-from pylint_lstmshape.facts import BOTH, AddConflict, InputShapeIgnored, LayerConflict, LayerInfo
+from pylint_lstmshape.facts import BOTH, AddConflict, InputShapeIgnored, LayerConflict, LayerInfo, ModelMade
 from pylint_lstmshape.keras import calling
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.inputs import declared_input
@@ -32,6 +32,7 @@ def sequential(ctx: Context, layers: Value = NONE, trainable: Value = NONE, name
     """A linear stack of layers."""
     text = name.value if isinstance(name, Constant) and isinstance(name.value, str) else ""
     model = ModelValue("Sequential", text, ctx.site)
+    ctx.record(ModelMade(ctx.site, model))
     _fill(ctx, model, layers)
     return model
 
@@ -224,7 +225,8 @@ def build(part: Within, model: ModelValue, shape: Shape | None, *, keep: bool) -
     state = model.state
     for layer in state.layers:
         if isinstance(layer, LayerValue):
-            part.heap.write(layer.cell, LayerState())  # what another generation built it for
+            # what another generation built it for
+            part.heap.write(layer.cell, LayerState(trainable=layer.cell.content.trainable))
     if shape is None:
         shape = _demanded(part, state.layers[0])
     if shape and any(is_stateful(layer) for layer in state.layers):

@@ -52,10 +52,13 @@ class LayerState:
 
     built_for: tuple[Shape, ...] | None = None
     output: Value | None = None  # what its latest call gave (layer.output)
+    trainable: bool | None = True  # what the program set it to; None where unknown
 
     def join(self, other: LayerState, joiner: Joiner) -> LayerState:
         """Built where both are built alike."""
-        return self if self == other else LayerState()
+        if self == other:
+            return self
+        return LayerState(trainable=self.trainable if self.trainable == other.trainable else None)
 
 
 @dataclass(frozen=True, eq=False)

@@ -154,6 +154,10 @@ class Layer:
         """As `weights`, for a layer of several inputs."""
         return self.weights(shapes[0])
 
+    def frozen(self, shape: Shape) -> list[Shape]:
+        """Those of its weights that are never trained."""
+        return []
+
     def run_states(self, states: list[Shape]) -> Conflict | None:
         """The Conflict that initial states raise when the model runs."""
         return None

@@ -74,6 +74,10 @@ class BatchNormalization(Normalized):
         plain = super().parts()
         return None if plain is None else plain + 2
 
+    def frozen(self, shape: Shape) -> list[Shape]:
+        """Mean and variance."""
+        return (self.weights(shape) or [])[-2:]
+
 
 @layer("LayerNormalization")
 class LayerNormalization(Normalized):
@@ -147,6 +151,10 @@ class Normalization(Normalized):
             return None
         return [*[tuple(shape[axis] for axis in axes)] * 2, ()]
 
+    def frozen(self, shape: Shape) -> list[Shape]:
+        """All: adapt sets them."""
+        return self.weights(shape) or []
+
 
 @layer("SpectralNormalization")
 class SpectralNormalization(Layer):
@@ -173,3 +181,7 @@ class SpectralNormalization(Layer):
         """Those of the wrapped layer, and a vector as wide as its kernel."""
         weights = None if self.inner is None else self.inner.weights(shape)
         return None if not weights else [*weights, (Dim.of(1), weights[0][-1])]
+
+    def frozen(self, shape: Shape) -> list[Shape]:
+        """That vector."""
+        return (self.weights(shape) or [])[-1:]

@@ -129,6 +129,10 @@ class Bidirectional(Layer):
         known = [part for part in parts if part is not None]
         return [one for part in known for one in part] if len(known) == len(parts) else None
 
+    def frozen(self, shape: Shape) -> list[Shape]:
+        """Those of both layers."""
+        return [one for part in (self.inner, self.backward) if part is not None for one in part.frozen(shape)]
+
 
 def _parts(outputs: Outputs) -> list[Tree]:
     return outputs if isinstance(outputs, list) else [outputs] if isinstance(outputs, tuple) else []
@@ -190,3 +194,7 @@ class TimeDistributed(Layer):
     def weights(self, shape: Shape) -> list[Shape] | None:
         """Those of the inner layer."""
         return None if self.inner is None else self.inner.weights((shape[0], *shape[2:]))
+
+    def frozen(self, shape: Shape) -> list[Shape]:
+        """Those of the inner layer."""
+        return [] if self.inner is None else self.inner.frozen((shape[0], *shape[2:]))
