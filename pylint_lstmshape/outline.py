@@ -28,8 +28,16 @@ MAX_VARIANTS = 4  # models made at one place that are shown
 
 
 @dataclass(frozen=True)
+class Edge:
+    """What goes from the layer in a row to another."""
+
+    row: int
+    shape: Dims | None
+
+
+@dataclass(frozen=True)
 class Layer:
-    """A row of a model's table. `above`: the rows that it reads; `outputs`: None where even the rank is unknown."""
+    """A row of a model's table. `above`: the rows that it reads, and what; a shape is None where its rank is unknown."""
 
     name: str
     class_name: str
@@ -39,12 +47,15 @@ class Layer:
     dtype: str
     parameters: Number
     trainable: Number
-    above: tuple[int, ...]
+    above: tuple[Edge, ...]
 
 
 @dataclass(frozen=True)
 class Model:
-    """A model: `name` is the variable that holds it, `kind` Sequential, Functional or the program's own class."""
+    """A model: `name` is the variable that holds it, `kind` Sequential, Functional or the program's own class.
+
+    `heads` and `tails`: the rows of its inputs and outputs; a Sequential's input has none.
+    """
 
     name: str
     kind: str
@@ -55,7 +66,8 @@ class Model:
     parameters: Number
     trainable: Number
     complete: bool
-    when: str = ""  # the condition under which it is so, where the program has other ways
+    heads: tuple[int, ...] = ()
+    tails: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -179,7 +191,8 @@ def _model(fact: ModelMade, summary: Summary, names: dict[int, str], variable: s
     total, trained = _total(summary.rows)
     shapes = tuple(map(dims, summary.inputs)), tuple(map(dims, summary.outputs))
     kind = own or fact.model.kind
-    return Model(variable or fact.model.name, kind, fact.site, layers, *shapes, total, trained, summary.complete)
+    ends = summary.heads, summary.tails
+    return Model(variable or fact.model.name, kind, fact.site, layers, *shapes, total, trained, summary.complete, *ends)
 
 
 def _layer(row: Row, names: dict[int, str]) -> Layer:
@@ -192,7 +205,7 @@ def _layer(row: Row, names: dict[int, str]) -> Layer:
         _kind(row.kinds[0] if row.kinds else None),
         _number(row.parameters.total),
         _number(row.parameters.trained),
-        row.above,
+        tuple(Edge(at, dims(shape)) for at, shape in row.above),
     )
 
 
@@ -211,7 +224,7 @@ _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 def _layer_names(rows: Sequence[Row], generation: int) -> dict[int, str]:
     """The names that Keras gives, by the row's id: the class in snake_case and a number, as layers are made."""
     counts: dict[str, int] = {}
-    made: dict[int, str] = {}
+    made: dict[object, str] = {}
     names: dict[int, str] = {}
     for row in sorted(rows, key=lambda one: one.made):
         if row.name:
@@ -219,7 +232,7 @@ def _layer_names(rows: Sequence[Row], generation: int) -> dict[int, str]:
         base = _WORD.sub("_", row.class_name).lower()
         if row.class_name == "InputLayer":
             base = "input" if generation == 2 else "input_layer"
-        key = row.made or id(row)
+        key: object = row.made or row.site
         if key not in made:
             number = counts[base] = counts.get(base, -1) + 1
             first = "input_1" if base == "input" else base

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,9 @@ def _program(path: Path) -> Program:
     return dataclasses.replace(program, source=shrink(program.source))
 
 
+PARAMETERS_KNOWN = 0.95  # of the layers that Keras says have so many
+
+
 @pytest.fixture(scope="module", params=["3", "2"])
 def runs(request):
     """Of each program the trace, the analysis and their comparison, in one Keras generation."""
@@ -79,6 +83,19 @@ def test_coverage(runs, capsys):
         print("\n".join(f"    {gap}" for gap in gaps[:SHOWN]))
     assert rank >= RANK_KNOWN
     assert dims >= DIMS_KNOWN
+
+
+def test_summaries_are_those_of_keras(runs, capsys):
+    """None contradicts Keras (that is among the violations above); of nearly all the very numbers are known."""
+    keras, found = runs
+    met, known = Counter(), Counter()
+    for _, _, one in found.values():
+        met.update(one.models.met)
+        known.update(one.models.known)
+    with capsys.disabled():
+        print(f"\nKeras {keras}: " + ", ".join(f"{known[what]} of {met[what]} {what} equal" for what in met))
+    assert met["layers' parameters"] > 150
+    assert all(known[what] >= PARAMETERS_KNOWN * met[what] for what in met)
 
 
 def test_every_outcome_is_that_of_the_index(runs):

@@ -17,11 +17,13 @@ from pylint_lstmshape.keras.parameters import Count, count, parts
 from pylint_lstmshape.keras.values import LayerValue, Node
 
 NOTHING = Count(Dim.of(0), Dim.of(0))
+Above = tuple[tuple[int, Shape | None], ...]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One layer. `made` counts the layers of a run in the order they were made; `above`: the rows that it reads.
+    """One layer. `made` counts the layers of a run in the order they were made; `above`: the rows that it reads, and
+    the shapes of what it reads.
 
     `inputs` and `outputs` are those of its first call, the batch axis first, None where unknown; `kinds` the dtype
     kinds of the outputs. `arguments` are those that the program gave. `layer` is None for an Input or an operation.
@@ -35,18 +37,22 @@ class Row:
     outputs: tuple[Shape | None, ...]
     kinds: tuple[str | None, ...]
     parameters: Count
-    above: tuple[int, ...] = ()
+    above: Above = ()
     layer: Value | None = None
 
 
 @dataclass(frozen=True)
 class Summary:
-    """A model. `complete`: there are no other layers. `inputs`, `outputs`: the shapes of its ends, None where open."""
+    """A model. `complete`: there are no other layers. `inputs`, `outputs`: the shapes of its ends, None where open;
+    `heads`, `tails`: the rows that they are (a Sequential's input is none).
+    """
 
     rows: tuple[Row, ...]
     complete: bool
     inputs: tuple[Shape | None, ...]
     outputs: tuple[Shape | None, ...]
+    heads: tuple[int, ...] = ()
+    tails: tuple[int, ...] = ()
 
 
 def summarize(model: ModelValue, owner: Value | None, generation: int) -> Summary:
@@ -58,29 +64,40 @@ def summarize(model: ModelValue, owner: Value | None, generation: int) -> Summar
         rows = [_row(layer, [], graph, generation) for layer in parts(owner) if layer is not model]
         return Summary(tuple(rows), True, *ends)
     if graph is None or graph.is_sequential:
-        nodes = [] if graph is None else ordered(graph)
-        found = [_row(layer, [one for one in nodes if one.layer is layer], graph, generation) for layer in state.layers]
-        return Summary(tuple(found), state.complete, *ends)
-    return Summary(tuple(_functional(graph, generation)), state.complete, *ends)
+        return Summary(tuple(_chain(state.layers, graph, generation)), state.complete, *ends)
+    return _functional(graph, state.complete, generation)
+
+
+def _chain(layers: Sequence[Value], graph: Graph | None, generation: int) -> Iterator[Row]:
+    nodes = [] if graph is None else ordered(graph)
+    above: Above = ()
+    for at, layer in enumerate(layers):
+        row = _row(layer, [one for one in nodes if one.layer is layer], graph, generation, above)
+        yield row
+        above = ((at, row.outputs[0] if row.outputs else None),)
 
 
 def _shapes(tensors: Sequence[Array]) -> tuple[Shape | None, ...]:
     return tuple(tensor.shape for tensor in tensors)
 
 
-def _functional(graph: Graph, generation: int) -> Iterator[Row]:
+def _functional(graph: Graph, complete: bool, generation: int) -> Summary:
     groups = _by_depth(graph)
     places = {id(node): place for place, group in enumerate(groups) for node in group}
+    rows = []
     for group in groups:
-        above = [places[id(one.node)] for node in group for one in _given(node, graph) if id(one.node) in places]
-        first = group[0]
-        layer: Value | None = first.layer if not _is_input(first, graph) else None
-        yield _row(layer, group, graph, generation, tuple(dict.fromkeys(above)))
+        read = [one for node in group for one in _given(node, graph) if id(one.node) in places]
+        above = dict.fromkeys((places[id(one.node)], one.shape) for one in read)
+        layer: Value | None = group[0].layer if not _is_input(group[0], graph) else None
+        rows.append(_row(layer, group, graph, generation, tuple(above)))
+    heads, tails = (
+        tuple(places[id(one.node)] for one in group if id(one.node) in places)
+        for group in (graph.inputs, graph.outputs)
+    )
+    return Summary(tuple(rows), complete, _shapes(graph.inputs), _shapes(graph.outputs), heads, tails)
 
 
-def _row(
-    layer: Value | None, nodes: Sequence[Node], graph: Graph | None, generation: int, above: tuple[int, ...] = ()
-) -> Row:
+def _row(layer: Value | None, nodes: Sequence[Node], graph: Graph | None, generation: int, above: Above = ()) -> Row:
     outputs = tuple(_outputs(layer, nodes[0], graph)) if nodes and graph is not None else ()
     inputs = nodes[0].inputs if nodes else ()
     if layer is None:

@@ -12,7 +12,7 @@ from pylint_lstmshape.verify.generations import versions
 from pylint_lstmshape.verify.records import Generation, Trace, decode, encode
 
 _TRACER = Path(__file__).parent
-_READERS = ("__main__.py", "compare.py", "shrink.py")  # they make nothing of a run
+_READERS = ("__main__.py", "compare.py", "compare_models.py", "shrink.py")  # they make nothing of a run
 
 
 class Cache:

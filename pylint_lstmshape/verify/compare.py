@@ -28,6 +28,7 @@ from pylint_lstmshape.domain.values import (
 from pylint_lstmshape.library.python.builtins import value_length
 from pylint_lstmshape.rules import LEVELS
 from pylint_lstmshape.settings import Settings
+from pylint_lstmshape.verify.compare_models import Models, compare_models
 from pylint_lstmshape.verify.harness import Program
 from pylint_lstmshape.verify.records import Binding, Described, Shape, Trace
 
@@ -50,6 +51,7 @@ class Comparison:
     rank_known: int = 0
     dims_known: int = 0
     gaps: list[str] = field(default_factory=list)
+    models: Models = field(default_factory=Models)
 
     def count(self, where: str, real: Shape, static: Sequence[tuple[Dim, ...] | None]) -> None:
         """Count one array that was met, and what the analysis said of it."""
@@ -90,6 +92,8 @@ def compare(program: Program, analysis: Analysis, trace: Trace) -> Comparison:
     _compare_bindings(result, analysis, trace)
     _compare_layers(result, analysis, trace)
     _compare_calls(result, analysis, trace)
+    result.models = compare_models(program.path, analysis, trace)
+    result.violations += result.models.wrong
     if trace.outcome.ran:
         result.violations += [
             f"line {one.site.line}: {one.symbol}, but the program runs: {one.message}"

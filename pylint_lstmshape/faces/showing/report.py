@@ -1,0 +1,201 @@
+"""What `lstmshape show` shows of one file: its outline, its findings, and their proved fixes."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pylint_lstmshape.analysis import analyze, fixes, parse
+from pylint_lstmshape.domain.values import Site
+from pylint_lstmshape.faces.linting import Linted
+from pylint_lstmshape.facts import Described
+from pylint_lstmshape.fixes.edits import Source, apply
+from pylint_lstmshape.fixes.situation import Fix
+from pylint_lstmshape.outline import Given, Meeting, Model, Outline
+from pylint_lstmshape.rules import RULES, Finding
+from pylint_lstmshape.settings import Settings
+
+MAX_FIXES = 3  # shown of one finding
+_LEVELS = {"E": "error", "W": "warning", "R": "advice"}
+_IDS = {rule.symbol: rule.id for rule in RULES}
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A proved fix: what it does in words, and the change as lines of a diff without its head."""
+
+    kind: str
+    title: str
+    change: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A finding. `places`: its own line, and those of the layer, model and array that it speaks of."""
+
+    finding: Finding
+    report: Report
+
+    @property
+    def level(self) -> str:
+        """error, warning or advice."""
+        return _LEVELS[_IDS[self.finding.symbol][0]]
+
+    @cached_property
+    def places(self) -> frozenset[Site]:
+        """Where it happens: its own site, what raises, and the sites of what its fact speaks of."""
+        fact = self.finding.fact
+        found = {self.finding.site, self.finding.raises}
+        for name in ("layer", "model", "array", "data", "target", "producer", "first_layer"):
+            found.add(getattr(getattr(fact, name, None), "site", None))
+        return frozenset(one for one in (*found, getattr(fact, "site", None)) if one is not None)
+
+    @cached_property
+    def repairs(self) -> tuple[Repair, ...]:
+        """Its first fixes, best first."""
+        return tuple(self.report.repairs(self.finding))
+
+
+@dataclass(frozen=True)
+class Report:
+    """One file. `keras`: the generations that it may be for."""
+
+    file: str
+    source: Source
+    settings: Settings
+    keras: tuple[int, ...]
+    outline: Outline
+    findings: tuple[Finding, ...]
+
+    @property
+    def name(self) -> str:
+        """The file as the user would write it."""
+        name = os.path.relpath(self.file)
+        return self.file if name.startswith("..") else name
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Its findings."""
+        return tuple(Problem(one, self) for one in self.findings)
+
+    def line(self, number: int) -> str:
+        """A line of the source, without its indentation."""
+        lines = self.source.lines
+        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+    def meetings(self, model: Model) -> list[Meeting]:
+        """What data a model meets."""
+        return [one for one in self.outline.meetings if one.model == model.site]
+
+    def of_layer(self, site: Site) -> list[Problem]:
+        """The findings of which a layer made at `site` is the place, the first first."""
+        return [one for one in self.problems if _layer_site(one.finding) == site]
+
+    def of_array(self, meeting: Meeting, given: Given) -> list[Problem]:
+        """The findings that speak of an array given in one call."""
+        return [one for one in self.problems if _layer_site(one.finding) is None and _speaks_of(one.finding, given)]
+
+    def of_model(self, model: Model) -> list[Problem]:
+        """The findings about a model, its layers, and the calls in which it meets data."""
+        places = {model.site, *(layer.site for layer in model.layers)}
+        for meeting in self.meetings(model):
+            places |= {meeting.site, *(one.site for one in (*meeting.inputs, *meeting.targets))}
+        return [one for one in self.problems if one.places & places]
+
+    def loose(self) -> list[Problem]:
+        """The findings that belong to no model shown."""
+        told = [one.finding for model in self.outline.models for one in self.of_model(model)]
+        return [one for one in self.problems if not any(one.finding is other for other in told)]
+
+    def repairs(self, finding: Finding) -> Iterator[Repair]:
+        """The fixes of a finding; one that cannot be worked out costs nothing else."""
+        try:
+            for fix in islice(fixes(self.source, Path(self.file), self.settings, finding), MAX_FIXES):
+                yield Repair(fix.kind, fix.title, tuple(_change(self.source, fix)))
+        except Exception:  # pylint: disable=broad-except
+            # The boundary of checker.py, for this face: the report stands without the fix.
+            logging.getLogger(__name__).debug("no fix", exc_info=True)
+
+
+def _speaks_of(finding: Finding, given: Given) -> bool:
+    """Whether a finding is about this very array: those in one list share their place."""
+    fact = finding.fact
+    arrays = [getattr(fact, name, None) for name in ("array", "data", "target")] + list(getattr(fact, "arrays", ()))
+    return any((one.site, one.text) == (given.site, given.text) for one in arrays if isinstance(one, Described))
+
+
+def _layer_site(finding: Finding) -> Site | None:
+    layer = getattr(finding.fact, "layer", None)
+    return None if layer is None else layer.site
+
+
+def _change(source: Source, fix: Fix) -> Iterator[str]:
+    """The lines that a fix takes away (-) and puts in their place (+)."""
+    after = Source(apply(source.text, fix.edits))
+    before = [line.rstrip("\r\n") for line in source.lines]
+    changed = difflib.unified_diff(before, [line.rstrip("\r\n") for line in after.lines], n=0, lineterm="")
+    for line in islice(changed, 2, None):
+        if not line.startswith("@@"):
+            yield line
+
+
+def report(file: str, linted: Linted) -> Report | None:
+    """The report of one file; None where it is no Python."""
+    path = Path(file).resolve()
+    try:
+        source = Source.decode(path.read_bytes())
+        tree = parse(source, path)
+    except (OSError, SyntaxError, UnicodeDecodeError):
+        return None
+    if tree is None:
+        return None
+    try:
+        found = analyze(tree, linted.settings)
+        outline = found.outline(str(path))
+    except Exception:  # pylint: disable=broad-except
+        # The boundary of checker.py: pylint has said what happened to this file.
+        logging.getLogger(__name__).debug("analysis failed", exc_info=True)
+        return None
+    wanted = tuple(one for one in found.findings if linted.wanted(tree, one.symbol, one.site.line))
+    return Report(str(path), source, linted.settings, tuple(sorted(found.generations)), outline, wanted)
+
+
+def as_data(one: Report) -> dict[str, Any]:
+    """A report in JSON's own types."""
+    outline = dataclasses.asdict(one.outline)
+    return {
+        "file": one.name,
+        "keras": list(one.keras),
+        "models": [_plain(model) for model in outline["models"]],
+        "meetings": [_plain(meeting) for meeting in outline["meetings"]],
+        "findings": [
+            {
+                "symbol": problem.finding.symbol,
+                "id": _IDS[problem.finding.symbol],
+                "level": problem.level,
+                "message": problem.finding.message,
+                "site": _site(dataclasses.asdict(problem.finding.site)),
+                "fixes": [dataclasses.asdict(repair) for repair in problem.repairs],
+            }
+            for problem in one.problems
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Sites without their file, which is the report's."""
+    if isinstance(value, dict):
+        return _site(value) if "end_column" in value else {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _site(site: dict[str, Any]) -> dict[str, Any]:
+    return {key: one for key, one in site.items() if key != "file"}
