@@ -17,6 +17,7 @@ from pylint_lstmshape.domain.values import (
     LibraryName,
     ListValue,
     Range,
+    Run,
     Stream,
     TupleValue,
     Unknown,
@@ -83,8 +84,8 @@ def stack_elements(elements: Elements) -> Array | Conflict | None:
         if array.shape is None or (run.index is not None and array.mentions(run.index)):
             return Array(None, None)
         kinds.append(array.kind)
-        if array.reached is not None and at_least(run.count, 1):
-            reached.append(array.reached)
+        if at_least(run.count, 1):
+            reached += [one.reached for one in (array, _last(run)) if one is not None and one.reached is not None]
         values = array.range if values is None else values.join(array.range)
         if first is None:
             first = array
@@ -103,6 +104,14 @@ def stack_elements(elements: Elements) -> Array | Conflict | None:
     if reached and values is not None:
         values = replace(values, reached=(max(reached), size(shape)))
     return Array(shape, promote(kinds), Cell(values or ANY))
+
+
+def _last(run: Run) -> Array | None:
+    """The last element of a run whose elements depend on which one it is."""
+    if run.index is None or not run.value.mentions(run.index):
+        return None
+    array = as_array(run.value.substitute(run.index, run.count - 1))
+    return array if isinstance(array, Array) else None
 
 
 def as_dim(value: Value | None) -> Dim | None:

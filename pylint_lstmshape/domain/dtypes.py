@@ -84,4 +84,7 @@ def cast_range(values: Range, before: str | None, after: str | None) -> Range:
     high = None if high is None or not math.isfinite(high) else math.trunc(high)
     if after == "u" and (low is None or low < 0 or high is None or high > 255):
         return ANY
-    return Range(low, high)
+    reached = values.reached
+    if reached is not None:
+        reached = (math.trunc(reached[0]), reached[1]) if math.isfinite(reached[0]) else None
+    return Range(low, high, reached)

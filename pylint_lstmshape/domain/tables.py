@@ -46,6 +46,11 @@ class ColumnType:
         """What holds of both."""
         return ColumnType(self.kind if self.kind == other.kind else None, self.values.join(other.values))
 
+    @property
+    def picked(self) -> ColumnType:
+        """The type of a column of elements picked from this one."""
+        return replace(self, values=self.values.picked)
+
 
 UNTYPED = ColumnType()
 Gaps = tuple[Dim, Dim]  # so many first and last rows hold NaN, no other does
@@ -313,6 +318,8 @@ def with_rows(value: Table | Column, rows: Dim, labels: Labels, gaps: Gaps | Non
     """Other rows of the same columns."""
     if isinstance(value, Column):
         content = replace(value.content, rows=rows, labels=labels, gaps=gaps, items=None)
-        content = replace(content, elements=Cell(value.range))
+        content = replace(content, elements=Cell(value.range.picked))
         return replace(value, cell=Cell(content), origin=None)
-    return Table(Cell(replace(value.content, rows=rows, labels=labels, gaps=gaps)))
+    table = value.content
+    types = None if table.types is None else tuple(one.picked for one in table.types)
+    return Table(Cell(replace(table, rows=rows, labels=labels, gaps=gaps, types=types, each=table.each.picked)))

@@ -221,6 +221,11 @@ class Range:
         reached = self.reached if self.reached == other.reached else None
         return Range(low, high, reached, self.nature if self.nature == other.nature else "")
 
+    @property
+    def picked(self) -> Range:
+        """The range of as many elements picked from these, which may leave out the largest."""
+        return replace(self, reached=None)
+
 
 FRACTIONS, WORDS = "fractions", "words"
 ANY = Range()
@@ -259,6 +264,11 @@ class Array(Value):
         if self.shape is not None and values.reached is not None and size(self.shape) == values.reached[1]:
             return values.reached[0]
         return values.low
+
+    def spread_over(self, shape: Shape | None) -> Range:
+        """The range of an array of `shape` that holds these elements, each at least once, and no others."""
+        values, reached = self.range, self.reached
+        return replace(values, reached=None if shape is None or reached is None else (reached, size(shape)))
 
     @property
     def ndim(self) -> int | None:

@@ -222,7 +222,7 @@ def _sparse(pair: Pair, loss: str, generation: int, values: Range, reached: floa
     least = values.low if reached is None else reached
     beyond = least is not None and at_least(Dim.of(math.floor(least)), classes) is True
     if beyond or (values.high is not None and values.high < 0):
-        return Conflict("labels", f"{loss} needs class ids from 0 to {classes - 1}", "InvalidArgumentError")
+        return Conflict("class ids", f"{loss} needs class ids from 0 to {classes - 1}", "InvalidArgumentError")
     return None
 
 

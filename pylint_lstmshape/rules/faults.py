@@ -75,6 +75,8 @@ def of_target(known: Known, fact: TargetConflict | TargetBroadcast) -> Site:
         return fact.site
     if isinstance(fact, TargetConflict) and fact.compiled is not None and is_coding(fact):
         return _in_file(fact.compiled, fact.site)
+    if isinstance(fact, TargetConflict) and is_beyond(fact) and fact.last_layer is not None:
+        return _in_file(fact.last_layer.site, fact.site)
     for step in steps(known, fact, fact.target):
         if any(_fits(before.shape, output) for before in step.before):
             return _in_file(step.site, fact.site)
@@ -97,6 +99,11 @@ def of_counts(known: Known, fact: CountConflict) -> Site:
     if fact.conflict.kind == "inputs" and len(made) == 1 and made[0]:
         return _in_file(made[0][0].site, fact.site)
     return fact.site
+
+
+def is_beyond(fact: TargetConflict) -> bool:
+    """Whether the target has class ids that the output has no place for."""
+    return fact.conflict.kind == "class ids"
 
 
 def is_coding(fact: TargetConflict) -> bool:

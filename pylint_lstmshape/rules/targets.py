@@ -30,6 +30,8 @@ def repair(fact: TargetConflict | TargetBroadcast, here: Site) -> str:
     if not isinstance(target, Array) or target.shape is None:
         return ""
     have, output, text = target.shape, fact.output, fact.target.text
+    if isinstance(fact, TargetConflict) and faults.is_beyond(fact):
+        return _classes(text, target, output[-1])
     if isinstance(fact, TargetConflict) and faults.is_coding(fact):
         other = "categorical_crossentropy" if "sparse" in fact.loss else "sparse_categorical_crossentropy"
         coded = "One-hot targets" if "sparse" in fact.loss else "Class ids"
@@ -51,6 +53,17 @@ def repair(fact: TargetConflict | TargetBroadcast, here: Site) -> str:
     if len(have) == 3 and equal(have[1], output[1]) is False:
         return _same_steps(text, have[1], output[1])
     return ""
+
+
+def _classes(text: str, target: Array, classes: Dim) -> str:
+    """Class ids against the number of classes."""
+    reached, low = target.reached, target.range.low
+    if reached is None or reached < 0:
+        return f"Class ids count from 0: {text} has negative ones."
+    wide = f"for them the last layer needs {int(reached) + 1} units"
+    from_one = classes == int(reached) and low == 1
+    there = f"{text} has ids up to {int(reached)}, {classes} units are for ids 0 to {classes - 1}"
+    return f"{there}: count from 0, {text} - 1, or {wide}." if from_one else f"{there}: {wide}."
 
 
 def cut_to(code: str) -> str:

@@ -78,7 +78,8 @@ def range_of(array: np.ndarray) -> Range:
     """The true range of the elements."""
     if array.dtype.kind not in "biuf" or array.size == 0 or np.isnan(array).any():
         return ANY
-    return Range(array.min().item() * 1, array.max().item() * 1)
+    greatest = array.max().item() * 1
+    return Range(array.min().item() * 1, greatest, (greatest, Dim.of(array.size)))
 
 
 @singledispatch
@@ -204,6 +205,7 @@ def assert_same_array(said: Array, real: np.ndarray, *, loose: bool) -> None:
         slack = 1e-6 * max(1.0, *(abs(bound) for bound in (low, high, 0) if bound is not None and math.isfinite(bound)))
         assert low is None or not (real < low - slack).any(), f"{what}: {real.min()} < {low}"
         assert high is None or not (real > high + slack).any(), f"{what}: {real.max()} > {high}"
+        assert said.reached is None or not said.reached > real.max() + slack, f"{what}: {real.max()} < {said.reached}"
 
 
 def describe_real(real: Any) -> str:

@@ -64,7 +64,7 @@ def get_item(ctx: Context, array: Array, key: Value) -> Value | Conflict:
     if not selected.is_view:
         if array.library != "numpy":
             return ctx.unknown()
-        return array.derived(selected.shape, array.kind, array.range)
+        return array.derived(selected.shape, array.kind, array.range.picked)
     if array.kind == "b":  # a part of a mask is another mask: rows it selects are counted by its cell
         return array.derived(selected.shape, "b", array.range)
     return element(array, selected.shape)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array, promote
-from pylint_lstmshape.domain.dim import Dim, equal
+from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict, Shape, normalize_axis, slice_length
+from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, size, slice_length
 from pylint_lstmshape.domain.values import ANY, Array, Elements, ListValue, Range, Run, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.common import (
@@ -56,8 +57,8 @@ def concatenate_arrays(
         if shape is None or isinstance(shape, Conflict):
             return made(shape, kind)
         parts.append(_repeated(ctx, run, shape, axis))
-    values = _joined_range(arrays)
-    return made(shapes.concatenate(parts, axis), kind, cast_range(values, None if not arrays else kind, kind))
+    shape = shapes.concatenate(parts, axis)
+    return made(shape, kind, cast_range(_joined_range(runs, arrays, shape), None if not arrays else kind, kind))
 
 
 def _repeated(ctx: Context, run: Run, shape: Shape, axis: int) -> Shape:
@@ -73,12 +74,18 @@ def _repeated(ctx: Context, run: Run, shape: Shape, axis: int) -> Shape:
     return tuple(dims)
 
 
-def _joined_range(arrays: Sequence[Array]) -> Range:
+def _joined_range(runs: Sequence[Run], arrays: Sequence[Array], shape: ShapeResult) -> Range:
+    """The range of the arrays' elements together, as an array of `shape`."""
     values: Range | None = None
-    for array in arrays:
+    reached: list[float] = []
+    for run, array in zip(runs, arrays, strict=True):
         if 0 not in [dim.constant for dim in array.shape or ()]:
             values = array.range if values is None else values.join(array.range)
-    return values or ANY
+            if array.reached is not None and array.shape is not None and at_least(run.count * size(array.shape), 1):
+                reached.append(array.reached)
+    if values is None or not reached or not isinstance(shape, tuple):
+        return values or ANY
+    return replace(values, reached=(max(reached), size(shape)))
 
 
 def _joined(
@@ -102,7 +109,7 @@ def concatenate(
 ) -> Result:
     """Joined along an existing axis (None: flattened). Raises unless all other dims match."""
     if axis is None:
-        return _joined(ctx, arrays, 0, lambda shape: (shapes.size(shape),), dtype, out)
+        return _joined(ctx, arrays, 0, lambda shape: (size(shape),), dtype, out)
     return _joined(ctx, arrays, axis, tuple, dtype, out)
 
 
@@ -164,7 +171,7 @@ def stack(
     assert isinstance(at, int)  # checked by shapes.stack
     kind = kind_of(dtype, promote(part.kind for part in parts))
     full = tuple(elements.length if one == at else dim for one, dim in enumerate(shape))
-    return into(ctx, out, made(full, kind, _joined_range(parts)))
+    return into(ctx, out, made(full, kind, _joined_range(runs, parts, full)))
 
 
 @models("numpy.append")
@@ -172,7 +179,7 @@ def append(ctx: Context, arr: Value, values: Value, axis: int | None = None) -> 
     """The two joined along `axis`, or both flattened. Raises unless all other dims match."""
     pair = Elements.of([arr, values])
     if axis is None:
-        return concatenate_arrays(ctx, pair, 0, lambda shape: (shapes.size(shape),))
+        return concatenate_arrays(ctx, pair, 0, lambda shape: (size(shape),))
     return concatenate_arrays(ctx, pair, axis)
 
 

@@ -295,7 +295,7 @@ def _chosen(ctx: Context, a: Value, size: Value | None, axis: int, *, one_axis: 
 
     if source.shape[axis if -len(source.shape) <= axis < len(source.shape) else 0] == 0:
         return made(None, source.kind)
-    return made(rule(), source.kind, source.range)
+    return made(rule(), source.kind, source.range.picked)
 
 
 @models("numpy.random.permutation")

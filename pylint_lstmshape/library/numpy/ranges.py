@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.values import ANY, Range
 
 _LIMITS = {"b": (0, 1), "u": (0, 255), "i": (-(2**31), 2**31 - 1)}  # what the narrowest usual type of the kind holds
@@ -58,17 +59,26 @@ def between(values: Range, low: float | None, high: float | None) -> Range:
         bottom = min(bottom, high)
     if top is not None and low is not None:
         top = max(top, low)
-    return Range(bottom, top)
+    if low is None or high is None:
+        return Range(bottom, top)
+    return Range(bottom, top, _moved(values, lambda number: min(max(number, low), high)))
 
 
 def monotonic(function: Callable[[float], float], values: Range) -> Range:
     """The range of an increasing function."""
     try:
         return Range(
-            None if values.low is None else function(values.low), None if values.high is None else function(values.high)
+            None if values.low is None else function(values.low),
+            None if values.high is None else function(values.high),
+            _moved(values, function),
         )
     except (ValueError, OverflowError):
         return ANY
+
+
+def _moved(values: Range, function: Callable[[float], float]) -> tuple[float, Dim] | None:
+    """What the largest element comes up to after an increasing function."""
+    return None if values.reached is None else (function(values.reached[0]), values.reached[1])
 
 
 def _whole(number: float | None) -> bool:
@@ -78,7 +88,10 @@ def _whole(number: float | None) -> bool:
 def _add(left: Range, right: Range) -> Range:
     low = None if left.low is None or right.low is None else left.low + right.low
     high = None if left.high is None or right.high is None else left.high + right.high
-    return Range(low, high)
+    one, other = (left, right) if left.reached is not None else (right, left)
+    if one.reached is None or other.low is None:
+        return Range(low, high)
+    return Range(low, high, (one.reached[0] + other.low, one.reached[1]))
 
 
 def _subtract(left: Range, right: Range) -> Range:
@@ -96,12 +109,20 @@ def _corners(left: Range, right: Range, function: Callable[[float, float], float
 
 
 def _multiply(left: Range, right: Range) -> Range:
+    if left.low is not None and left.low == left.high:
+        left, right = right, left
+    if right.low is not None and right.low == right.high and right.low > 0:
+        factor = right.low
+        return monotonic(lambda number: number * factor, left)
     return _corners(left, right, lambda one, other: one * other)
 
 
 def _divide(left: Range, right: Range) -> Range:
     if right.low is None or right.high is None or right.low <= 0 <= right.high:
         return ANY
+    if right.low == right.high and right.low > 0:
+        divisor = right.low
+        return monotonic(lambda number: number / divisor, left)
     return _corners(left, right, lambda one, other: one / other)
 
 
@@ -109,7 +130,7 @@ def _floor_divide(left: Range, right: Range) -> Range:
     quotient = _divide(left, right)
     if quotient.low is None or quotient.high is None or not math.isfinite(quotient.low + quotient.high):
         return ANY
-    return Range(math.floor(quotient.low), math.floor(quotient.high))
+    return monotonic(math.floor, quotient)
 
 
 def _modulo(left: Range, right: Range) -> Range:

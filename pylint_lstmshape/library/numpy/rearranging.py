@@ -5,7 +5,7 @@ from __future__ import annotations
 from pylint_lstmshape.domain.arrays import as_array, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, show, size
-from pylint_lstmshape.domain.values import ANY, Array, Constant, DictValue, SliceValue, Value
+from pylint_lstmshape.domain.values import ANY, Array, Constant, DictValue, Range, SliceValue, Value
 from pylint_lstmshape.knowledge import Axes, Context, Ranked, Result, models
 from pylint_lstmshape.library.numpy.common import (
     MaybeShape,
@@ -92,7 +92,16 @@ def repeat(ctx: Context, a: Array, repeats: Value, axis: int | None = None) -> R
         length = _repeated_length(ctx, shape[at], repeats)
         return length if isinstance(length, Conflict) else (*shape[:at], length, *shape[at + 1 :])
 
-    return derived(a, over(a, repeated), a.kind, a.range)
+    counts = shape_argument(ctx, repeats)
+    leaves_out = not isinstance(counts, tuple) or any(at_least(count, 1) is False for count in counts)
+    return _spread(a, over(a, repeated), a.range if leaves_out else None)
+
+
+def _spread(a: Array, shape: MaybeShape, values: Range | None = None) -> Result:
+    """An array of `shape` in which each element of `a` is at least once, unless `values` says what is in it."""
+    if isinstance(shape, Conflict):
+        return shape
+    return derived(a, shape, a.kind, a.spread_over(shape) if values is None else values)
 
 
 def _repeated_length(ctx: Context, length: Dim, repeats: Value) -> Dim | Conflict:
@@ -128,7 +137,7 @@ def tile(ctx: Context, A: Array, reps: Value) -> Result:
             return Conflict("shape", f"negative dimensions are not allowed: reps {show(times)}")
         return tuple(dim * count for dim, count in zip(dims, counts, strict=True))
 
-    return derived(A, over(A, tiled), A.kind, A.range)
+    return _spread(A, over(A, tiled))
 
 
 @models("numpy.pad")

@@ -40,7 +40,7 @@ def take(
     if isinstance(which, Conflict):
         return which
     if which is None or which.shape is None or a.shape is None:
-        return derived(a, None, a.kind, a.range)
+        return derived(a, None, a.kind, a.range.picked)
     picked = which.shape
 
     def rule(shape: Shape) -> ShapeResult:
@@ -57,7 +57,7 @@ def take(
             return Conflict("index", "cannot do a non-empty take from an empty axes.", "IndexError")
         return (*dims[:at], *picked, *dims[at + 1 :])
 
-    return into(ctx, out, derived(a, over(a, rule), a.kind, a.range))
+    return into(ctx, out, derived(a, over(a, rule), a.kind, a.range.picked))
 
 
 def _numbers(indices: Value) -> list[int]:
@@ -81,7 +81,7 @@ def take_along_axis(ctx: Context, arr: Array, indices: Array, axis: int | None =
     both = shapes.broadcast((*shape[:at], one, *shape[at + 1 :]), (*indices.shape[:at], one, *indices.shape[at + 1 :]))
     if isinstance(both, Conflict):
         return Conflict("index", both.text, "IndexError")
-    return derived(arr, (*both[:at], indices.shape[at], *both[at + 1 :]), arr.kind, arr.range)
+    return derived(arr, (*both[:at], indices.shape[at], *both[at + 1 :]), arr.kind, arr.range.picked)
 
 
 @models("numpy.put_along_axis", "numpy.put", "numpy.place", "numpy.putmask", "numpy.copyto", "numpy.fill_diagonal")
@@ -158,7 +158,7 @@ def compress(ctx: Context, condition: Value, a: Array, axis: int | None = None, 
         at = normalize_axis(axis, len(shape))
         return at if isinstance(at, Conflict) else (*shape[:at], ctx.fresh(), *shape[at + 1 :])
 
-    return into(ctx, out, derived(a, over(a, rule), a.kind, a.range))
+    return into(ctx, out, derived(a, over(a, rule), a.kind, a.range.picked))
 
 
 @models("numpy.choose")

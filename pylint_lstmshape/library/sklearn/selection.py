@@ -120,7 +120,7 @@ def taken(ctx: Context, value: Value, rows: Dim, *how: object) -> Value:
         return with_rows(value, rows, Labels(key.key, key.names, key.kind), gaps if known else None)
     if isinstance(value, Array):
         shape = None if not value.shape else (rows, *value.shape[1:])
-        return Array(shape, value.kind, Cell(value.range)) if value.library == "numpy" else ctx.unknown()
+        return Array(shape, value.kind, Cell(value.range.picked)) if value.library == "numpy" else ctx.unknown()
     elements = sequence_elements(value)
     element = None if elements is None else elements.element(ctx)
     return ctx.unknown() if element is None else ListValue(Cell(Elements((Run(element, rows),))))

@@ -101,7 +101,7 @@ def gather(
     if isinstance(at, Conflict):
         return at
     return tensor(params, (*params.shape[:at], *indices.shape[batch_dims:], *params.shape[at + 1 :]), params.kind,
-                  params.range)  # fmt: skip
+                  params.range.picked)  # fmt: skip
 
 
 @models("keras.backend.gather")
@@ -109,7 +109,7 @@ def backend_gather(reference: Ranked, indices: Ranked) -> Result:
     """The rows that indices name (keras.backend.gather)."""
     if not reference.shape:
         return Conflict("axis", "keras.backend.gather of a scalar")
-    return tensor(reference, (*indices.shape, *reference.shape[1:]), reference.kind, reference.range)
+    return tensor(reference, (*indices.shape, *reference.shape[1:]), reference.kind, reference.range.picked)
 
 
 @models("tensorflow.nn.embedding_lookup")
@@ -117,7 +117,7 @@ def embedding_lookup(params: Ranked, ids: Ranked, max_norm: Value | None = None,
     """The row of params for each id (tf.nn.embedding_lookup)."""
     if not params.shape:
         return Conflict("axis", "tf.nn.embedding_lookup of a scalar")
-    return tensor(ids, (*ids.shape, *params.shape[1:]), params.kind, params.range)
+    return tensor(ids, (*ids.shape, *params.shape[1:]), params.kind, params.range.picked)
 
 
 @models("tensorflow.gather_nd")
@@ -134,7 +134,7 @@ def gather_nd(
         return tensor(params, None, params.kind)
     if depth > len(params.shape):
         return Conflict("gather_nd", f"indices of {depth} numbers for a tensor of shape {show(params.shape)}")
-    return tensor(params, (*indices.shape[:-1], *params.shape[depth:]), params.kind, params.range)
+    return tensor(params, (*indices.shape[:-1], *params.shape[depth:]), params.kind, params.range.picked)
 
 
 @models("tensorflow.boolean_mask")
