@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pylint_lstmshape.domain.values import Site
+from pylint_lstmshape.faces.documents import notebook_of
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _ESCAPED = re.compile(rb'\\([0-7]{3}|[abtnvfr"\\])')
@@ -28,7 +29,11 @@ class Changes:
         """Whether a place is on a changed line."""
         path = Path(site.file).resolve()
         changed = self.lines.get(path, frozenset())
-        return changed is None or not changed.isdisjoint(range(site.line, (site.end_line or site.line) + 1))
+        first, last = site.line, site.end_line or site.line
+        notebook = notebook_of(site.file)
+        if notebook is not None:
+            first, last = (notebook.in_file(line, 0)[0] for line in (first, last))
+        return changed is None or not changed.isdisjoint(range(first, last + 1))
 
 
 def since(revision: str) -> Changes:

@@ -48,7 +48,7 @@ def _linting(commands: Commands, name: str, summary: str, run: Callable[[argpars
     parser = commands.add_parser(
         name, help=summary, description=getdoc(run), formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a Python file or a folder")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a Python file, a notebook, or a folder of them")
     parser.add_argument("--keras", choices=KERAS_CHOICES, default="auto", help="Keras generation to check against")
     parser.set_defaults(run=run)
     return parser

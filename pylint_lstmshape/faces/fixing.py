@@ -12,6 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from pylint_lstmshape.analysis import analyze, fixes, parse
+from pylint_lstmshape.faces import documents
+from pylint_lstmshape.faces.documents import Document
 from pylint_lstmshape.faces.linting import Linted, UsageError
 from pylint_lstmshape.faces.writing import RefusedError, replace
 from pylint_lstmshape.fixes.edits import Source, apply
@@ -38,29 +40,30 @@ class Chooser:
     colour: bool = False
     declined: set[tuple[str, str]] = field(default_factory=set)
 
-    def pick(self, source: Source, path: Path, finding: Finding, offered: Iterator[Fix]) -> Fix | None:
+    def pick(self, document: Document, path: Path, finding: Finding, offered: Iterator[Fix]) -> Fix | None:
         """The fix to apply, None for none."""
         if self.kind is not None:
             offered = (fix for fix in offered if fix.kind == self.kind)
         if not self.asks:
             return next(offered, None)
-        line = source.lines[finding.site.line - 1].strip()
+        line = document.source.lines[finding.site.line - 1].strip()
         if (finding.symbol, line) in self.declined:
             return None
         found = list(islice(offered, MAX_SHOWN))
-        fix = self._ask(source, path, finding, found) if found else None
+        fix = self._ask(document, path, finding, found) if found else None
         if fix is None:
             self.declined.add((finding.symbol, line))
         return fix
 
-    def _ask(self, source: Source, path: Path, finding: Finding, found: list[Fix]) -> Fix | None:
+    def _ask(self, document: Document, path: Path, finding: Finding, found: list[Fix]) -> Fix | None:
         path = _shown(path)
-        print(f"\n{path}:{finding.site.line}: {finding.message} ({finding.symbol})")
+        print(f"\n{path}:{document.place(finding.site.line)}: {document.words(finding.message)} ({finding.symbol})")
         chosen = 0
         while True:
             for number, fix in enumerate(found, start=1):
-                print(f"{'>' if number == chosen + 1 else ' '} {number} {fix.kind}: {fix.title}")
-            print(difference(path, source.text, apply(source.text, found[chosen].edits), colour=self.colour), end="")
+                print(f"{'>' if number == chosen + 1 else ' '} {number} {fix.kind}: {document.words(fix.title)}")
+            changed = document.with_text(apply(document.source.text, found[chosen].edits))
+            print(difference(path, document, changed, colour=self.colour), end="")
             print(f"Apply {chosen + 1}? y yes, n no, 1-{len(found)} show another, q quit: ", end="", flush=True)
             answer = sys.stdin.readline()
             if not answer or answer.strip() == "q":
@@ -117,12 +120,12 @@ def _fix_file(path: Path, linted: Linted, chooser: Chooser, options: argparse.Na
     shown = _shown(path)
     try:
         data = path.read_bytes()
-        before = Source.decode(data)
-    except (OSError, SyntaxError, UnicodeDecodeError) as error:
+        before = documents.decode(data, path)
+    except (OSError, SyntaxError, ValueError) as error:
         print(f"{shown}: {error}", file=sys.stderr)
         return 2
     try:
-        source, used, left = _repair(before, path, linted, chooser, set(options.select or ()))
+        after, used, left = _repair(before, path, linted, chooser, set(options.select or ()))
     except Quit:
         raise
     except Exception as error:  # pylint: disable=broad-except
@@ -132,17 +135,17 @@ def _fix_file(path: Path, linted: Linted, chooser: Chooser, options: argparse.Na
         print(f"{shown}: lstmshape could not analyse this file: {type(error).__name__}: {reason}", file=sys.stderr)
         return 2
     if used and not (options.interactive and options.write):
-        print(difference(shown, before.text, source.text, colour=chooser.colour), end="")
-    for finding, fix in used:
-        print(f"{shown}:{finding.site.line}: {finding.symbol}: {fix.kind}: {fix.title}", file=sys.stderr)
+        print(difference(shown, before, after, colour=chooser.colour), end="")
+    for place, finding, fix in used:
+        print(f"{shown}:{place}: {finding.symbol}: {fix.kind}: {before.words(fix.title)}", file=sys.stderr)
     for finding in left:
-        print(f"{shown}:{finding.site.line}: {finding.symbol}: no fix {_why(options)}", file=sys.stderr)
+        print(f"{shown}:{after.place(finding.site.line)}: {finding.symbol}: no fix {_why(options)}", file=sys.stderr)
     if not used:
         return 1 if left else 0
     if not options.write:
         return 1
     try:
-        replace(path, data, source.encode(source.text))
+        replace(path, data, after.encode(after.source.text))
     except (RefusedError, UnicodeEncodeError) as error:
         print(f"lstmshape fix: {error}", file=sys.stderr)
         return 2
@@ -156,22 +159,23 @@ def _why(options: argparse.Namespace) -> str:
 
 
 def _repair(
-    source: Source, path: Path, linted: Linted, chooser: Chooser, select: set[str]
-) -> tuple[Source, list[tuple[Finding, Fix]], list[Finding]]:
-    """The source with fixes applied one after another, each on what the last one left; what was used and what is left."""
-    used: list[tuple[Finding, Fix]] = []
+    document: Document, path: Path, linted: Linted, chooser: Chooser, select: set[str]
+) -> tuple[Document, list[tuple[str, Finding, Fix]], list[Finding]]:
+    """The program with fixes applied one after another, each on what the last one left; what was used, where, and what is left."""
+    used: list[tuple[str, Finding, Fix]] = []
     while True:
+        source = document.source
         left = _findings(source, path, linted, select)
         if len(used) == MAX_ROUNDS:
-            return source, used, left
+            return document, used, left
         for finding in left:
-            fix = chooser.pick(source, path, finding, fixes(source, path, linted.settings, finding))
+            fix = chooser.pick(document, path, finding, fixes(source, path, linted.settings, finding))
             if fix is not None:
                 break
         else:
-            return source, used, left
-        used.append((finding, fix))
-        source = source.with_text(apply(source.text, fix.edits))
+            return document, used, left
+        used.append((document.place(finding.site.line), finding, fix))
+        document = document.with_text(apply(source.text, fix.edits))
 
 
 def _findings(source: Source, path: Path, linted: Linted, select: set[str]) -> list[Finding]:
@@ -194,14 +198,14 @@ def _shown(path: Path) -> Path:
         return path
 
 
-def difference(path: Path, old: str, new: str, *, colour: bool) -> str:
-    """A unified diff of two texts of a file."""
+def difference(path: Path, old: Document, new: Document, *, colour: bool) -> str:
+    """A unified diff of two texts of a file's program."""
     lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}")
     return "".join(_painted(lines) if colour else _ended(lines))
 
 
-def _lines(text: str) -> list[str]:
-    return Source(text).lines
+def _lines(document: Document) -> list[str]:
+    return Source(document.shown(document.source.text)).lines
 
 
 def _ended(lines: Iterable[str]) -> Iterator[str]:

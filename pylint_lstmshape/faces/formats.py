@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import TextIO
+from typing import Any, TextIO, cast
 
 from pylint.lint import PyLinter
 from pylint.message import Message
 from pylint.reporters import BaseReporter
-from pylint.reporters.json_reporter import JSON2Reporter, JSONReporter
+from pylint.reporters.json_reporter import JSON2Reporter, JSONMessage, JSONReporter, OldJsonExport
 from pylint.reporters.text import (
     ColorizedTextReporter,
     GithubReporter,
@@ -17,12 +17,16 @@ from pylint.reporters.text import (
 )
 from pylint.reporters.ureports.nodes import Section
 
+from pylint_lstmshape.faces.documents import notebook_of
+from pylint_lstmshape.faces.notebooks import SUFFIX
 from pylint_lstmshape.faces.sarif import SarifReporter
 
 try:
     from pylint.reporters.junit_reporter import JUnitReporter
 except ImportError:  # pylint before 4.1
     JUnitReporter = None  # type: ignore[assignment, misc]
+
+_CELL = ":cell "  # in the path of a message in a notebook
 
 
 class Colorized(ColorizedTextReporter):
@@ -48,6 +52,29 @@ class Annotations(GithubReporter):
         self.writeln(f"::{kind} {given}::{_escaped(msg.msg)}")
 
 
+class Json(JSONReporter):
+    """Pylint's, with the cell of a message in a notebook."""
+
+    @staticmethod
+    def serialize(message: Message) -> OldJsonExport:
+        """One message."""
+        return cast(OldJsonExport, _with_cell(dict(JSONReporter.serialize(message))))
+
+
+class Json2(JSON2Reporter):
+    """Pylint's, with the cell of a message in a notebook."""
+
+    @staticmethod
+    def serialize(message: Message) -> JSONMessage:
+        """One message."""
+        return cast(JSONMessage, _with_cell(dict(JSON2Reporter.serialize(message))))
+
+
+def _with_cell(message: dict[str, Any]) -> dict[str, Any]:
+    path, _, cell = message["path"].rpartition(_CELL)
+    return {**message, "path": path, "cell": int(cell)} if path.endswith(SUFFIX) else message
+
+
 def _escaped(text: str, more: str = "") -> str:
     for character in f"%\r\n{more}":
         text = text.replace(character, f"%{ord(character):02X}")
@@ -57,8 +84,8 @@ def _escaped(text: str, more: str = "") -> str:
 REPORTERS: Mapping[str, type[BaseReporter] | None] = {
     "text": NoHeaderReporter,
     "colorized": Colorized,
-    "json": JSONReporter,
-    "json2": JSON2Reporter,
+    "json": Json,
+    "json2": Json2,
     "github": Annotations,
     "sarif": SarifReporter,
     "junit": JUnitReporter,
@@ -76,8 +103,27 @@ def write(form: str, messages: Sequence[Message], linter: PyLinter, modules: Map
     for file, module in modules.items():
         reporter.on_set_current_module(module, file)
     for message in messages:
-        reporter.handle_message(copy(message))  # one of pylint's reporters paints the message itself
+        reporter.handle_message(_placed(message, form))
     reporter.display_messages(Section())
+
+
+def _placed(message: Message, form: str) -> Message:
+    """A message of its own (a reporter of pylint's paints what it is given), in a notebook placed as the form has it."""
+    found, notebook = copy(message), notebook_of(message.abspath)
+    if notebook is None:
+        return found
+    found.msg = notebook.words(message.msg)
+    end_line, end_column = message.end_line or message.line, message.end_column or message.column
+    place = notebook.place(message.line, message.column)
+    if form == "github":  # which knows the lines of the file alone
+        found.line, found.column = notebook.in_file(message.line, message.column)
+        found.end_line, found.end_column = notebook.in_file(end_line, end_column)
+        found.msg = f"Cell {place.cell} line {place.line}: {found.msg}"
+    elif form != "sarif":  # which finds both places itself
+        end = notebook.place(end_line, end_column)
+        found.path = f"{message.path}{_CELL}{place.cell}"
+        found.line, found.column, found.end_line, found.end_column = place.line, place.column, end.line, end.column
+    return found
 
 
 def _count(messages: Sequence[Message], linter: PyLinter) -> None:

@@ -2,19 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from glob import has_magic
 from pathlib import Path
 from typing import TextIO
 
 from astroid import nodes
+from pylint.interfaces import HIGH
 from pylint.lint import PyLinter, Run
 from pylint.reporters import BaseReporter
 from pylint.utils import FileState, tokenize_module
 
+from pylint_lstmshape.faces import documents
+from pylint_lstmshape.faces.notebooks import Notebook, NotebookError
 from pylint_lstmshape.faces.progress import Collected
-from pylint_lstmshape.faces.sarif import Related
+from pylint_lstmshape.faces.sarif import Related, related
 from pylint_lstmshape.settings import Settings
+
+
+class Linter(PyLinter):
+    """Pylint's, which reads notebooks, too: those it is given, and those in folders."""
+
+    def check(self, files_or_modules: Sequence[str]) -> None:
+        """Lint files and folders."""
+        super().check([*files_or_modules, *self._notebooks(files_or_modules)])
+
+    def get_ast(self, filepath: str, modname: str, data: str | None = None) -> nodes.Module | None:
+        """The tree of a file; None, with a message, where it cannot be read."""
+        if data is None and documents.is_notebook(filepath):
+            try:
+                data = Notebook.decode(Path(filepath).read_bytes()).source.text
+            except (NotebookError, OSError) as error:
+                self.add_message("syntax-error", line=1, args=f"Parsing failed: '{error}'", confidence=HIGH)
+                return None
+        return super().get_ast(filepath, modname, data)
+
+    def _notebooks(self, folders: Sequence[str]) -> Iterator[str]:
+        """The notebooks below folders that the options do not ignore; the copies that Jupyter keeps are hidden."""
+        patterns, paths = self.config.ignore_patterns, self.config.ignore_paths
+        for top in filter(os.path.isdir, folders):
+            for folder, below, files in os.walk(top):
+                below[:] = sorted(
+                    name
+                    for name in below
+                    if not name.startswith(".")
+                    and name not in self.config.ignore
+                    and not any(pattern.match(name) for pattern in patterns)
+                    and not any(path.match(os.path.normpath(os.path.join(folder, name))) for path in paths)
+                )
+                yield from (os.path.join(folder, name) for name in sorted(files) if documents.is_notebook(name))
+
+
+class _Run(Run):
+    LinterClass = Linter
 
 
 class UsageError(Exception):
@@ -35,7 +76,7 @@ def run(paths: Sequence[str], keras: str, *options: str, reporter: BaseReporter 
         *paths,
     ]
     try:
-        return Run(arguments, reporter=reporter, exit=False).linter
+        return _Run(arguments, reporter=reporter, exit=False).linter
     except SystemExit as error:  # it has said why
         raise UsageError("pylint refuses its options or its configuration file") from error
 
@@ -60,10 +101,7 @@ class Linted:
     @property
     def related(self) -> Related:
         """What explains each message."""
-        found: Related = {}
-        for checker in self.linter.get_checkers():
-            found.update(getattr(checker, "related", {}))
-        return found
+        return related(self.linter)
 
     @property
     def failures(self) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,9 @@ from pathlib import Path
 from pylint.message import Message
 
 from pylint_lstmshape.analysis import analyze, fixes, parse
-from pylint_lstmshape.fixes.edits import Source
+from pylint_lstmshape.faces import documents
+from pylint_lstmshape.faces.documents import Document
+from pylint_lstmshape.fixes.edits import Edit, Source, apply, in_order
 from pylint_lstmshape.fixes.situation import Fix
 from pylint_lstmshape.rules import RULES, Finding
 from pylint_lstmshape.settings import Settings
@@ -21,9 +24,10 @@ _OWN = frozenset(rule.symbol for rule in RULES)
 
 @dataclass(frozen=True)
 class Repair:
-    """A fix, and the source that its edits count by."""
+    """A fix, the text of the file, and the edits on it."""
 
     source: Source
+    edits: Sequence[Edit]
     fix: Fix
 
 
@@ -60,15 +64,24 @@ class File:
         place = (message.symbol, message.line, message.column)
         for finding in self._findings:
             if (finding.symbol, finding.site.line, finding.site.column) == place:
-                fix = next(fixes(self._source, Path(self.name), self.settings, finding), None)
-                return None if fix is None else Repair(self._source, fix)
+                source = self._document.source
+                fix = next(fixes(source, Path(self.name), self.settings, finding), None)
+                return None if fix is None else _repair(self._document, fix)
         return None
 
     @cached_property
-    def _source(self) -> Source:
-        return Source.decode(Path(self.name).read_bytes())
+    def _document(self) -> Document:
+        path = Path(self.name)
+        return documents.decode(path.read_bytes(), path)
 
     @cached_property
     def _findings(self) -> tuple[Finding, ...]:
-        tree = parse(self._source, Path(self.name))
+        tree = parse(self._document.source, Path(self.name))
         return () if tree is None else analyze(tree, self.settings).findings
+
+
+def _repair(document: Document, fix: Fix) -> Repair:
+    source, notebook = document.source, document.notebook
+    if notebook is None:
+        return Repair(source, in_order(fix.edits), fix)
+    return Repair(Source(notebook.raw), notebook.edits(apply(source.text, fix.edits)), fix)

@@ -18,11 +18,13 @@ from pylint.reporters import BaseReporter
 
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import pages
+from pylint_lstmshape.faces.documents import notebook_of
 from pylint_lstmshape.faces.repairs import Repair, Repairs
-from pylint_lstmshape.fixes.edits import Source, in_order
+from pylint_lstmshape.fixes.edits import Source
 from pylint_lstmshape.rules import RULES
 
 if TYPE_CHECKING:
+    from pylint.lint import PyLinter
     from pylint.reporters.ureports.nodes import Section
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -30,6 +32,14 @@ _LEVELS = {"fatal": "error", "error": "error", "warning": "warning"}  # the rest
 _OWN = {rule.symbol: rule for rule in RULES}
 Related = dict[tuple[str, str, int, int], list[tuple[str, Site]]]
 """What explains a message, by its symbol, file, line and column: a few words, and a place."""
+
+
+def related(linter: PyLinter) -> Related:
+    """What explains each message that this checker gave `linter`."""
+    found: Related = {}
+    for checker in linter.get_checkers():
+        found.update(getattr(checker, "related", {}))
+    return found
 
 
 class SarifReporter(BaseReporter):
@@ -57,21 +67,15 @@ class SarifReporter(BaseReporter):
             "informationUri": "https://pylint.readthedocs.io",
             "rules": [self._rule(one) for one in ids],
         }
-        related = self._related()
+        explained = related(self.linter)
         repairs = Repairs(self.linter.config)
         run = {
             "tool": {"driver": driver},
             "columnKind": "utf16CodeUnits",
             "invocations": [{"executionSuccessful": all(one.category != "fatal" for one in self.messages)}],
-            "results": [_result(one, ids.index(one.msg_id), related, repairs.get(one)) for one in self.messages],
+            "results": [_result(one, ids.index(one.msg_id), explained, repairs.get(one)) for one in self.messages],
         }
         return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-
-    def _related(self) -> Related:
-        found: Related = {}
-        for checker in self.linter.get_checkers():
-            found.update(getattr(checker, "related", {}))
-        return found
 
     def _rule(self, msgid: str) -> dict[str, Any]:
         definition = self.linter.msgs_store.get_message_definitions(msgid)[0]
@@ -100,34 +104,48 @@ def _category(msgid: str) -> str:
     return names.get(msgid[0], "information")
 
 
-def _result(message: Message, rule: int, related: Related, fix: Repair | None) -> dict[str, Any]:
+def _result(message: Message, rule: int, related: Related, repair: Repair | None) -> dict[str, Any]:
     site = Site(message.abspath, message.line, message.column, message.end_line, message.end_column)
     found: dict[str, Any] = {
         "ruleId": message.msg_id,
         "ruleIndex": rule,
         "level": _LEVELS.get(message.category, "note"),
         "message": {"text": message.msg or message.symbol},
-        "locations": [{"physicalLocation": _place(site)}],
+        "locations": [_location(site)],
     }
     explained = related.get((message.symbol, message.abspath, message.line, message.column))
     if explained:
         found["relatedLocations"] = [
-            {"id": number, "physicalLocation": _place(place), "message": {"text": words}}
+            {"id": number, **_location(place), "message": {"text": words}}
             for number, (words, place) in enumerate(explained, start=1)
         ]
-    if fix is not None:
-        found["fixes"] = [_fix(fix, message.abspath)]
+    if repair is not None:
+        found["fixes"] = [_fix(repair, message.abspath)]
     return found
 
 
+def _location(site: Site) -> dict[str, Any]:
+    """A place in a file; in a notebook that of the file's own text, which is what services show, and the cell."""
+    notebook = notebook_of(site.file)
+    if notebook is None:
+        return {"physicalLocation": _place(site)}
+    line, column = notebook.in_file(site.line, site.column)
+    end_line, end_column = notebook.in_file(site.end_line or site.line, site.end_column or site.column)
+    cell = notebook.place(site.line)
+    return {
+        "physicalLocation": _place(Site(site.file, line, column, end_line, end_column)),
+        "logicalLocations": [{"name": f"cell {cell.cell}"}],
+        "properties": {"cell": cell.cell, "line": cell.line},
+    }
+
+
 def _fix(repair: Repair, file: str) -> dict[str, Any]:
-    source = repair.source
     replacements = [
         {
-            "deletedRegion": _span(source, edit.start, edit.end),
+            "deletedRegion": _span(repair.source, edit.start, edit.end),
             **({"insertedContent": {"text": edit.text}} if edit.text else {}),
         }
-        for edit in in_order(repair.fix.edits)
+        for edit in repair.edits
     ]
     change = {"artifactLocation": _file(file), "replacements": replacements}
     return {"description": {"text": f"{repair.fix.kind}: {repair.fix.title}"}, "artifactChanges": [change]}

@@ -34,10 +34,10 @@ region = record(
 )  # fmt: skip
 file = record("uri", uri={"type": "string", "format": "uri-reference"}, uriBaseId=TEXT)
 physical = record("artifactLocation region", artifactLocation=file, region=region)
-logical = record("name", name=TEXT, fullyQualifiedName=TEXT, kind=TEXT)
+logical = record("name", name=TEXT)
 location = record(
     "physicalLocation", id={"type": "integer", "minimum": -1}, physicalLocation=physical, message=message,
-    logicalLocations=array(logical, uniqueItems=True),
+    logicalLocations=array(logical, uniqueItems=True), properties={"type": "object"},
 )  # fmt: skip
 replacement = record("deletedRegion", deletedRegion=region, insertedContent=record("text", text={"type": "string"}))
 change = record("artifactLocation replacements", artifactLocation=file, replacements=array(replacement, minItems=1))
@@ -45,7 +45,6 @@ fix = record("artifactChanges", description=message, artifactChanges=array(chang
 result = record(
     "message", ruleId=TEXT, ruleIndex={"type": "integer", "minimum": -1}, level=level, message=message,
     locations=array(location), relatedLocations=array(location, uniqueItems=True), fixes=array(fix, uniqueItems=True),
-    properties={"type": "object"},
 )  # fmt: skip
 rule = record(
     "id", id=TEXT, name=TEXT, shortDescription=multiformat, help=multiformat, helpUri={"type": "string", "format": "uri"},

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 
+import nbformat
 import pytest
 
 from pylint_lstmshape.faces import pages
@@ -36,20 +37,25 @@ def run(folder, cache, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_commit_with_a_mistake_is_stopped_repaired_and_then_let_through(user, tmp_path):
-    shutil.copy(EXAMPLES / "words_input_shape_31.py", user / "train.py")
-    git(user, "add", "train.py")
+    program = EXAMPLES / "words_input_shape_31.py"
+    shutil.copy(program, user / "train.py")
+    cell = nbformat.v4.new_code_cell(f"%matplotlib inline\n{program.read_text()}")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), user / "train.ipynb")
+    git(user, "add", "train.py", "train.ipynb")
     first = run(user, tmp_path)
     assert first.returncode == 1, first.stdout + first.stderr
     assert "hook id: lstmshape-fix\n- files were modified by this hook" in first.stdout
     assert "+model.add(Embedding(25, 32))" in first.stdout
-    assert git(user, "diff", "--name-only").split() == ["train.py"]
+    assert git(user, "diff", "--name-only").split() == ["train.ipynb", "train.py"]
 
-    alone = run(user, tmp_path, "lstmshape", "--files", str(EXAMPLES / "words_input_shape_31.py"))
+    assert "train.ipynb:cell 1:23: lstm-input-ndim: embedding" in first.stdout
+
+    alone = run(user, tmp_path, "lstmshape", "--files", str(program))
     assert alone.returncode == 1
     assert "hook id: lstmshape\n- exit code: 1" in alone.stdout
     assert ": E9701: LSTM needs 3-D input" in alone.stdout
 
-    git(user, "add", "train.py")
+    git(user, "add", "--update")
     second = run(user, tmp_path)
     assert second.returncode == 0, second.stdout + second.stderr
     assert second.stdout.count("Passed") == 2
