@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pylint_lstmshape.fixes.edits import Source
     from pylint_lstmshape.fixes.proof import Examined
     from pylint_lstmshape.fixes.situation import Fix
+    from pylint_lstmshape.keras.blueprints import Plan
     from pylint_lstmshape.outline import Outline
 
 
@@ -44,6 +45,12 @@ class Analysis:
         from pylint_lstmshape.outline import outline  # linting pays for none of it
 
         return outline(self.worlds, max(self.generations, default=3), file)
+
+    def plans(self, file: str) -> dict[Site, Plan | str]:
+        """How to build each model of the module in `file` again, by where it is made; a str says why it cannot be."""
+        from pylint_lstmshape.outline import plans
+
+        return plans(self.worlds, max(self.generations, default=3), file)
 
 
 def analyze(tree: nodes.Module, settings: Settings) -> Analysis:

@@ -14,6 +14,7 @@ from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array, Constant, Instance, ListValue, Site, TupleValue, Value
 from pylint_lstmshape.facts import Binding, Described, Fact, LayerCall, ModelCall, ModelMade
 from pylint_lstmshape.interpreter.machine import World
+from pylint_lstmshape.keras.blueprints import NoPlanError, Plan, plan
 from pylint_lstmshape.keras.model_values import HIDDEN, ModelValue
 from pylint_lstmshape.keras.summary import Row, Summary, summarize
 from pylint_lstmshape.keras.values import LayerValue, is_open
@@ -134,6 +135,18 @@ def outline(worlds: Sequence[World], generation: int, file: str) -> Outline:
         tuple(_names(facts, file)),
         tuple(_calls(facts, file)),
     )
+
+
+def plans(worlds: Sequence[World], generation: int, file: str) -> dict[Site, Plan | str]:
+    """How to build each model again, by where it is made; a str says why that cannot be told."""
+    found: dict[Site, Plan | str] = {}
+    for fact in (recorded.fact for world in worlds for recorded in world.facts):
+        if isinstance(fact, ModelMade) and isinstance(fact.model, ModelValue) and fact.site.file == file:
+            try:
+                found.setdefault(fact.site, plan(fact.model, generation))
+            except NoPlanError as error:
+                found.setdefault(fact.site, str(error))
+    return found
 
 
 def dims(shape: Shape | None) -> Dims | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pylint
 
-from pylint_lstmshape.faces import checking, fixing, formats, pages, showing
+from pylint_lstmshape.faces import checking, fixing, formats, pages, showing, verifying
 from pylint_lstmshape.fixes.order import KINDS
 from pylint_lstmshape.settings import KERAS_CHOICES
 
@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     _check(_linting(commands, "check", "report shape mistakes in files and folders", checking.check))
     _fix(_linting(commands, "fix", "show or apply the fixes that are proved", fixing.fix_files))
     _show(_linting(commands, "show", "show models and the data they get, without running", showing.show))
+    _verify(_linting(commands, "verify", "ask the installed Keras whether it agrees", verifying.verify))
     rule = commands.add_parser("rule", help="explain a message")
     rule.add_argument("symbol", nargs="?", metavar="SYMBOL", help="its symbol or id; none: a list of all")
     rule.set_defaults(run=lambda options: pages.show(options.symbol))
@@ -87,6 +88,10 @@ def _fix(parser: Parser) -> None:
 def _show(parser: Parser) -> None:
     parser.add_argument("--format", choices=showing.FORMS, default="text", help="how (text)")
     parser.add_argument("--output", metavar="FILE", type=Path, help="write to a file what would be shown")
+
+
+def _verify(parser: Parser) -> None:
+    parser.add_argument("--run", dest="run_programs", action="store_true", help="run the files themselves, one epoch")
 
 
 def _form(text: str) -> tuple[str, Path | None]:

@@ -88,7 +88,7 @@ def _functional(graph: Graph, complete: bool, generation: int) -> Summary:
     for group in groups:
         read = [one for node in group for one in _given(node, graph) if id(one.node) in places]
         above = dict.fromkeys((places[id(one.node)], one.shape) for one in read)
-        layer: Value | None = group[0].layer if not _is_input(group[0], graph) else None
+        layer: Value | None = group[0].layer if not is_input(group[0], graph) else None
         rows.append(_row(layer, group, graph, generation, tuple(above)))
     heads, tails = (
         tuple(places[id(one.node)] for one in group if id(one.node) in places)
@@ -102,8 +102,8 @@ def _row(layer: Value | None, nodes: Sequence[Node], graph: Graph | None, genera
     inputs = nodes[0].inputs if nodes else ()
     if layer is None:
         (node, *_) = nodes
-        is_input = graph is not None and _is_input(node, graph)
-        name = "InputLayer" if is_input else node.operation.rpartition(".")[2] or "operation"
+        first = graph is not None and is_input(node, graph)
+        name = "InputLayer" if first else node.operation.rpartition(".")[2] or "operation"
         return Row(name, node.name, node.site, 0, _shapes(inputs), _shapes(outputs), _kinds(outputs), NOTHING, above)
     parameters = count(frozenset({generation}), layer)
     shapes, kinds = _shapes(outputs), _kinds(outputs)
@@ -132,7 +132,7 @@ def _kinds(tensors: Sequence[Array]) -> tuple[str | None, ...]:
 
 def _outputs(layer: Value | None, node: Node, graph: Graph) -> Iterator[Array]:
     """What a call gave: all of it where the layer remembers, else what the model takes of it."""
-    kept = list(_flat(layer.cell.content.output)) if isinstance(layer, LayerValue) else []
+    kept = list(flat(layer.cell.content.output)) if isinstance(layer, LayerValue) else []
     if kept and all(one.node is node for one in kept):
         yield from kept
         return
@@ -141,21 +141,23 @@ def _outputs(layer: Value | None, node: Node, graph: Graph) -> Iterator[Array]:
     yield from found.values()
 
 
-def _flat(value: Value | None) -> Iterator[Array]:
+def flat(value: Value | None) -> Iterator[Array]:
+    """The tensors in what a call gave."""
     if isinstance(value, Array):
         yield value
     elements = value.elements if isinstance(value, TupleValue) else None
     elements = value.cell.content if isinstance(value, ListValue) else elements
     for item in (elements.items or ()) if elements is not None else ():
-        yield from _flat(item)
+        yield from flat(item)
 
 
-def _is_input(node: Node, graph: Graph) -> bool:
+def is_input(node: Node, graph: Graph) -> bool:
+    """Whether a node is an input of the model."""
     return any(one.node is node for one in graph.inputs)
 
 
 def _given(node: Node, graph: Graph) -> tuple[Array, ...]:
-    return () if _is_input(node, graph) else (*node.inputs, *node.more)
+    return () if is_input(node, graph) else (*node.inputs, *node.more)
 
 
 def _by_depth(graph: Graph) -> list[list[Node]]:
