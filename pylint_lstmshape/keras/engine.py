@@ -84,7 +84,10 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
         return ctx.unknown()
     arrays = flatten_inputs(inputs)
     if arrays is None:
-        return ctx.unknown()
+        data = layer.spec.read(inputs)
+        if data is None:
+            return ctx.unknown()
+        arrays = [data]
     shapes = [array.shape for array in arrays]
     known = [shape for shape in shapes if shape is not None]
     if len(known) != len(shapes):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeVar, Union
 
-from pylint_lstmshape.domain.arrays import as_dim, as_dims, sequence_elements
+from pylint_lstmshape.domain.arrays import as_array, as_dim, as_dims, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import Constant, Value
+from pylint_lstmshape.domain.values import Array, Constant, Value
 from pylint_lstmshape.facts import BOTH
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.knowledge import Context
@@ -104,6 +104,7 @@ class Layer:
     takes_states: ClassVar[bool] = False  # whether a list given to it is the input and its initial states
     takes_dicts: ClassVar[bool] = False  # whether a dict is one input: images with their labels and boxes
     accepts_lists: ClassVar[bool] = False  # whether several inputs are its own matter
+    reads_data: ClassVar[bool] = False  # whether a list of numbers or texts given to it is one array
     reads_input_dim: ClassVar[bool] = True  # False where input_dim is an argument of its own (Embedding)
     call_arguments: ClassVar[tuple[str, ...]] = ()  # further positional parameters of its call
     is_recurrent: ClassVar[bool] = False
@@ -137,6 +138,11 @@ class Layer:
     def run_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
         """What it demands of real data, where that is more than building the model checks."""
         return self.input_spec(built_for)
+
+    def read(self, inputs: Value) -> Array | None:
+        """Data that is no array yet as the array that the layer makes of it; None where it takes none, or nobody knows."""
+        array = as_array(inputs) if self.reads_data else None
+        return array if isinstance(array, Array) else None
 
     def output_shape(self, shape: Shape) -> Outputs:
         """The output shape(s) for one input of `shape` (batch first), or the Conflict that running it raises."""
