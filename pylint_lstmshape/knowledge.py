@@ -8,6 +8,8 @@ A transfer function has the real function's signature. Its annotations say how a
 numpy.asarray does; `Ranked`: also its rank is known; `Dim`, `Dims`, `Axes`, `int`, `bool`, `str`, `Elements`; `Value`:
 as it is); an argument that cannot be read so makes the result Unknown. A default is the real default, given as is. A
 first parameter `ctx: Context` is the interpreter's side. The result is a Value, or the Conflict that the real function raises.
+A path that ends in a star ("builtins.zip*") is the function called with one starred argument of many elements: it gets them
+as one iterable.
 """
 
 from __future__ import annotations

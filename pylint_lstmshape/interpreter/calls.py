@@ -56,12 +56,14 @@ class Arguments:
     """The arguments of a call; `more` where there may be others (*unknown, **unknown).
 
     spread: where all of those others come from `**`, what stands behind it.
+    starred: what the call's only argument `*iterable` holds, where that is more than can be told one by one.
     """
 
     positional: tuple[Value, ...] = ()
     keywords: Mapping[str, Value] = field(default_factory=dict)
     more: bool = False
     spread: tuple[Value, ...] = ()
+    starred: Elements | None = None
 
     @property
     def values(self) -> Iterable[Value]:
@@ -94,6 +96,10 @@ def call_value(
     if isinstance(callee, Instance) and class_of(callee) is not None:
         return instances.call_instance(frame, callee, arguments, node)
     entry, receiver = _entry(callee)
+    if arguments.starred is not None and entry is not None:
+        whole = knowledge.lookup(f"{entry.path}*")
+        if whole is not None:
+            entry, arguments = whole, Arguments((Stream(arguments.starred),))
     special = _SPECIAL_CALLS.get(callee.path) if isinstance(callee, LibraryName) else None
     if special is not None:
         return special(frame, arguments, node)

@@ -327,12 +327,13 @@ def call(frame: Frame, node: nodes.Call) -> Value:
     pairs: list[tuple[Value, nodes.NodeNG]] = []
     named: dict[str, nodes.NodeNG] = {}
     spread: list[Value] = []
-    more = False
+    more, starred = False, None
     for argument in node.args:
         if isinstance(argument, nodes.Starred):
             elements = elements_of(frame, evaluate(frame, argument.value))
             items = None if elements is None else elements.items
-            more = more or items is None
+            if items is None:
+                more, starred = True, elements if len(node.args) == 1 and not node.keywords else None
             for item in items or ():
                 positional.append(item)
                 pairs.append((item, argument.value))
@@ -353,7 +354,8 @@ def call(frame: Frame, node: nodes.Call) -> Value:
                     named[key.value] = keyword.value
         else:
             spread.append(value)
-    arguments = Arguments(tuple(positional), keywords, more or bool(spread), () if more else tuple(spread))
+    rest = () if more else tuple(spread)
+    arguments = Arguments(tuple(positional), keywords, more or bool(spread), rest, starred)
     return call_value(frame, callee, arguments, node, tuple(pairs), named)
 
 

@@ -131,6 +131,23 @@ def zip_(ctx: Context, *iterables: Value, strict: Value = NONE) -> Result:
     return Stream(Elements((Run(TupleValue.of(*values), count or ctx.fresh("turns", 1), index),)))
 
 
+@models("builtins.zip*")
+def transposed(ctx: Context, rows: Value) -> Result:
+    """zip(*rows), where there are many rows: a tuple of what stands at the first place in each, and so on."""
+    given = ctx.iterate(rows)
+    columns: list[tuple[Run, ...]] | None = None
+    for run in given or ():
+        elements = ctx.iterate(run.value)
+        items = None if elements is None else elements.items
+        if items is None or (columns is not None and len(columns) != len(items)):
+            return ctx.unknown()
+        cells = [Run(item, run.count, run.index) for item in items]
+        columns = [(cell,) for cell in cells] if columns is None else [
+            (*column, cell) for column, cell in zip(columns, cells, strict=True)
+        ]  # fmt: skip
+    return Stream(Elements.of(TupleValue(Elements(column)) for column in columns or ()))
+
+
 @models("builtins.map")
 def map_(ctx: Context, func: Value, *iterables: Value) -> Result:
     """What the function makes of each element."""

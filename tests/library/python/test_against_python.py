@@ -58,6 +58,7 @@ EXACT: dict[str, list[tuple[Any, ...]]] = {
     "builtins.dict": [(), ([("a", 1), ("b", 2)],), (K(a=1, b=2),), ({"a": 1}, K(b=2))],
     "builtins.enumerate": [("abc",), ([5, 6],), ([5, 6], 3), ([5, 6], K(start=2))],
     "builtins.zip": [([1, 2, 3], "ab"), ([1], [2], [3]), ()],
+    "builtins.zip*": [([(1, "a"), (2, "b"), (3, "c")],), ([[0, 0]] * 5000,), (["ab", "cd"],), ([],)],
     "builtins.sorted": [([3, 1, 2],), ("bca",), ([3, 1, 2], K(reverse=True))],
     "builtins.reversed": [([1, 2, 3],), ("abc",)],
     "builtins.int": [("12",), (3.9,), (-3.9,), (True,), ("ff", 16), ("10", 2), ()],
@@ -114,6 +115,9 @@ MODULES = {"math": math, "itertools": itertools, "collections": collections, "co
 
 
 def real_of(path: str) -> Any:
+    if path.endswith("*"):  # called with a starred argument
+        spread = real_of(path[:-1])
+        return lambda rows: spread(*rows)
     first, _, rest = path.partition(".")
     found: Any = MODULES[first]
     for name in rest.split("."):
