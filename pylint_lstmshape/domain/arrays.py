@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict, same, show, size
+from pylint_lstmshape.domain.shape import Conflict, Shape, same, show, size
 from pylint_lstmshape.domain.values import (
     ANY,
     Array,
@@ -67,6 +67,16 @@ def sequence_elements(value: Value) -> Elements | None:
     if isinstance(value, TupleValue) or (isinstance(value, Stream) and value.type_path == "range"):
         return value.elements
     return None
+
+
+def step_shape(sequence: Value) -> Shape | None:
+    """The shape of one step of a sequence, regular or not: () where its elements are numbers; None where unknown."""
+    array = as_array(sequence)
+    if isinstance(array, Array) and array.shape:
+        return array.shape[1:]
+    elements = sequence_elements(sequence)
+    first = None if elements is None or not elements.runs else as_array(elements.runs[0].value)
+    return first.shape if isinstance(first, Array) else None
 
 
 def stack_elements(elements: Elements) -> Array | Conflict | None:

@@ -35,6 +35,8 @@ _CODE = re.compile(r"[<>=|]?([a-zA-Z?])(\d*)(\[.*\])?$")
 _NOT_IN_NUMPY = {"int", "float", "complex", "str", "unicode", "bytes", "object", "object_", "void", "bfloat16"}
 SCALAR_TYPES = sorted(set(KINDS) - _NOT_IN_NUMPY)
 
+_OBJECTS = {f"builtins.{name}" for name in ("list", "tuple", "dict", "set")}  # classes that are no dtypes
+
 
 def kind_of(dtype: Value | str | None, default: str | None = None) -> str | None:
     """The kind that a dtype argument stands for; `default` where it is None, None where nobody knows."""
@@ -45,7 +47,7 @@ def kind_of(dtype: Value | str | None, default: str | None = None) -> str | None
     if isinstance(dtype, Constant):
         return kind_of_name(dtype.value) if isinstance(dtype.value, str) else None
     if isinstance(dtype, LibraryName):
-        return KINDS.get(dtype.path.rpartition(".")[2])
+        return "O" if dtype.path in _OBJECTS else KINDS.get(dtype.path.rpartition(".")[2])
     if isinstance(dtype, LibraryObject) and dtype.path == "numpy.dtype":
         kind = dtype.cell.content.get("kind")
         return kind.value if isinstance(kind, Constant) else None

@@ -213,13 +213,15 @@ class Range:
     high: float | None = None
     reached: tuple[float, Dim] | None = None  # what the largest of so many elements surely comes up to
     nature: str = ""  # FRACTIONS, or WORDS: the ids of words or labels
+    held: frozenset[Shape] | None = None  # of an object array: the shapes of the steps of the sequences it holds
 
     def join(self, other: Range, joiner: Joiner | None = None) -> Range:
         """The range that holds both."""
         low = None if self.low is None or other.low is None else min(self.low, other.low)
         high = None if self.high is None or other.high is None else max(self.high, other.high)
         reached = self.reached if self.reached == other.reached else None
-        return Range(low, high, reached, self.nature if self.nature == other.nature else "")
+        held = None if self.held is None or other.held is None else self.held | other.held
+        return Range(low, high, reached, self.nature if self.nature == other.nature else "", held)
 
     @property
     def picked(self) -> Range:

@@ -81,7 +81,7 @@ def _words(rows: int, num_words: Value) -> Array:
     """An object array of lists of ids below num_words."""
     bound = as_dim(num_words) if num_words != Constant(None) else None
     high = None if bound is None or bound.constant is None else bound.constant - 1
-    return _array((rows,), "O", Range(0, high))
+    return _array((rows,), "O", Range(0, high, held=frozenset({()})))
 
 
 @models("keras.datasets.imdb.load_data")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements
+from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements, step_shape
 from pylint_lstmshape.domain.dim import Dim, Symbol
 from pylint_lstmshape.domain.dtypes import cast_range, kind_of
 from pylint_lstmshape.domain.heap import Cell
@@ -14,7 +14,6 @@ from pylint_lstmshape.domain.values import (
     WORDS,
     Array,
     Constant,
-    Elements,
     Integer,
     ListValue,
     Range,
@@ -92,8 +91,8 @@ def _sequences(ctx: Context, value: Value) -> tuple[Dim, Dim | None, Shape | Non
         if value.shape is None:
             return None
         if len(value.shape) == 1:
-            # The steps of an object array may be vectors, unless it is known to hold numbers.
-            return value.shape[0], None, None if value.range == ANY else (), value.range
+            held = value.range.held
+            return value.shape[0], None, next(iter(held)) if held is not None and len(held) == 1 else None, value.range
         return value.shape[0], value.shape[1], value.shape[2:], value.range
     elements = sequence_elements(value)
     if elements is None:
@@ -121,14 +120,8 @@ def _one(run: Run) -> tuple[Dim | None, Shape | None, Range]:
     array = as_array(run.value)
     if not isinstance(array, Array) or array.shape is None or not array.shape:
         inner = sequence_elements(run.value)
-        return (None if inner is None or run.is_ragged else inner.length), _step_of(inner), ANY
+        return (None if inner is None or run.is_ragged else inner.length), step_shape(run.value), ANY
     return (None if run.is_ragged else array.shape[0]), array.shape[1:], array.range
-
-
-def _step_of(elements: Elements | None) -> Shape | None:
-    """The shape of a step of a sequence that is no regular array: () where its elements are numbers."""
-    first = None if elements is None or not elements.runs else as_array(elements.runs[0].value)
-    return first.shape if isinstance(first, Array) else None
 
 
 @models("keras.utils.to_categorical")

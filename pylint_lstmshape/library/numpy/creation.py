@@ -84,11 +84,15 @@ def copy(a: Array, order: Value | str = "K", subok: Value | bool = False) -> Res
     return derived(a, a.shape, a.kind, a.range)
 
 
+NOTHING = Range(held=frozenset())  # what an array of objects holds before anything was put into it
+
+
 def _filled(name: str, values: Range) -> None:
     def filled(
         ctx: Context, shape: Value, dtype: Value | None = None, order: Value | str = "C", **options: Value
     ) -> Result:
-        return made(new_shape(ctx, shape), kind_of(dtype, "f"), values)
+        kind = kind_of(dtype, "f")
+        return made(new_shape(ctx, shape), kind, NOTHING if name == "empty" and kind == "O" else values)
 
     def filled_like(
         ctx: Context,
