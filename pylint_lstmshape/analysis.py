@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -89,29 +90,79 @@ def parse(source: Source, file: Path) -> nodes.Module | None:
 
 
 def fixes(source: Source, file: Path, settings: Settings, finding: Finding) -> Iterator[Fix]:
-    """The fixes of a finding in `file`, best first, each proved when it is asked for: linting pays for none of it."""
+    """The fixes of a finding in `file`, best first, each proved when it is asked for: linting pays for none of it.
+
+    Their edits are on `source` and on other modules of the project, as `settings.texts` has them.
+    """
     from pylint_lstmshape.fixes import proof
 
-    before = _examine(source, file, settings)
+    examine = _Examiner(source, file, settings)
+    before = examine({str(file): source.text})
     if before is None or finding.fact is None:
         return
     for problem in before.problems:
         if (problem.symbol, problem.fact.site) == (finding.symbol, finding.fact.site):
-            yield from proof.fixes(before, problem, lambda text: _examine(source.with_text(text), file, settings))
+            yield from proof.fixes(before, problem, examine)
             return
 
 
-def _examine(source: Source, file: Path, settings: Settings) -> Examined | None:
-    """What the proof of a fix looks at; None where the source is no Python."""
-    from pylint_lstmshape.fixes.places import Places
-    from pylint_lstmshape.fixes.proof import Examined, Problem
+class _Examiner:
+    """Gives what the proof of a fix looks at: the analysis of one file, of which and of whose modules texts are given."""
 
-    tree = parse(source, file)
-    if tree is None:
+    def __init__(self, source: Source, file: Path, settings: Settings) -> None:
+        self._source = source
+        self._file = file
+        self._settings = settings
+        self._root = project.root_of(file)
+        self._neighbours: dict[str, Counter[str]] = {}
+
+    def __call__(self, texts: Mapping[str, str]) -> Examined | None:
+        """None where the file's text is no Python."""
+        from pylint_lstmshape.fixes.places import Places
+        from pylint_lstmshape.fixes.proof import Examined, Problem
+
+        source = self._source.with_text(texts[str(self._file)])
+        tree = parse(source, self._file)
+        if tree is None:
+            return None
+        settings = replace(self._settings, texts={**self._settings.texts, **texts})
+        found = analyze(tree, settings)
+        problems = tuple(Problem(one.symbol, one.fact) for one in found.findings if one.fact is not None)
+        places = Places(str(self._file), (source, tree), lambda file: self._other(file, settings.texts))
+        return Examined(texts, places, problems, found.facts, found.generations, lambda: self._harms(texts, settings))
+
+    def _other(self, file: str, texts: Mapping[str, str]) -> tuple[Source, nodes.Module] | None:
+        """Another module of the project, as far as it may be changed."""
+        source = read(file, texts) if Path(file).is_relative_to(self._root) else None
+        tree = None if source is None else parse(source, Path(file))
+        return None if source is None or tree is None else (source, tree)
+
+    def _harms(self, texts: Mapping[str, str], settings: Settings) -> bool:
+        """Whether a module that was changed, or one that imports it, has findings that it had not."""
+        changed = [file for file in texts if file != str(self._file)]
+        for file in project.importers(changed, self._root) if changed else ():
+            if file != str(self._file):
+                if file not in self._neighbours:
+                    self._neighbours[file] = self._symbols(file, self._settings)
+                if self._symbols(file, settings) - self._neighbours[file]:
+                    return True
+        return False
+
+    def _symbols(self, file: str, settings: Settings) -> Counter[str]:
+        source = read(file, settings.texts)
+        tree = None if source is None else parse(source, Path(file))
+        return Counter() if tree is None else Counter(one.symbol for one in analyze(tree, settings).findings)
+
+
+def read(file: str, texts: Mapping[str, str]) -> Source | None:
+    """The source in a file, its text as given; None where it cannot be read."""
+    from pylint_lstmshape.fixes.edits import Source
+
+    try:
+        source = Source.decode(Path(file).read_bytes())
+    except (OSError, SyntaxError, ValueError):
         return None
-    found = analyze(tree, settings)
-    problems = tuple(Problem(one.symbol, one.fact) for one in found.findings if one.fact is not None)
-    return Examined(source, Places(tree, str(file)), problems, found.facts, found.generations)
+    return source.with_text(texts[file]) if file in texts else source
 
 
 def _on_one_line(site: Site, tree: nodes.Module) -> Site:

@@ -12,6 +12,8 @@ KERAS_CHOICES = ("auto", "2", "3")
 class Settings:
     """keras: the generation to check against. read_data: whether headers of local data files may be read.
 
+    texts: what modules of the project hold in the place of what stands on the disk, by their path.
+
     shapes: what functions that the analysis cannot see into return, as text: one array, or a tuple of them:
     {"mypkg.load": ("(n, 31)", "(n,)")}.
     """
@@ -19,3 +21,4 @@ class Settings:
     keras: str = "auto"
     read_data: bool = True
     shapes: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)

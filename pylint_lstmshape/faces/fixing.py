@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import difflib
 import logging
 import sys
@@ -15,11 +16,12 @@ from pylint_lstmshape.analysis import analyze, fixes, parse
 from pylint_lstmshape.faces import documents
 from pylint_lstmshape.faces.documents import Document
 from pylint_lstmshape.faces.linting import Linted, UsageError
-from pylint_lstmshape.faces.writing import RefusedError, replace
-from pylint_lstmshape.fixes.edits import Source, apply
+from pylint_lstmshape.faces.writing import Change, RefusedError, replace
+from pylint_lstmshape.fixes.edits import Source, apply, by_file
 from pylint_lstmshape.fixes.order import KINDS
 from pylint_lstmshape.fixes.situation import Fix
 from pylint_lstmshape.rules import RULES, Finding
+from pylint_lstmshape.settings import Settings
 
 MAX_ROUNDS = 60  # fixes applied to one file
 MAX_SHOWN = 9  # fixes offered for one finding when asking
@@ -31,6 +33,56 @@ class Quit(Exception):  # no error: the user's wish
     """The user wants no more questions."""
 
 
+class Program:
+    """A file that is linted, and the other modules of its project that its fixes change: as read, and as they are to be."""
+
+    def __init__(self, path: Path, settings: Settings, shown: dict[Path, Document]) -> None:
+        """`shown`: files as they would be with the fixes of files before. Raises OSError, SyntaxError, ValueError."""
+        self.path = path
+        self.before: dict[Path, Document] = {}
+        self.shown = dict(shown)
+        self._settings = settings
+        self._read: dict[Path, tuple[bytes, Document]] = {}
+        self.now(path)
+
+    def now(self, path: Path) -> Document:
+        """One of the files, with the fixes so far."""
+        if path not in self._read:
+            data = path.read_bytes()
+            self._read[path] = (data, documents.decode(data, path))
+        return self.shown.get(path, self._read[path][1])
+
+    @property
+    def document(self) -> Document:
+        """The linted file, with the fixes so far."""
+        return self.now(self.path)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings, with the other modules as they are now."""
+        return dataclasses.replace(
+            self._settings, texts={str(path): one.source.text for path, one in self.shown.items()}
+        )
+
+    def after(self, fix: Fix) -> dict[Path, Document]:
+        """The files that the fix changes, changed."""
+        files = ((self.now(Path(file)), Path(file), edits) for file, edits in by_file(fix.edits).items())
+        return {path: now.with_text(apply(now.source.text, edits)) for now, path, edits in files}
+
+    def take(self, fix: Fix) -> None:
+        """Apply a fix."""
+        for path, document in self.after(fix).items():
+            self.before.setdefault(path, self.now(path))
+            self.shown[path] = document
+
+    @property
+    def changes(self) -> list[Change]:
+        """What is to be written. Raises UnicodeEncodeError."""
+        return [
+            Change(path, self._read[path][0], self.now(path).encode(self.now(path).source.text)) for path in self.before
+        ]
+
+
 @dataclass
 class Chooser:
     """Which fix of a finding to take: the best, the best of a kind, or what the user says."""
@@ -40,30 +92,32 @@ class Chooser:
     colour: bool = False
     declined: set[tuple[str, str]] = field(default_factory=set)
 
-    def pick(self, document: Document, path: Path, finding: Finding, offered: Iterator[Fix]) -> Fix | None:
+    def pick(self, program: Program, finding: Finding, offered: Iterator[Fix]) -> Fix | None:
         """The fix to apply, None for none."""
         if self.kind is not None:
             offered = (fix for fix in offered if fix.kind == self.kind)
         if not self.asks:
             return next(offered, None)
-        line = document.source.lines[finding.site.line - 1].strip()
+        line = program.document.source.lines[finding.site.line - 1].strip()
         if (finding.symbol, line) in self.declined:
             return None
         found = list(islice(offered, MAX_SHOWN))
-        fix = self._ask(document, path, finding, found) if found else None
+        fix = self._ask(program, finding, found) if found else None
         if fix is None:
             self.declined.add((finding.symbol, line))
         return fix
 
-    def _ask(self, document: Document, path: Path, finding: Finding, found: list[Fix]) -> Fix | None:
-        path = _shown(path)
-        print(f"\n{path}:{document.place(finding.site.line)}: {document.words(finding.message)} ({finding.symbol})")
+    def _ask(self, program: Program, finding: Finding, found: list[Fix]) -> Fix | None:
+        document = program.document
+        print(
+            f"\n{_shown(program.path)}:{document.place(finding.site.line)}: {document.words(finding.message)} ({finding.symbol})"
+        )
         chosen = 0
         while True:
             for number, fix in enumerate(found, start=1):
                 print(f"{'>' if number == chosen + 1 else ' '} {number} {fix.kind}: {document.words(fix.title)}")
-            changed = document.with_text(apply(document.source.text, found[chosen].edits))
-            print(difference(path, document, changed, colour=self.colour), end="")
+            for path, changed in program.after(found[chosen]).items():
+                print(difference(_shown(path), program.now(path), changed, colour=self.colour), end="")
             print(f"Apply {chosen + 1}? y yes, n no, 1-{len(found)} show another, q quit: ", end="", flush=True)
             answer = sys.stdin.readline()
             if not answer or answer.strip() == "q":
@@ -97,9 +151,10 @@ def fix_files(options: argparse.Namespace) -> int:
         print(failure, file=sys.stderr)
         status = 2
     chooser = Chooser(options.choose, options.interactive, sys.stdout.isatty())
+    shown: dict[Path, Document] = {}
     for path in linted.files:
         try:
-            status = max(status, _fix_file(path, linted, chooser, options))
+            status = max(status, _fix_file(path, linted, chooser, options, shown))
         except Quit:
             return max(status, 1)
     return status
@@ -116,16 +171,17 @@ def _wrong(options: argparse.Namespace) -> str:
     return ""
 
 
-def _fix_file(path: Path, linted: Linted, chooser: Chooser, options: argparse.Namespace) -> int:
+def _fix_file(
+    path: Path, linted: Linted, chooser: Chooser, options: argparse.Namespace, earlier: dict[Path, Document]
+) -> int:
     shown = _shown(path)
     try:
-        data = path.read_bytes()
-        before = documents.decode(data, path)
+        program = Program(path, linted.settings, earlier)
     except (OSError, SyntaxError, ValueError) as error:
         print(f"{shown}: {error}", file=sys.stderr)
         return 2
     try:
-        after, used, left = _repair(before, path, linted, chooser, set(options.select or ()))
+        used, left = _repair(program, linted, chooser, set(options.select or ()))
     except Quit:
         raise
     except Exception as error:  # pylint: disable=broad-except
@@ -134,18 +190,23 @@ def _fix_file(path: Path, linted: Linted, chooser: Chooser, options: argparse.Na
         reason = " ".join(str(error).split())
         print(f"{shown}: lstmshape could not analyse this file: {type(error).__name__}: {reason}", file=sys.stderr)
         return 2
-    if used and not (options.interactive and options.write):
-        print(difference(shown, before, after, colour=chooser.colour), end="")
+    if not (options.interactive and options.write):
+        for file, before in program.before.items():
+            print(difference(_shown(file), before, program.now(file), colour=chooser.colour), end="")
     for place, finding, fix in used:
-        print(f"{shown}:{place}: {finding.symbol}: {fix.kind}: {before.words(fix.title)}", file=sys.stderr)
+        print(f"{shown}:{place}: {finding.symbol}: {fix.kind}: {program.document.words(fix.title)}", file=sys.stderr)
     for finding in left:
-        print(f"{shown}:{after.place(finding.site.line)}: {finding.symbol}: no fix {_why(options)}", file=sys.stderr)
+        print(
+            f"{shown}:{program.document.place(finding.site.line)}: {finding.symbol}: no fix {_why(options)}",
+            file=sys.stderr,
+        )
     if not used:
         return 1 if left else 0
     if not options.write:
+        earlier.update(program.shown)
         return 1
     try:
-        replace(path, data, after.encode(after.source.text))
+        replace(program.changes)
     except (RefusedError, UnicodeEncodeError) as error:
         print(f"lstmshape fix: {error}", file=sys.stderr)
         return 2
@@ -159,33 +220,33 @@ def _why(options: argparse.Namespace) -> str:
 
 
 def _repair(
-    document: Document, path: Path, linted: Linted, chooser: Chooser, select: set[str]
-) -> tuple[Document, list[tuple[str, Finding, Fix]], list[Finding]]:
-    """The program with fixes applied one after another, each on what the last one left; what was used, where, and what is left."""
+    program: Program, linted: Linted, chooser: Chooser, select: set[str]
+) -> tuple[list[tuple[str, Finding, Fix]], list[Finding]]:
+    """Apply fixes one after another, each on what the last one left; what was used, where, and what is left."""
     used: list[tuple[str, Finding, Fix]] = []
     while True:
-        source = document.source
-        left = _findings(source, path, linted, select)
+        source = program.document.source
+        left = _findings(source, program, linted, select)
         if len(used) == MAX_ROUNDS:
-            return document, used, left
+            return used, left
         for finding in left:
-            fix = chooser.pick(document, path, finding, fixes(source, path, linted.settings, finding))
+            fix = chooser.pick(program, finding, fixes(source, program.path, program.settings, finding))
             if fix is not None:
                 break
         else:
-            return document, used, left
-        used.append((document.place(finding.site.line), finding, fix))
-        document = document.with_text(apply(source.text, fix.edits))
+            return used, left
+        used.append((program.document.place(finding.site.line), finding, fix))
+        program.take(fix)
 
 
-def _findings(source: Source, path: Path, linted: Linted, select: set[str]) -> list[Finding]:
-    tree = parse(source, path)
+def _findings(source: Source, program: Program, linted: Linted, select: set[str]) -> list[Finding]:
+    tree = parse(source, program.path)
     if tree is None:
         return []
     ids = {rule.symbol: rule.id for rule in RULES}
     return [
         one
-        for one in analyze(tree, linted.settings).findings
+        for one in analyze(tree, program.settings).findings
         if (not select or {one.symbol, ids[one.symbol]} & select) and linted.wanted(tree, one.symbol, one.site.line)
     ]
 

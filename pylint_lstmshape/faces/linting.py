@@ -114,8 +114,12 @@ class Linted:
 
     @property
     def files(self) -> list[Path]:
-        """The files with messages, in pylint's order."""
-        return list(dict.fromkeys(Path(one.abspath) for one in self.messages if self._own(one.symbol)))
+        """The files with messages; first those whose messages lead into another module: they know what data it meets."""
+        leading = {
+            file for (_, file, *_), places in self.related.items() if any(site.file != file for _, site in places)
+        }
+        files = dict.fromkeys(one.abspath for one in self.messages if self._own(one.symbol))
+        return [Path(one) for one in sorted(files, key=lambda file: file not in leading)]
 
     @property
     def settings(self) -> Settings:

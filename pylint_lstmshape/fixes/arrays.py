@@ -1,13 +1,14 @@
 """Change every array that meets a model in the same way: train, validation, test, predict, the batches of a generator.
 
-An array that has a name is bound anew behind the last statement that binds any of them; what has none is changed where
-it is used.
+An array that has a name is bound anew behind the last statement that binds any of them, in the module of the project
+whose name it is; what has none is changed where it is used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from astroid import nodes
 
@@ -113,14 +114,17 @@ def change(
         seen = (
             bound if bound is not None and bound.to_array() is not None else described.value
         )  # a table, to Keras an array
-        thing = operand(patch, situation.tree, patch.operand(node), seen)
+        home = None if inline else _home(situation, node)
+        if home is not None:
+            text = node.attrname
+        thing = operand(patch, (home or node).root(), patch.operand(node) if home is None else text, seen)
         value = None if thing is None else how(thing)
         if value is None:
             return False
         if isinstance(node, nodes.Name | nodes.Attribute) and not inline:
             if text not in done:
                 done.add(text)
-                named.append(_Named(text, value, node))
+                named.append(_Named(text, value, node, home))
         else:
             patch.replace(node, value)
     return _bind(patch, named)
@@ -132,10 +136,27 @@ def _follows(node: nodes.NodeNG, texts: set[str]) -> bool:
     return any(one is not node and one.as_string() in texts for one in inside)
 
 
+def _home(situation: Situation, node: nodes.NodeNG) -> nodes.NodeNG | None:
+    """The statement that binds `data.x_train`, a name of a module of the project, there; None for any other name."""
+    if not isinstance(node, nodes.Attribute) or not isinstance(node.expr, nodes.Name):
+        return None
+    imports = [one for one in bindings(node.root(), node.expr.name) if isinstance(one, nodes.Import | nodes.ImportFrom)]
+    modules = {
+        real.rpartition(".")[2] for one in imports for real, alias in one.names if node.expr.name in (real, alias)
+    }
+    for file, name in situation.bound:
+        path = Path(file)
+        module = path.parent.name if path.stem == "__init__" else path.stem
+        if name == node.attrname and module in modules and (tree := situation.places.tree_of(file)) is not None:
+            found = bindings(tree, name)
+            return next(iter(list(lineage(found[-1]))[-1:]), None) if found else None
+    return None
+
+
 def _bind(patch: Patch, named: Sequence[_Named]) -> bool:
     groups: list[_Group] = []
     for one in named:
-        if not _find_anchor(one):
+        if one.anchor is None and not _find_anchor(one):
             return False
         assert one.anchor is not None
         block = block_of(one.anchor)

@@ -77,7 +77,7 @@ def _batches(situation: Situation, found: Misfit, batches: generators.Batches) -
         for part in parts:
             from pylint_lstmshape.fixes import style
 
-            np = style.numpy(patch, situation.tree)
+            np = style.numpy(patch, part.root())
             if isinstance(part, nodes.Name | nodes.Attribute | nodes.Subscript):
                 patch.replace(part, f"{patch.text(part)}[{np}.newaxis]")
             else:

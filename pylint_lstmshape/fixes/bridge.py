@@ -28,7 +28,7 @@ def without_flatten(situation: Situation) -> Iterator[Fix]:
                 yield Fix("remove-layer", f"without {layer.class_name}, that loses the time axis", patch.edits)
         if len(before) == 4:
             patch = situation.patch()
-            name = style.layer(patch, situation.tree, "Reshape", like=call)
+            name = style.layer(patch, "Reshape", like=call)
             steps = before[1].constant
             if name is not None and steps is not None:
                 patch.replace(call, f"{name}(({steps}, -1))")
@@ -84,7 +84,7 @@ def reshape_before(situation: Situation) -> Iterator[Fix]:
         targets.append((f"(1, {dims[0]})", f"one timestep of {dims[0]} features"))
     for shape, title in targets:
         patch = situation.patch()
-        name = style.layer(patch, situation.tree, "Reshape", like=network.core(call))
+        name = style.layer(patch, "Reshape", like=network.core(call))
         if name is not None and network.insert_before(situation, patch, call, f"{name}({shape})", at=fact.site):
             yield Fix("reshape-layer", f"Reshape before {fact.layer.class_name}: {title}", patch.edits)
 
@@ -105,7 +105,7 @@ def repeat_vector(situation: Situation) -> Iterator[Fix]:
         return
     for times in _steps(situation, fact):
         patch = situation.patch()
-        name = style.layer(patch, situation.tree, "RepeatVector", like=network.core(call))
+        name = style.layer(patch, "RepeatVector", like=network.core(call))
         if name is not None and network.insert_before(situation, patch, call, f"{name}({times})", at=fact.site):
             yield Fix("repeat-vector", f"the vector repeated at each of {times} steps", patch.edits)
 
@@ -134,8 +134,10 @@ def time_distributed(situation: Situation) -> Iterator[Fix]:
     call = situation.places.call(fact.layer.site)
     if call is None or len(fact.input_shape) != 4:
         return
+    if fact.data is not None and fact.data.stream and fact.input_shape[1].constant is None:
+        return  # of a dataset of open lengths, TensorFlow does not know how often
     patch = situation.patch()
-    name = style.layer(patch, situation.tree, "TimeDistributed", like=network.core(call))
+    name = style.layer(patch, "TimeDistributed", like=network.core(call))
     if name is not None:
         network.wrap(patch, call, name)
         yield Fix("time-distributed", f"{fact.layer.class_name} at each step of axis 1", patch.edits)

@@ -62,7 +62,8 @@ def of_model(situation: Situation, model: ModelInfo | None) -> Declaration | Non
         found = None if call is None else _of_call(call)
         if found is not None:
             return found
-    inputs = [one for one in situation.tree.nodes_of_class(nodes.Call) if callee(one) in _INPUTS]
+    tree = situation.places.tree_of(model.site.file)
+    inputs = [] if tree is None else [one for one in tree.nodes_of_class(nodes.Call) if callee(one) in _INPUTS]
     return _of_call(inputs[0]) if len(inputs) == 1 else None
 
 
@@ -123,6 +124,8 @@ def _text(
     for element, have in zip(elements, dims, strict=True):
         if not is_open(have) and equal(have, dim) is True:
             return patch.text(element)
+    if dim.constant is not None and elements and all(isinstance(one, nodes.Const) for one in elements):
+        return str(dim.constant)  # as the others are written
     if data is not None:
         return f"{data}.shape[{axis}]"
     return None if dim.constant is None else str(dim.constant)

@@ -1,4 +1,4 @@
-"""Text edits on a program's source: what they do not touch stays as it is, byte for byte.
+"""Text edits on the source of a program's files: what they do not touch stays as it is, byte for byte.
 
 Offsets count characters of the decoded text. Places of the tree (astroid: lines from 1, columns in UTF-8 bytes) are
 turned into offsets by `Source.offset`.
@@ -24,11 +24,15 @@ class OverlapError(ValueError):
 
 @dataclass(frozen=True)
 class Edit:
-    """`text` in the place of the characters from `start` to `end`; an insertion where both are equal."""
+    """`text` in the place of the characters from `start` to `end` of a file; an insertion where both are equal.
+
+    `file` is its path as the tree's places give it.
+    """
 
     start: int
     end: int
     text: str
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,14 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[end:]])
 
 
+def by_file(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
+    """The edits of each file."""
+    found: dict[str, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(edit.file, []).append(edit)
+    return found
+
+
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
     """The edits from front to back, insertions at one place in the order given. Raises OverlapError."""
     ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
@@ -118,6 +130,7 @@ def in_order(edits: Iterable[Edit]) -> list[Edit]:
 def compose(first: Sequence[Edit], second: Sequence[Edit], length: int) -> list[Edit]:
     """The edits on a text of `length` that do what `first` and then `second`, on what the first gave, do."""
     kept = _kept_after(first, length)
+    file = next((edit.file for edit in (*first, *second)), "")
     result: list[Edit] = []
     pieces = _cut(kept, in_order(second))
     start, added = 0, ""
@@ -126,10 +139,10 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], length: int) -> list[
             added += piece
             continue
         if added or piece[0] > start:
-            result.append(Edit(start, piece[0], added))
+            result.append(Edit(start, piece[0], added, file))
         start, added = piece[1], ""
     if added or start < length:
-        result.append(Edit(start, length, added))
+        result.append(Edit(start, length, added, file))
     return result
 
 

@@ -22,7 +22,7 @@ def embedding(situation: Situation) -> Iterator[Fix]:
     if layer is None or array.kind not in ("i", "u"):
         return
     patch = situation.patch()
-    name = style.layer(patch, situation.tree, "Embedding", like=network.core(layer))
+    name = style.layer(patch, "Embedding", like=network.core(layer))
     if name is None:
         return
     if classes is not None:

@@ -72,7 +72,7 @@ def _is_dataset(call: nodes.Call) -> bool:
 def change(situation: Situation, patch: Patch, batches: Batches, array: Array, how: Change, which: int = 0) -> bool:
     """Change the x (`which` 0) or the y (1) of every batch."""
     if not batches.yields:
-        value = how(Operand("xy"[which], replace(array, library="tensorflow"), patch, situation.tree))
+        value = how(Operand("xy"[which], replace(array, library="tensorflow"), patch, batches.node.root()))
         if value is None:
             return False
         pair = f"({value}, y)" if which == 0 else f"(x, {value})"
@@ -86,7 +86,7 @@ def change(situation: Situation, patch: Patch, batches: Batches, array: Array, h
             part = pair if which == 0 else None
         if part is None:
             return False
-        value = how(Operand(patch.operand(part), array, patch, situation.tree))
+        value = how(Operand(patch.operand(part), array, patch, part.root()))
         if value is None:
             return False
         patch.replace(part, value)

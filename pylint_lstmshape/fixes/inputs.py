@@ -43,7 +43,7 @@ def _as_floats(how: Change) -> Change:
             return value
         if x.is_tensor:
             return f"{x.library}.cast({value}, {x.library}.float32)"
-        return f"{value}.astype({style.quoted(x.patch, 'float32')})"
+        return f"{value}.astype({style.quoted(x.patch, x.tree, 'float32')})"
 
     return change
 

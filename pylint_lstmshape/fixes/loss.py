@@ -60,8 +60,8 @@ def of_two_classes(situation: Situation) -> Iterator[Fix]:
 
 
 def compiles(situation: Situation) -> list[nodes.Call]:
-    """The calls of compile in the file."""
-    return [call for call in situation.tree.nodes_of_class(nodes.Call) if callee(call) == "compile"]
+    """The calls of compile in the program's files."""
+    return [call for tree in situation.trees for call in tree.nodes_of_class(nodes.Call) if callee(call) == "compile"]
 
 
 def _rename(patch: Patch, call: nodes.Call, names: dict[str, str]) -> bool:
@@ -75,7 +75,7 @@ def _rename(patch: Patch, call: nodes.Call, names: dict[str, str]) -> bool:
                 changed = True
             elif isinstance(node, nodes.Attribute) and node.attrname in names:
                 end = patch.span(node)[1]
-                patch.add(end - len(node.attrname), end, names[node.attrname])
+                patch.add(node, end - len(node.attrname), end, names[node.attrname])
                 changed = True
     return changed
 

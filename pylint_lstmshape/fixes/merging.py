@@ -153,17 +153,19 @@ def joined_states(situation: Situation) -> Iterator[Fix]:
     fact = situation.fact
     if not isinstance(fact, LayerConflict) or fact.conflict.kind != "states":
         return
-    calls = [one for one in situation.tree.nodes_of_class(nodes.Call) if keyword(one, "initial_state") is not None]
+    layer = situation.places.call(fact.layer.site)
+    if layer is None:
+        return
+    calls = [one for one in layer.root().nodes_of_class(nodes.Call) if keyword(one, "initial_state") is not None]
     given = keyword(calls[0], "initial_state") if len(calls) == 1 else None
     if given is None or not isinstance(given.value, nodes.List | nodes.Tuple):
         return
-    layer = situation.places.call(fact.layer.site)
     states = given.value.elts
-    if layer is None or len(states) not in (2, 4) or not all(isinstance(one, nodes.Name) for one in states):
+    if len(states) not in (2, 4) or not all(isinstance(one, nodes.Name) for one in states):
         return
     inner = network.core(layer)
     patch = situation.patch()
-    name = style.layer(patch, situation.tree, "Concatenate", like=inner)
+    name = style.layer(patch, "Concatenate", like=inner)
     units = keyword(inner, "units")
     argument = units.value if units is not None else inner.args[0] if inner.args else None
     if name is None or argument is None:

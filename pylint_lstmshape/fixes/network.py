@@ -61,7 +61,7 @@ def insert_before(situation: Situation, patch: Patch, layer: nodes.Call, new: st
         return True
     if _in_list(layer):
         start = patch.span(layer)[0]
-        patch.add(start, start, f"{new},{_gap(patch, layer)}")
+        patch.add(layer, start, start, f"{new},{_gap(patch, layer)}")
         return True
     return False
 
@@ -79,7 +79,7 @@ def insert_after(situation: Situation, patch: Patch, layer: nodes.Call, new: str
         return True
     if _in_list(layer):
         end = patch.span(layer)[1]
-        patch.add(end, end, f",{_gap(patch, layer)}{new}")
+        patch.add(layer, end, end, f",{_gap(patch, layer)}{new}")
         return True
     return False
 
@@ -87,8 +87,8 @@ def insert_after(situation: Situation, patch: Patch, layer: nodes.Call, new: str
 def _gap(patch: Patch, layer: nodes.NodeNG) -> str:
     """What stands between the elements of a list of layers: a blank, or a new line."""
     start = patch.span(layer)[0]
-    line = patch.source.line_start(layer.lineno)
-    before = patch.source.text[line:start]
+    source = patch.source(layer)
+    before = source.text[source.line_start(layer.lineno) : start]
     return f"\n{before}" if not before.strip() else " "
 
 
@@ -111,9 +111,9 @@ def remove(situation: Situation, patch: Patch, layer: nodes.Call, at: Site | Non
         elements = layer.parent.elts
         index = next(index for index, one in enumerate(elements) if one is layer)
         if index + 1 < len(elements):
-            patch.add(patch.span(layer)[0], patch.span(elements[index + 1])[0], "")
+            patch.add(layer, patch.span(layer)[0], patch.span(elements[index + 1])[0], "")
         elif index:
-            patch.add(patch.span(elements[index - 1])[1], patch.span(layer)[1], "")
+            patch.add(layer, patch.span(elements[index - 1])[1], patch.span(layer)[1], "")
         else:
             return False
         return True

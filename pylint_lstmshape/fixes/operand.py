@@ -34,8 +34,8 @@ class Operand:
         return self.shape(axis) if dim.constant is None else str(dim)
 
     def shape(self, axis: int) -> str:
-        """x.shape[axis]."""
-        return f"{self.text}.shape[{axis}]"
+        """x.shape[axis]; of a tensor, whose length may be None there, tf.shape(x)[axis]."""
+        return f"{self.library}.shape({self.text})[{axis}]" if self.is_tensor else f"{self.text}.shape[{axis}]"
 
     def reshape(self, *parts: str | int | Dim) -> str:
         """x.reshape(-1, 31, 1)."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from astroid import nodes
 
 from pylint_lstmshape.domain.shape import Shape
+from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import OperationConflict
 from pylint_lstmshape.fixes import style
 from pylint_lstmshape.fixes.inputs import changed
@@ -73,7 +74,7 @@ def windows(situation: Situation) -> Iterator[Fix]:
         return
     call, thing, dims = found
     patch = situation.patch()
-    x = operand(patch, situation.tree, patch.operand(thing), fact.operand.value)
+    x = operand(patch, thing.root(), patch.operand(thing), fact.operand.value)
     if x is None or x.rank != 2 or x.is_tensor or not _takes_all_features(fact, x.array.shape or ()):
         return
     steps = patch.text(dims[1])
@@ -98,9 +99,16 @@ def column(situation: Situation) -> Iterator[Fix]:
     call = _scaler_call(situation)
     if call is None or not isinstance(fact, OperationConflict) or _rank(fact) in (2, 3, 4):
         return
-    for ending in (".reshape(-1, 1)", ".reshape(1, -1)"):
+    given = call.args[0]
+    for parts in ((-1, 1), (1, -1)):
         patch = situation.patch()
-        patch.replace(call.args[0], f"{patch.operand(call.args[0])}{ending}")
+        value = fact.operand.value if fact.operand is not None else situation.value_of(given)
+        x = None if value is None else operand(patch, call.root(), patch.operand(given), value)
+        if x is None:  # perhaps a column of a table, which has no reshape
+            x = Operand(
+                f"{style.numpy(patch, call.root())}.array({patch.text(given)})", Array(None), patch, call.root()
+            )
+        patch.replace(given, x.reshape(*parts))
         yield Fix("reshape", "a column of one value a row", patch.edits)
 
 
@@ -121,7 +129,7 @@ def steps(situation: Situation) -> Iterator[Fix]:
     patch.replace(call.args[0], f"{text}.reshape(-1, {text}.shape[-1])")
     if callee(call) != "fit":
         end = patch.span(call)[1]
-        patch.add(end, end, f".reshape({text}.shape)")
+        patch.add(call, end, end, f".reshape({text}.shape)")
     yield Fix("reshape", "each step of each sample is a row to the scaler", patch.edits)
 
 
@@ -133,10 +141,10 @@ def wide(situation: Situation) -> Iterator[Fix]:
         return
     for number in re.findall(r"\d+", fact.conflict.text):
         patch = situation.patch()
-        np = style.numpy(patch, situation.tree)
+        np = style.numpy(patch, call.root())
         patch.wrap(call.args[0], f"{np}.repeat(", f", {number}, axis=1)")
         end = patch.span(call)[1]
-        patch.add(end, end, "[:, :1]")
+        patch.add(call, end, end, "[:, :1]")
         yield Fix("columns", f"the scaler's {number} columns, of which the first is kept", patch.edits)
 
 

@@ -1,41 +1,68 @@
-"""Places in the tree: the node a fact's site means, statements and blocks, where a name is bound."""
+"""Places in the trees: the node a fact's site means, statements and blocks, where a name is bound."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+import builtins
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from astroid import nodes
 
 from pylint_lstmshape.domain.values import Site
+from pylint_lstmshape.fixes.edits import Source
 
 Scope = nodes.Module | nodes.FunctionDef | nodes.Lambda | nodes.ClassDef
 _BLOCKS = ("body", "orelse", "finalbody")
 
 
+Parsed = tuple[Source, nodes.Module]
+_Index = dict[tuple[Any, ...], list[nodes.NodeNG]]
+
+
 class Places:
-    """The tree of one file, asked for nodes by their site."""
+    """The trees of a program's files, asked for nodes by their site: that of `file`, and those that it leads to."""
 
-    def __init__(self, tree: nodes.Module, file: str) -> None:
-        self.tree = tree
+    def __init__(self, file: str, parsed: Parsed, other: Callable[[str], Parsed | None]) -> None:
+        """`other` reads another file of the project; None where it is not to be changed."""
         self.file = file
+        self._other = other
+        self._parsed: dict[str, Parsed | None] = {file: parsed}
+        self._indexes: dict[str, _Index] = {}
 
-    @cached_property
-    def _index(self) -> dict[tuple[Any, ...], list[nodes.NodeNG]]:
-        index: dict[tuple[Any, ...], list[nodes.NodeNG]] = {}
-        pending: list[nodes.NodeNG] = [self.tree]
-        while pending:
-            node = pending.pop()
-            index.setdefault(_place(node), []).append(node)
-            pending += list(node.get_children())
-        return index
+    @property
+    def tree(self) -> nodes.Module:
+        """The tree of the file itself."""
+        tree = self.tree_of(self.file)
+        assert tree is not None
+        return tree
+
+    def _of(self, file: str) -> Parsed | None:
+        if file not in self._parsed:
+            self._parsed[file] = self._other(file)
+        return self._parsed[file]
+
+    def tree_of(self, file: str) -> nodes.Module | None:
+        """The tree of a file of the project."""
+        parsed = self._of(file)
+        return None if parsed is None else parsed[1]
+
+    def source(self, file: str) -> Source:
+        """The source of a file that nodes were found in."""
+        parsed = self._of(file)
+        assert parsed is not None
+        return parsed[0]
+
+    def _index(self, file: str) -> _Index:
+        if file not in self._indexes:
+            tree = self.tree_of(file)
+            self._indexes[file] = {} if tree is None else _indexed(tree)
+        return self._indexes[file]
 
     def at(self, site: Site | None, *kinds: type[nodes.NodeNG]) -> nodes.NodeNG | None:
-        """The expression at a site (of these classes); None where it is in another file."""
-        if site is None or site.file != self.file:
+        """The expression at a site (of these classes); None where it is in a file that is not to be changed."""
+        if site is None:
             return None
-        found = self._index.get((site.line, site.column, site.end_line, site.end_column), [])
+        found = self._index(site.file).get((site.line, site.column, site.end_line, site.end_column), [])
         fitting = [
             node for node in found if not isinstance(node, nodes.Expr) and (not kinds or isinstance(node, kinds))
         ]
@@ -45,6 +72,16 @@ class Places:
         """The call at a site."""
         node = self.at(site, nodes.Call)
         return node if isinstance(node, nodes.Call) else None
+
+
+def _indexed(tree: nodes.Module) -> _Index:
+    index: _Index = {}
+    pending: list[nodes.NodeNG] = [tree]
+    while pending:
+        node = pending.pop()
+        index.setdefault(_place(node), []).append(node)
+        pending += list(node.get_children())
+    return index
 
 
 def _place(node: nodes.NodeNG) -> tuple[Any, ...]:
@@ -128,6 +165,15 @@ def is_parameter(scope: nodes.NodeNG, name: str) -> bool:
 def names_in(node: nodes.NodeNG) -> set[str]:
     """The names that an expression reads."""
     return {one.name for one in node.nodes_of_class(nodes.Name)}
+
+
+def unbound_names(tree: nodes.Module) -> Iterator[str]:
+    """The names that are read where nothing binds them; none where a star import may bind any."""
+    if any(real == "*" for one in tree.nodes_of_class(nodes.ImportFrom) for real, _ in one.names):
+        return
+    for node in tree.nodes_of_class(nodes.Name):
+        if not hasattr(builtins, node.name) and not node.lookup(node.name)[1]:
+            yield node.name
 
 
 def keyword(call: nodes.Call, *names: str) -> nodes.Keyword | None:

@@ -1,5 +1,5 @@
-"""The proof: a fix is offered only where the file, with its edits applied in memory, analyses without the finding and
-with no new one, and with no less known of what meets its models.
+"""The proof: a fix is offered only where the program, with its edits applied in memory, analyses without the finding and
+with no new one, and with no less known of what meets its models; nor may another program of the project get a new one.
 
 `examine` is the analysis, given from outside: this package knows no rules.
 """
@@ -7,13 +7,13 @@ with no new one, and with no less known of what meets its models.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pylint_lstmshape.facts import DataGiven, Fact, ModelCall, TargetBroadcast
-from pylint_lstmshape.fixes.edits import OverlapError, Source, apply, compose
+from pylint_lstmshape.fixes.edits import Edit, OverlapError, apply, by_file, compose
 from pylint_lstmshape.fixes.order import candidates
-from pylint_lstmshape.fixes.places import Places
+from pylint_lstmshape.fixes.places import Places, unbound_names
 from pylint_lstmshape.fixes.situation import Fix, Situation
 
 MAX_EXAMINED = 240  # analyses for one finding
@@ -30,17 +30,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class Examined:
-    """What the analysis says of a text."""
+    """What the analysis says of a program: `texts` are its files that differ from what stands on the disk."""
 
-    source: Source
+    texts: Mapping[str, str]
     places: Places
     problems: tuple[Problem, ...]
     facts: Sequence[Fact]
     generations: frozenset[int]
+    harms: Callable[[], bool]  # whether another program of the project has a finding that it has not on the disk
 
     def situation(self, problem: Problem) -> Situation:
         """What a repair of the problem looks at."""
-        return Situation(problem.symbol, problem.fact, self.source, self.places, self.facts, self.generations)
+        return Situation(problem.symbol, problem.fact, self.places, self.facts, self.generations)
 
     @property
     def symbols(self) -> Counter[str]:
@@ -62,13 +63,19 @@ class Examined:
         return sum(isinstance(fact, TargetBroadcast) for fact in self.facts)
 
     @property
+    def unbound(self) -> Counter[str]:
+        """The names that are read where nothing binds them, in the files that differ."""
+        trees = [self.places.tree_of(file) for file in self.texts]
+        return Counter(name for tree in trees if tree is not None for name in unbound_names(tree))
+
+    @property
     def known(self) -> int:
         """How many arrays of known shape are given to models."""
         given = [fact.arrays for fact in self.facts if isinstance(fact, DataGiven)]
         return sum(array.shape is not None and array.kind != "O" for arrays in given for array in arrays)
 
 
-Examine = Callable[[str], Examined | None]  # None: the text is no Python
+Examine = Callable[[Mapping[str, str]], Examined | None]  # None: a text is no Python
 
 
 def fixes(before: Examined, problem: Problem, examine: Examine) -> Iterator[Fix]:
@@ -83,7 +90,7 @@ class _Search:
         self._problem = problem
         self._examine = examine
         self._left = MAX_EXAMINED
-        self._seen: set[str] = {before.source.text}
+        self._seen = {_key(before.texts)}
         allowed = before.symbols
         allowed[problem.symbol] -= 1
         self._allowed = allowed
@@ -122,8 +129,7 @@ class _Search:
             if last is None:
                 continue
             title = f"{fix.title}; {further.title}"
-            edits = compose(fix.edits, further.edits, len(self._before.source.text))
-            whole = replace(fix, title=title, edits=tuple(edits))
+            whole = replace(fix, title=title, edits=self._composed(fix.edits, further.edits))
             if self._proves(last):
                 return whole
             waiting.append((whole, last))
@@ -137,14 +143,26 @@ class _Search:
         if self._left <= 0:
             return None
         try:
-            text = apply(examined.source.text, fix.edits)
+            changed = {
+                file: apply(examined.places.source(file).text, edits) for file, edits in by_file(fix.edits).items()
+            }
         except OverlapError:
             return None
-        if text in self._seen:
+        texts = {**examined.texts, **changed}
+        if _key(texts) in self._seen:
             return None
-        self._seen.add(text)
+        self._seen.add(_key(texts))
         self._left -= 1
-        return self._examine(text)
+        return self._examine(texts)
+
+    def _composed(self, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
+        """The edits on the program as it was that do what both do, one after the other."""
+        earlier, later = by_file(first), by_file(second)
+        edits: list[Edit] = []
+        for file in dict.fromkeys([*earlier, *later]):
+            length = len(self._before.places.source(file).text)
+            edits += compose(earlier.get(file, ()), later.get(file, ()), length)
+        return tuple(edits)
 
     def _new(self, after: Examined) -> list[Problem]:
         """The problems that were not there before, or the one in question where it is still there."""
@@ -160,14 +178,22 @@ class _Search:
     def _proves(self, after: Examined) -> bool:
         if self._new(after) or after.known < self._before.known or after.broadcasts > self._before.broadcasts:
             return False
+        if after.unbound - self._before.unbound:
+            return False
         if after.problems:
-            return after.blind <= self._before.blind
-        return after.blind == 0 or after.blind < self._before.blind
+            proved = after.blind <= self._before.blind
+        else:
+            proved = after.blind == 0 or after.blind < self._before.blind
+        return proved and not after.harms()
 
 
 def _other(problem: Problem, after: Examined) -> bool:
     """Whether what is left of this message is of another kind of fact or at another layer."""
     return any(one.symbol == problem.symbol and _what(one.fact) != _what(problem.fact) for one in after.problems)
+
+
+def _key(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(texts.items()))
 
 
 def _what(fact: Fact) -> tuple[object, ...]:

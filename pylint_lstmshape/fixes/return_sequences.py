@@ -125,7 +125,7 @@ def _unwrap(situation: Situation, patch: Patch, last: LayerInfo, model: ModelInf
             else:
                 from pylint_lstmshape.fixes import style
 
-                name = style.layer(patch, situation.tree, "TimeDistributed", like=call)
+                name = style.layer(patch, "TimeDistributed", like=call)
                 if name is None:
                     return False
                 network.wrap(patch, call, name)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.arrays import as_array
 from pylint_lstmshape.domain.dim import at_least, divide
+from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import CountConflict, DataConflict, Described
 from pylint_lstmshape.fixes import arrays, style
-from pylint_lstmshape.fixes.places import bindings, callee, keyword, scope_of
+from pylint_lstmshape.fixes.places import bindings, callee, scope_of
 from pylint_lstmshape.fixes.situation import Fix, Situation, shape_of
 
 _STACKS = ("array", "asarray", "stack")
@@ -63,22 +65,28 @@ def list_of_inputs(situation: Situation) -> Iterator[Fix]:
 
 
 def as_arrays(situation: Situation) -> Iterator[Fix]:
-    """A list of numbers, or of lists, given to fit: np.array(list), for x and y alike."""
+    """A list of numbers, or of lists, given to fit: np.array(list), for x, y and the validation data alike."""
     fact = situation.fact
-    if not isinstance(fact, DataConflict):
+    node = situation.places.at(fact.data.site) if isinstance(fact, DataConflict) else None
+    if node is None:
         return
-    call = next((one for one in situation.tree.nodes_of_class(nodes.Call) if _holds(situation, one, fact)), None)
-    if call is None:
-        return
-    named = [one.value for name in ("x", "y") if (one := keyword(call, name)) is not None]
-    for several in (True, False):
+    call = node.parent
+    while not isinstance(call, nodes.Call) and not call.is_statement:
+        call = call.parent
+    given = [*call.args[:2], *(one.value for one in call.keywords)] if isinstance(call, nodes.Call) else []
+    pairs = [one.elts for one in given if isinstance(one, nodes.Tuple)]
+    alike = [one for one in (*given, *(element for pair in pairs for element in pair)) if _is_list(situation, one)]
+    for several in (alike, [node]):
         patch = situation.patch()
-        np = style.numpy(patch, situation.tree)
-        given = [*call.args[:2], *named] if several else [situation.places.at(fact.data.site)]
-        for argument in given:
-            if argument is not None and not isinstance(argument, nodes.Call):
-                patch.wrap(argument, f"{np}.array(", ")")
+        for argument in dict.fromkeys([*several, node]):
+            if not isinstance(argument, nodes.Call):
+                patch.wrap(argument, f"{style.numpy(patch, node.root())}.array(", ")")
         yield Fix("array", "the list as an array", patch.edits)
+
+
+def _is_list(situation: Situation, node: nodes.NodeNG) -> bool:
+    value = situation.value_of(node)
+    return value is not None and not isinstance(value, Array) and isinstance(as_array(value), Array)
 
 
 def padded(situation: Situation) -> Iterator[Fix]:
@@ -87,13 +95,10 @@ def padded(situation: Situation) -> Iterator[Fix]:
     if not isinstance(fact, DataConflict):
         return
     node = situation.places.at(fact.data.site)
+    if node is None:
+        return
     patch = situation.patch()
-    function = style.keras_function(patch, situation.tree, "preprocessing.sequence", "pad_sequences")
-    if node is not None and function is not None:
-        patch.replace(node, f"{function}({patch.text(node)}, dtype={style.quoted(patch, 'float32')})")
+    function = style.keras_function(patch, node.root(), "preprocessing.sequence", "pad_sequences")
+    if function is not None:
+        patch.replace(node, f"{function}({patch.text(node)}, dtype={style.quoted(patch, node, 'float32')})")
         yield Fix("pad", "sequences padded to one length", patch.edits)
-
-
-def _holds(situation: Situation, call: nodes.Call, fact: DataConflict) -> bool:
-    node = situation.places.at(fact.data.site)
-    return node is not None and (node in call.args or any(one.value is node for one in call.keywords))

@@ -15,7 +15,7 @@ from pylint_lstmshape.fixes import declaration, network, style
 from pylint_lstmshape.fixes.loss import compiles
 from pylint_lstmshape.fixes.operand import Operand
 from pylint_lstmshape.fixes.patch import Patch
-from pylint_lstmshape.fixes.places import callee, keyword
+from pylint_lstmshape.fixes.places import callee, keyword, names_in
 from pylint_lstmshape.fixes.situation import Fix, Situation
 from pylint_lstmshape.keras.layers.base import is_recurrent
 
@@ -29,7 +29,7 @@ def transposed(situation: Situation) -> Iterator[Fix]:
         if before and after and len(before) == len(after) and call is not None and thing is not None:
             for order in _orders(before, after):
                 patch = situation.patch()
-                x = Operand(patch.operand(thing), fact.before.value, patch, situation.tree)
+                x = Operand(patch.operand(thing), fact.before.value, patch, thing.root())
                 patch.replace(call, x.transpose(*order))
                 yield Fix("transpose", "the axes moved, not refilled", patch.edits)
     if isinstance(fact, LayerCall) and fact.layer.class_name == "Reshape" and fact.inputs and fact.outputs:
@@ -38,7 +38,7 @@ def transposed(situation: Situation) -> Iterator[Fix]:
         if given and made and len(given) == len(made) and call is not None:
             for order in _orders(given[1:], made[1:]):
                 patch = situation.patch()
-                name = style.layer(patch, situation.tree, "Permute", like=call)
+                name = style.layer(patch, "Permute", like=call)
                 if name is not None:
                     patch.replace(call, f"{name}(({', '.join(str(axis + 1) for axis in order)}))")
                     yield Fix("transpose", "the axes moved, not refilled: Permute", patch.edits)
@@ -130,14 +130,14 @@ def probabilities(situation: Situation) -> Iterator[Fix]:
     patch = situation.patch()
     if callee(inner) == "Dense" or callee(inner) == "Activation":
         if callee(inner) == "Activation" and inner.args:
-            patch.replace(inner.args[0], style.quoted(patch, activation))
+            patch.replace(inner.args[0], style.quoted(patch, inner, activation))
         else:
-            patch.set_keyword(inner, "activation", style.quoted(patch, activation))
+            patch.set_keyword(inner, "activation", style.quoted(patch, inner, activation))
         yield Fix("activation", f"{activation} at the end", patch.edits)
     for width in _classes(situation, fact):
         patch = situation.patch()
-        name = style.layer(patch, situation.tree, "Dense", like=inner)
-        new = f"{name}({width}, activation={style.quoted(patch, activation)})"
+        name = style.layer(patch, "Dense", like=inner)
+        new = f"{name}({width}, activation={style.quoted(patch, inner, activation)})"
         if name is not None and network.insert_after(situation, patch, call, new):
             yield Fix("activation", f"a Dense layer of {width} classes at the end", patch.edits)
 
@@ -171,7 +171,9 @@ def window_of_steps(situation: Situation) -> Iterator[Fix]:
             if model_call.inputs and isinstance(model_call.inputs[0].value, Array)
             else None
         )
-        if declared is not None and shape and shape[1:] == fact.after.shape[1:]:
+        texts = {one.text for other in situation.calls_of(model_call.model) for one in other.inputs}
+        follows = declared is not None and names_in(declared.value) & texts
+        if declared is not None and not follows and shape and shape[1:] == fact.after.shape[1:]:
             _swap_declared(patch, declared, fact.after.shape)
     yield Fix("reshape", f"{window} timesteps of one value", patch.edits)
 
@@ -222,7 +224,7 @@ def many_samples(situation: Situation) -> Iterator[Fix]:
             call, thing = situation.places.call(one.site), situation.places.at(one.before.site)
             if call is None or thing is None:
                 return
-            x = Operand(patch.operand(thing), before, patch, situation.tree)
+            x = Operand(patch.operand(thing), before, patch, thing.root())
             patch.replace(call, x.reshape(-1, steps, *[x.shape(axis) for axis in range(1, len(before.shape))]))
     yield Fix("reshape", f"samples of {steps} timesteps", patch.edits)
 
@@ -242,7 +244,7 @@ def batch_first(situation: Situation) -> Iterator[Fix]:
             continue
         for target in (f"({given[1]}, 1)", f"(1, {given[1]})"):
             patch = situation.patch()
-            name = style.layer(patch, situation.tree, "Reshape", like=call)
+            name = style.layer(patch, "Reshape", like=call)
             if name is not None and given[1].constant is not None:
                 patch.replace(call, f"{name}({target})")
                 yield Fix("reshape-layer", f"the batch axis stays first: Reshape({target})", patch.edits)

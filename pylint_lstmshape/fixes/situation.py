@@ -21,7 +21,7 @@ from pylint_lstmshape.facts import (
     ModelCall,
     ModelInfo,
 )
-from pylint_lstmshape.fixes.edits import Edit, Source
+from pylint_lstmshape.fixes.edits import Edit
 from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import Places
 
@@ -37,11 +37,10 @@ class Fix:
 
 @dataclass(frozen=True)
 class Situation:
-    """A finding's symbol and fact in its file: the text and the tree, all facts of the analysis, the Keras generations in question."""
+    """A finding's symbol and fact in its program: the places of its files, all facts of the analysis, the Keras generations."""
 
     symbol: str
     fact: Fact
-    source: Source
     places: Places
     facts: Sequence[Fact]
     generations: frozenset[int]
@@ -52,8 +51,14 @@ class Situation:
         return self.places.tree
 
     def patch(self) -> Patch:
-        """An empty patch on the file."""
-        return Patch(self.source)
+        """An empty patch on the program's files."""
+        return Patch(self.places)
+
+    @cached_property
+    def trees(self) -> list[nodes.Module]:
+        """The trees of the file and of those in which its models are made."""
+        files = dict.fromkeys([self.places.file, *(call.model.site.file for call in self.model_calls)])
+        return [tree for file in files if (tree := self.places.tree_of(file)) is not None]
 
     @cached_property
     def model_calls(self) -> list[ModelCall]:
@@ -65,18 +70,20 @@ class Situation:
         return [] if model is None else [call for call in self.model_calls if call.model.site == model.site]
 
     def value_of(self, node: nodes.NodeNG) -> Value | None:
-        """What a name of this file was last bound to before it is used there; None for anything else."""
+        """What a name was last bound to before it is used there; None for anything else."""
         if not isinstance(node, nodes.Name):
             return None
-        found = [one for one in self._bindings.get(node.name, []) if one.site.line < node.lineno]
+        every = self.bound.get((node.root().file, node.name), [])
+        found = [one for one in every if one.site.line < node.lineno]
         return found[-1].value if found else None
 
     @cached_property
-    def _bindings(self) -> dict[str, list[Binding]]:
-        found: dict[str, list[Binding]] = {}
+    def bound(self) -> dict[tuple[str, str], list[Binding]]:
+        """What the names of each file were bound to: by file and name."""
+        found: dict[tuple[str, str], list[Binding]] = {}
         for fact in self.facts:
-            if isinstance(fact, Binding) and fact.site.file == self.places.file:
-                found.setdefault(fact.name, []).append(fact)
+            if isinstance(fact, Binding):
+                found.setdefault((fact.site.file, fact.name), []).append(fact)
         return found
 
     def model_with(self, layer: LayerInfo) -> ModelInfo | None:

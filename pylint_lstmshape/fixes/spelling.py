@@ -62,7 +62,7 @@ def spelling(situation: Situation) -> Iterator[Fix]:
     for name in names:
         patch = situation.patch()
         start = patch.span(given)[0]
-        patch.add(start, start + len(fact.parameter), name)
+        patch.add(given, start, start + len(fact.parameter), name)
         yield Fix("spelling", f"{fact.parameter} is called {name}", patch.edits)
     if fact.parameter == "weights":
         yield from _initializer(situation, call, given)
@@ -93,7 +93,7 @@ def _to_input(situation: Situation, call: nodes.Call) -> Iterator[Fix]:
         patch.remove_argument(call, *gone)
         yield Fix("spelling", f"without {fact.parameter}", patch.edits)
         return
-    name = style.layer(patch, situation.tree, "Input", like=call)
+    name = style.layer(patch, "Input", like=call)
     if name is None:
         return
     patch.remove_argument(call, *gone)
@@ -119,7 +119,7 @@ def _initializer(situation: Situation, call: nodes.Call, given: nodes.Keyword) -
     """weights=[matrix]: Keras 3 has embeddings_initializer."""
     matrix = given.value.elts[0] if isinstance(given.value, nodes.List) and len(given.value.elts) == 1 else None
     patch = situation.patch()
-    constant = style.keras_function(patch, situation.tree, "initializers", "Constant")
+    constant = style.keras_function(patch, given.root(), "initializers", "Constant")
     if matrix is not None and constant is not None:
         patch.replace(given, f"embeddings_initializer={constant}({patch.text(matrix)})")
         yield Fix("spelling", "weights are given by an initializer", patch.edits)
@@ -132,6 +132,9 @@ def left_out(situation: Situation) -> Iterator[Fix]:
     if call is None or not isinstance(fact, ArgumentConflict):
         return
     given = keyword(call, fact.parameter)
+    others = [one for one in situation.facts if isinstance(one, ArgumentConflict) and one.layer.site == fact.layer.site]
+    if any(keyword(call, one.parameter) is None for one in others):
+        return  # the layer lacks an argument: this one, under another name
     if given is not None:
         patch = situation.patch()
         patch.remove_argument(call, given)

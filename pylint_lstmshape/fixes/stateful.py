@@ -69,7 +69,7 @@ def declared_batch(situation: Situation) -> Iterator[Fix]:
             if found.is_input:
                 patch.replace(found.argument, f"batch_shape=({inside})")
             else:
-                name = style.layer(patch, situation.tree, "Input", like=found.call)
+                name = style.layer(patch, "Input", like=found.call)
                 if name is None:
                     continue
                 patch.remove_argument(found.call, found.argument)
@@ -102,9 +102,10 @@ def stateless(situation: Situation) -> Iterator[Fix]:
     if _layer(situation) is None:
         return
     patch = situation.patch()
-    for call in situation.tree.nodes_of_class(nodes.Call):
-        given = keyword(call, "stateful")
-        if given is not None:
-            patch.remove_argument(call, given)
+    for tree in situation.trees:
+        for call in tree.nodes_of_class(nodes.Call):
+            given = keyword(call, "stateful")
+            if given is not None:
+                patch.remove_argument(call, given)
     if patch.edits:
         yield Fix("left-out", "no states are kept from batch to batch", patch.edits)

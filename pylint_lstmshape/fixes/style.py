@@ -10,14 +10,15 @@ _LAYER_MODULES = ("keras.layers", "tensorflow.keras.layers", "tensorflow.python.
 _ROOTS = ("keras", "tensorflow.keras", "tf_keras", "tensorflow.python.keras")
 
 
-def quoted(patch: Patch, text: str) -> str:
-    """A string literal with the quotes that the file has most of."""
-    source = patch.source.text
+def quoted(patch: Patch, node: nodes.NodeNG, text: str) -> str:
+    """A string literal with the quotes that the file of a node has most of."""
+    source = patch.source(node).text
     return f'"{text}"' if source.count('"') >= source.count("'") else f"'{text}'"
 
 
-def layer(patch: Patch, tree: nodes.Module, name: str, like: nodes.NodeNG | None = None) -> str | None:
+def layer(patch: Patch, name: str, like: nodes.NodeNG) -> str | None:
     """The expression for the Keras layer class `name`, in the style of the call `like`; imports it where needed."""
+    tree = like.root()
     if isinstance(like, nodes.Call) and isinstance(like.func, nodes.Attribute):
         return f"{patch.text(like.func.expr)}.{name}"
     found = _imported(tree, _LAYER_MODULES, name)
@@ -139,20 +140,20 @@ def _can_extend(statement: nodes.ImportFrom) -> bool:
 def _extend(patch: Patch, statement: nodes.ImportFrom, name: str) -> None:
     """One more name in an import: in its place where the names are sorted, else at the end."""
     start, end = patch.span(statement)
-    text = patch.source.text[start:end]
+    text = patch.text(statement)
     begin = text.index("import", len("from") + len(statement.modname)) + len("import")
     written = [f"{real} as {alias}" if alias else real for real, alias in statement.names]
     later = [one for one in written if one > name]
     if later and written == sorted(written):
         at = _find(text, later[0], begin)
         if at is not None:
-            patch.add(start + at, start + at, f"{name}, ")
+            patch.add(statement, start + at, start + at, f"{name}, ")
             return
     last = _find(text, written[-1].partition(" ")[0], begin)
     stop = end
     if last is not None:
         stop = start + last + len(written[-1]) if text[last:].startswith(written[-1]) else end
-    patch.add(stop, stop, f", {name}")
+    patch.add(statement, stop, stop, f", {name}")
 
 
 def _find(text: str, word: str, start: int) -> int | None:

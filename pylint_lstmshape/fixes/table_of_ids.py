@@ -55,7 +55,7 @@ def measurements(situation: Situation) -> Iterator[Fix]:
         yield Fix("reshape", "measurements as they are, without Embedding", patch.edits)
     steps = found.shape[1].constant
     patch = situation.patch()
-    name = style.layer(patch, situation.tree, "Reshape", like=call)
+    name = style.layer(patch, "Reshape", like=call)
     if name is not None and steps is not None:
         patch.replace(call, f"{name}(({steps}, 1))")
         yield Fix("reshape-layer", "measurements as they are: Reshape in the place of Embedding", patch.edits)
@@ -81,7 +81,7 @@ def words(situation: Situation) -> Iterator[Fix]:
     high = found.array.value.range.high if found.array is not None and hasattr(found.array.value, "range") else None
     size = str(int(high) + 1) if high is not None else f"int({found.array.text}.max()) + 1" if found.array else ""
     patch = situation.patch()
-    name = style.layer(patch, situation.tree, "Embedding", like=network.core(call))
+    name = style.layer(patch, "Embedding", like=network.core(call))
     flat = (lambda x: x.index("...", "0")) if len(shape) == 3 else (lambda x: x.text)
     together = [one for one in arrays.meeting(situation, found) if len(shape_of(one) or ()) == 3]
     ok = name is not None and arrays.change(situation, patch, together, flat)
@@ -96,7 +96,7 @@ def words(situation: Situation) -> Iterator[Fix]:
         patch = situation.patch()
 
         def code(x: Operand) -> str | None:
-            y = Operand(x.index("...", "0"), x.array, patch, situation.tree) if x.rank == 3 else x
+            y = Operand(x.index("...", "0"), x.array, patch, x.tree) if x.rank == 3 else x
             return y.one_hot(size)
 
         if arrays.change(situation, patch, arrays.meeting(situation, found), code) and (

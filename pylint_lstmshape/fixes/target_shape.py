@@ -67,7 +67,7 @@ def decoder(situation: Situation) -> Iterator[Fix]:
         patch = situation.patch()
         if call is not None and flag is not None:
             inner = network.core(call)
-            name = style.layer(patch, situation.tree, "RepeatVector", like=inner)
+            name = style.layer(patch, "RepeatVector", like=inner)
             patch.remove_argument(inner, flag)
             if name is not None and network.insert_after(situation, patch, call, f"{name}({steps})"):
                 yield Fix("repeat-vector", f"one vector, repeated at each of {steps} steps", patch.edits)
@@ -76,9 +76,25 @@ def decoder(situation: Situation) -> Iterator[Fix]:
         patch = situation.patch()
         if call is not None:
             inner = network.core(call)
-            name = style.layer(patch, situation.tree, "RepeatVector", like=inner)
+            name = style.layer(patch, "RepeatVector", like=inner)
             if name is not None and network.insert_after(situation, patch, call, f"{name}({steps})"):
                 yield Fix("repeat-vector", f"the vector repeated at each of {steps} steps", patch.edits)
+
+
+def flattened(situation: Situation) -> Iterator[Fix]:
+    """One target a sample, and an output at every step: Flatten before the last layer that has units."""
+    fact = situation.fact
+    have = shape_of(fact.target) if isinstance(fact, TargetConflict | TargetBroadcast) else None
+    if not isinstance(fact, TargetConflict | TargetBroadcast) or have is None or len(fact.output) != 3:
+        return
+    last = next((one for one in reversed(fact.model.layers) if one.class_name == "Dense"), None)
+    call = None if last is None else situation.places.call(last.site)
+    if call is None or len(have) > 2:
+        return
+    patch = situation.patch()
+    name = style.layer(patch, "Flatten", like=network.core(call))
+    if name is not None and network.insert_before(situation, patch, call, f"{name}()"):
+        yield Fix("flatten", "all steps of a sample together: one output a sample", patch.edits)
 
 
 def same_padding(situation: Situation) -> Iterator[Fix]:
@@ -96,7 +112,7 @@ def same_padding(situation: Situation) -> Iterator[Fix]:
         if call is None:
             continue
         if layer.class_name == "Conv1D":
-            patch.set_keyword(call, "padding", style.quoted(patch, "same"))
+            patch.set_keyword(call, "padding", style.quoted(patch, call, "same"))
             changed = True
         elif layer.class_name in ("MaxPooling1D", "AveragePooling1D", "MaxPool1D"):
             changed = network.remove(situation, patch, call) or changed

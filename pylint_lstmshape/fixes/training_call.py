@@ -48,7 +48,7 @@ def call(situation: Situation) -> Iterator[Fix]:
     if kind == "argument" and given.arg in _NOW:
         patch = situation.patch()
         start = patch.span(given)[0]
-        patch.add(start, start + len(given.arg), _NOW[given.arg])
+        patch.add(given, start, start + len(given.arg), _NOW[given.arg])
         yield Fix("spelling", f"{given.arg} is called {_NOW[given.arg]}", patch.edits)
     if kind == "batch size":
         patch = situation.patch()
@@ -77,16 +77,16 @@ def _method(situation: Situation, made: nodes.Call) -> Iterator[Fix]:
     end = patch.span(made.func)[1]
     receiver = patch.text(made.func.expr) if isinstance(made.func, nodes.Attribute) else ""
     if name in _METHODS:
-        patch.add(end - len(name), end, _METHODS[name])
+        patch.add(made, end - len(name), end, _METHODS[name])
         for old in ("workers", "max_queue_size", "use_multiprocessing", "pickle_safe"):
             given = keyword(made, old)
             if given is not None:
                 patch.remove_argument(made, given)
         yield Fix("spelling", f"{name} is {_METHODS[name]} now", patch.edits)
     elif name == "predict_classes":
-        patch.add(end - len(name), end, "predict")
+        patch.add(made, end - len(name), end, "predict")
         whole = patch.span(made)[1]
-        patch.add(whole, whole, ".argmax(axis=-1)")
+        patch.add(made, whole, whole, ".argmax(axis=-1)")
         yield Fix("spelling", "the class with the greatest probability", patch.edits)
     elif name == "reset_states" and isinstance(made.parent, nodes.Expr):
         step = "    "
@@ -96,7 +96,7 @@ def _method(situation: Situation, made: nodes.Call) -> Iterator[Fix]:
                 step = patch.indent(statement)[len(patch.indent(around)) :] or step
                 break
         outer = patch.indent(statement)
-        name = style.quoted(patch, name)
+        name = style.quoted(patch, made, name)
         text = (
             f"for layer in {receiver}.layers:\n{outer}{step}if hasattr(layer, {name}):\n"
             f"{outer}{step}{step}layer.reset_states()"

@@ -84,7 +84,7 @@ def load(frame: Frame, name: str) -> ModuleValue | None:
         known = machine.modules[name]
         return known if isinstance(known, ModuleValue) else None  # two branches may each have loaded their own
     path = find(machine, name, Path(frame.scope.module.file), frame.scope.module.name)
-    tree = None if path is None else parse(path, name)
+    tree = None if path is None else parse(path, name, machine.settings.texts.get(str(path)))
     if tree is None or path is None:
         machine.heap.bind(machine.modules, name, None)
         return None
@@ -137,16 +137,18 @@ class _Parsed:
     size: int
 
 
-_PARSED: dict[tuple[str, float, int], _Parsed] = {}
+_PARSED: dict[tuple[str, float | str, int], _Parsed] = {}
 
 
-def parse(path: Path, name: str) -> nodes.Module | None:
-    """The tree of a source file; None where it is too large, unreadable or no Python. Nothing is imported."""
+def parse(path: Path, name: str, text: str | None = None) -> nodes.Module | None:
+    """The tree of a source file, or of the text that is to stand in it; None where it is too large, unreadable or no
+    Python. Nothing is imported.
+    """
     try:
         status = path.stat()
-        key = (str(path), status.st_mtime, status.st_size)
+        key = (str(path), status.st_mtime if text is None else text, status.st_size)
         if key not in _PARSED:
-            _PARSED[key] = _Parsed(_tree(path, name) if status.st_size <= MAX_SOURCE else None, status.st_size)
+            _PARSED[key] = _Parsed(_tree(path, name, text) if status.st_size <= MAX_SOURCE else None, status.st_size)
             kept = sum(one.size for one in _PARSED.values() if one.tree is not None)
             while kept > MAX_KEPT and len(_PARSED) > 1:
                 oldest = _PARSED.pop(next(iter(_PARSED)))
@@ -156,8 +158,8 @@ def parse(path: Path, name: str) -> nodes.Module | None:
     return _PARSED[key].tree
 
 
-def _tree(path: Path, name: str) -> nodes.Module | None:
+def _tree(path: Path, name: str, text: str | None) -> nodes.Module | None:
     try:
-        return trees.build(path.read_bytes().decode("utf-8"), name, str(path))
+        return trees.build(path.read_bytes().decode("utf-8") if text is None else text, name, str(path))
     except (OSError, ValueError, RecursionError, MemoryError, astroid.AstroidError):
         return None

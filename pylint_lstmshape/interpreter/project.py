@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
 
 from astroid import nodes
@@ -22,6 +24,7 @@ else:
 _MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", ".git")
 _KERAS = re.compile(r"\b(keras|tensorflow|tf_keras)\b")
 BOTH = frozenset({2, 3})
+MAX_IMPORTERS = 400  # files of a project that are searched for imports of a module
 
 
 @lru_cache(maxsize=1024)
@@ -101,6 +104,23 @@ def _read(path: Path) -> str:
         return path.read_bytes()[:500_000].decode("utf-8", "replace")
     except OSError:
         return ""
+
+
+def importers(files: Sequence[str], root: Path) -> Iterator[str]:
+    """The files, and those of the project that name one of them in an import; of large projects the first files."""
+    stems = "|".join(re.escape(path.parent.name if path.stem == "__init__" else path.stem) for path in map(Path, files))
+    names = re.compile(rf"^[ \t]*(?:from|import)\b.*\b(?:{stems})\b", re.MULTILINE)
+    yield from files
+    for path in islice(_sources(root), MAX_IMPORTERS):
+        if str(path) not in files and names.search(_text(path)):
+            yield str(path)
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    """The Python files below a folder, hidden folders and environments left out."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in ("venv", "node_modules"))
+        yield from (Path(folder, name) for name in sorted(names) if name.endswith(".py"))
 
 
 def configured(settings: Settings, root: Path) -> Settings:

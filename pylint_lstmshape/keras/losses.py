@@ -142,9 +142,19 @@ def check(
     family = LOSSES.get(loss, (None, None))[generation - 2]
     if family is None or not output:
         return None
-    pair = _ALIGN[generation](target, output)
-    if pair is None:
-        return None
+    # Where it is unknown whether a last axis is 1, the verdict is what holds either way.
+    verdicts = [
+        _verdict(family, loss, pair, generation, values, reached, activation)
+        for pair in _ALIGN[generation](target, output)
+    ]
+    if all(isinstance(one, Conflict) for one in verdicts) or len(set(verdicts)) == 1:
+        return verdicts[0]
+    return None
+
+
+def _verdict(
+    family: str, loss: str, pair: Pair, generation: int, values: Range, reached: float | None, activation: str | None
+) -> Verdict:
     if family == "elementwise":
         return _elementwise(pair, loss)
     if family == "binary":
@@ -157,38 +167,36 @@ def check(
     return _sparse(pair, loss, generation, values, reached)
 
 
-def _align_keras3(target: Shape, output: Shape) -> Pair | None:
-    """squeeze_or_expand_to_same_rank; None where it is unknown whether a last axis is 1."""
+def _align_keras3(target: Shape, output: Shape) -> list[Pair]:
+    """squeeze_or_expand_to_same_rank; both ways where it is unknown whether a last axis is 1."""
+    as_given = Pair(target, output)
     if len(target) == len(output) + 1:
-        one = equal(target[-1], 1)
-        if one is None:
-            return None
-        if one:
-            expanded = (*output, Dim.of(1))
-            return Pair(target, expanded) if len(output) == 1 else Pair(target[:-1], output)
-    elif len(output) == len(target) + 1:
-        one = equal(output[-1], 1)
-        if one is None:
-            return None
-        if one:
-            return Pair((*target, Dim.of(1)), output) if len(target) == 1 else Pair(target, output[:-1], squeezed=True)
-    return Pair(target, output)
-
-
-def _align_keras2(target: Shape, output: Shape) -> Pair | None:
-    """match_dtype_and_rank, then squeeze_or_expand_dimensions."""
-    if len(target) == 1 and len(output) == 2:
-        return Pair((*target, Dim.of(1)), output)
+        squeezed = Pair(target, (*output, Dim.of(1))) if len(output) == 1 else Pair(target[:-1], output)
+        return _either(equal(target[-1], 1), squeezed, as_given)
     if len(output) == len(target) + 1:
-        one = equal(output[-1], 1)
-        return None if one is None else Pair(target, output[:-1], squeezed=True) if one else Pair(target, output)
+        vector = Pair((*target, Dim.of(1)), output)
+        squeezed = vector if len(target) == 1 else Pair(target, output[:-1], squeezed=True)
+        return _either(equal(output[-1], 1), squeezed, as_given)
+    return [as_given]
+
+
+def _align_keras2(target: Shape, output: Shape) -> list[Pair]:
+    """match_dtype_and_rank, then squeeze_or_expand_dimensions; both ways where it is unknown whether an axis is 1."""
+    as_given = Pair(target, output)
+    if len(target) == 1 and len(output) == 2:
+        return [Pair((*target, Dim.of(1)), output)]
+    if len(output) == len(target) + 1:
+        return _either(equal(output[-1], 1), Pair(target, output[:-1], squeezed=True), as_given)
     if len(target) == len(output) + 1:
-        one = equal(target[-1], 1)
-        return None if one is None else Pair(target[:-1], output) if one else Pair(target, output)
-    return Pair(target, output)
+        return _either(equal(target[-1], 1), Pair(target[:-1], output), as_given)
+    return [as_given]
 
 
-_ALIGN: dict[int, Callable[[Shape, Shape], Pair | None]] = {2: _align_keras2, 3: _align_keras3}
+def _either(one: bool | None, squeezed: Pair, as_given: Pair) -> list[Pair]:
+    return [as_given, squeezed] if one is None else [squeezed] if one else [as_given]
+
+
+_ALIGN: dict[int, Callable[[Shape, Shape], list[Pair]]] = {2: _align_keras2, 3: _align_keras3}
 
 
 def _elementwise(pair: Pair, loss: str) -> Verdict:
@@ -237,9 +245,10 @@ _CONFUSION = (
 
 def check_metric(metric: str, output: Shape, target: Shape, generation: int) -> Conflict | None:
     """The Conflict that a metric raises where its loss runs (keras/src/metrics/*_metrics.py)."""
-    pair = _ALIGN[generation](target, output)
-    if pair is None or not output or not target:
+    pairs = _ALIGN[generation](target, output)
+    if len(pairs) > 1 or not output or not target:
         return None
+    (pair,) = pairs
     if metric == "accuracy":
         metric = _accuracy(target, output)
     raw = pair if generation == 2 else Pair(target, output)

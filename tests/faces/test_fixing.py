@@ -141,7 +141,7 @@ def test_the_writer_refuses(tmp_path):
     file = tmp_path / "a.py"
     file.write_bytes(b"new")
     with pytest.raises(writing.RefusedError, match="changed meanwhile"):
-        writing.replace(file, b"old", b"mine")
+        writing.replace([writing.Change(file, b"old", b"mine")])
     assert file.read_bytes() == b"new"
     outside = tmp_path / "elsewhere" / "b.py"
     outside.parent.mkdir()
@@ -150,13 +150,13 @@ def test_the_writer_refuses(tmp_path):
     link = tmp_path / "in" / "link.py"
     link.symlink_to(outside)
     with pytest.raises(writing.RefusedError, match="outside"):
-        writing.replace(link, b"x", b"y")
+        writing.replace([writing.Change(link, b"x", b"y")])
     assert outside.read_bytes() == b"x"
     with pytest.raises(writing.RefusedError):
-        writing.replace(tmp_path / "gone.py", b"", b"x")
+        writing.replace([writing.Change(tmp_path / "gone.py", b"", b"x")])
     file.chmod(0o444)
     with pytest.raises(writing.RefusedError, match="read-only"):
-        writing.replace(file, b"new", b"mine")
+        writing.replace([writing.Change(file, b"new", b"mine")])
     assert sorted(os.listdir(tmp_path)) == ["a.py", "elsewhere", "in"]
 
 
@@ -165,6 +165,33 @@ def test_a_link_within_its_folder_stays_a_link(tmp_path):
     file.write_bytes(b"x")
     link = tmp_path / "link.py"
     link.symlink_to(file)
-    writing.replace(link, b"x", b"y")
+    writing.replace([writing.Change(link, b"x", b"y")])
     assert link.is_symlink()
     assert file.read_bytes() == b"y"
+
+
+def test_all_files_are_written_or_none(tmp_path, monkeypatch):
+    first, second = tmp_path / "a.py", tmp_path / "b.py"
+    first.write_bytes(b"1")
+    second.write_bytes(b"2")
+    first.chmod(0o640)
+    changes = [writing.Change(first, b"1", b"one"), writing.Change(second, b"2", b"two")]
+    with pytest.raises(writing.RefusedError, match=r"b\.py has changed meanwhile"):
+        writing.replace([changes[0], writing.Change(second, b"x", b"two")])
+    assert first.read_bytes() == b"1"
+    real, calls = os.replace, []
+
+    def full(half, target):
+        calls.append(target)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device", str(target))
+        real(half, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(writing.RefusedError, match="No space left"):
+        writing.replace(changes)
+    assert (first.read_bytes(), second.read_bytes()) == (b"1", b"2")
+    writing.replace(changes)
+    assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
+    assert stat.S_IMODE(first.stat().st_mode) == 0o640
+    assert sorted(os.listdir(tmp_path)) == ["a.py", "b.py"]

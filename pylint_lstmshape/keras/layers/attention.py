@@ -34,7 +34,7 @@ class Attention(Layer):
         if not 2 <= len(shapes) <= 3:
             return Conflict("inputs", f"it takes [query, value] or [query, value, key] but gets {len(shapes)} inputs")
         if any(len(shape) != 3 for shape in shapes):
-            return None
+            return self._of_other_ranks(shapes)
         query, value, key = shapes[0], shapes[1], shapes[-1]
         if _differ(query[2], key[2]) and self.config.text("score_mode") == "dot":
             return Conflict("merge", f"query {show(query)} and key {show(key)} differ in their last axis")
@@ -42,6 +42,12 @@ class Attention(Layer):
             return Conflict("merge", f"value {show(value)} and key {show(key)} differ in their steps")
         batch = merged_batch(shapes)
         return batch if isinstance(batch, Conflict) else (batch, query[1], value[-1])
+
+    def _of_other_ranks(self, shapes: list[Shape]) -> Outputs:
+        """Keras 3 says so of symbolic tensors, whatever it can compute then (compute_output_spec)."""
+        query, value = shapes[:2]
+        symbolic = all(shape and is_open(shape[0]) for shape in shapes)
+        return (*query[:-1], value[-1]) if self.generation == 3 and symbolic else None
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """With return_attention_scores also the scores (B, Tq, Tv). Keras 3 compares the dims when it runs only."""
@@ -51,7 +57,7 @@ class Attention(Layer):
             return Conflict("inputs", "it takes [query, value] but gets one tensor")
         if isinstance(result, Conflict) and result.kind == "merge" and self.generation == 3:
             result = (*shapes[0][:-1], shapes[1][-1])
-        if asked is None or not isinstance(result, tuple):
+        if asked is None or not isinstance(result, tuple) or (asked and len(shapes[-1]) != 3):
             return result if isinstance(result, Conflict) else None
         return [result, (*result[:-1], shapes[-1][1])] if asked else result
 

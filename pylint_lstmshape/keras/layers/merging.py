@@ -68,7 +68,7 @@ class Concatenate(Merging):
         for other in shapes[1:]:
             at = normalize_axis(given, len(first))
             if isinstance(at, Conflict):
-                return None
+                return Conflict("merge", f"it has no axis {given} to join {show(first)} and {show(other)} along")
             if len(other) != len(first) or any(_differ(first, other, one) for one in range(1, len(first)) if one != at):
                 return Conflict(
                     "merge",
