@@ -30,7 +30,7 @@ def _description(rule: Rule) -> str:
     return " ".join([page.title, *(f"{name}: {part.text}" for name, part in page.parts.items() if part.text)])
 
 
-def _related(finding: Finding) -> list[tuple[str, Site]]:
+def related(finding: Finding) -> list[tuple[str, Site]]:
     """The other places of a finding, each once: what explains it, what raises, the calls that led there."""
     facts = [] if finding.fact is None else [getattr(finding.fact, field.name) for field in fields(finding.fact)]
     found = [*finding.related, *(place for one in facts if isinstance(one, Described) for place in wording.made(one))]
@@ -100,7 +100,7 @@ class LstmShapeChecker(BaseChecker):
             self.add_message(FAILED, node=node, line=1, args=(f"{type(error).__name__}: {error}",))
             return
         for finding in findings:
-            places = [(words, site) for words, site in _related(finding) if site != finding.site]
+            places = [(words, site) for words, site in related(finding) if site != finding.site]
             if places:
                 self.related[finding.symbol, finding.site.file, finding.site.line, finding.site.column] = places
             self.add_message(

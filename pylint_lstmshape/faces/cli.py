@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pylint
 
-from pylint_lstmshape.faces import checking, fixing, formats, pages, showing, verifying
+from pylint_lstmshape.faces import checking, fixing, formats, language, pages, showing, verifying
 from pylint_lstmshape.fixes.order import KINDS
 from pylint_lstmshape.settings import KERAS_CHOICES
 
@@ -38,6 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     _fix(_linting(commands, "fix", "show or apply the fixes that are proved", fixing.fix_files))
     _show(_linting(commands, "show", "show models and the data they get, without running", showing.show))
     _verify(_linting(commands, "verify", "ask the installed Keras whether it agrees", verifying.verify))
+    server = commands.add_parser("server", help="serve an editor", description=getdoc(language.serve))
+    server.add_argument("--keras", choices=KERAS_CHOICES, default="auto", help="Keras generation to check against")
+    server.set_defaults(run=language.serve)
     rule = commands.add_parser("rule", help="explain a message")
     rule.add_argument("symbol", nargs="?", metavar="SYMBOL", help="its symbol or id; none: a list of all")
     rule.set_defaults(run=lambda options: pages.show(options.symbol))
