@@ -13,7 +13,9 @@ from pylint.reporters.json_reporter import JSON2Reporter, JSONMessage, JSONRepor
 from pylint.reporters.text import (
     ColorizedTextReporter,
     GithubReporter,
+    MessageStyle,
     NoHeaderReporter,
+    colorize_ansi,
 )
 from pylint.reporters.ureports.nodes import Section
 
@@ -30,12 +32,15 @@ _CELL = ":cell "  # in the path of a message in a notebook
 
 
 class Colorized(ColorizedTextReporter):
-    """Pylint's, without a heading for each module: the path is on each line."""
+    """Pylint's, without a heading for each module; what is long is left in the terminal's own colour."""
 
     def handle_message(self, msg: Message) -> None:
         """Write a message."""
-        self._modules.add(msg.module)
-        super().handle_message(msg)
+        style = self._get_decoration(msg.C)
+        msg.path = colorize_ansi(msg.path, MessageStyle(None, ("bold",)))
+        msg.msg_id = colorize_ansi(msg.msg_id, style)
+        msg.symbol = colorize_ansi(msg.symbol, style)
+        self.write_message(msg)
 
 
 class Annotations(GithubReporter):

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from glob import has_magic
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from astroid import nodes
 from pylint.interfaces import HIGH
@@ -18,14 +18,32 @@ from pylint_lstmshape.faces import documents
 from pylint_lstmshape.faces.notebooks import Notebook, NotebookError
 from pylint_lstmshape.faces.progress import Collected
 from pylint_lstmshape.faces.sarif import Related, related
+from pylint_lstmshape.rules import RULES
 from pylint_lstmshape.settings import Settings
+
+OWN = frozenset({"lstmshape", *(name for rule in RULES for name in (rule.id, rule.symbol))})
 
 
 class Linter(PyLinter):
-    """Pylint's, which reads notebooks, too: those it is given, and those in folders."""
+    """Pylint's, which reads notebooks, too: those it is given, and those in folders.
+
+    Messages of this checker that the project's configuration file switches off stay off, whatever `run` switches on.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self._unwanted: list[str] = []
+        super().__init__(*arguments, **options)
+
+    def disable(self, msgid: str, scope: str = "package", *arguments: Any, **options: Any) -> None:
+        """Switch a message off."""
+        if scope == "package" and self.current_name != "Command line":  # which pylint reads last
+            self._unwanted.append(msgid)
+        super().disable(msgid, scope, *arguments, **options)
 
     def check(self, files_or_modules: Sequence[str]) -> None:
         """Lint files and folders."""
+        for message in OWN.intersection(self._unwanted):
+            super().disable(message)
         super().check([*files_or_modules, *self._notebooks(files_or_modules)])
 
     def get_ast(self, filepath: str, modname: str, data: str | None = None) -> nodes.Module | None:

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -41,7 +42,9 @@ def folder(tmp_path, monkeypatch):
 
 
 def check(*arguments: str) -> int:
-    MANAGER.clear_cache()  # a process of its own would read the files anew
+    for name, module in list(MANAGER.astroid_cache.items()):  # a process of its own would read the files anew
+        if str(module.file).startswith(tempfile.gettempdir()):
+            del MANAGER.astroid_cache[name]
     return cli.main(["check", "--keras", "3", *arguments])
 
 
@@ -101,6 +104,29 @@ def test_colours_only_where_they_are_seen(folder, capsys, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     check(".")
     assert "\033[" not in capsys.readouterr().out
+
+
+def test_colours_leave_the_text_to_be_read(folder, capsys, monkeypatch):
+    check(".")
+    plain = capsys.readouterr().out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    check(".")
+    painted = capsys.readouterr().out
+    assert re.sub(r"\033\[[\d;]*m", "", painted) == plain
+    assert "fit gets x_train" in re.split(r"\033\[[\d;]*m", painted)[4]
+
+
+def test_what_the_project_has_switched_off(folder, capsys):
+    """Pylint's configuration file turns off messages of this checker; what it says of pylint's own means nothing here."""
+    for name, text in {
+        "pyproject.toml": '[tool.pylint."messages control"]\ndisable = ["all", "%s"]\n',
+        "pylintrc": "[MESSAGES CONTROL]\ndisable=missing-module-docstring,%s\n",
+    }.items():
+        for symbol, status in {"fit-input-shape-mismatch": 0, "E9702": 0, "lstmshape": 0, "E9701": 1}.items():
+            (folder / name).write_text(text % symbol)
+            assert check("train.py") == status, (name, symbol)
+            assert cli.main(["fix", "--keras", "3", "train.py"]) == status
+        (folder / name).unlink()
 
 
 def test_fail_on(folder):

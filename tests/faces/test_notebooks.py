@@ -9,7 +9,6 @@ import re
 import jsonschema
 import nbformat
 import pytest
-from astroid.manager import AstroidManager
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +19,6 @@ from pylint_lstmshape.fixes.edits import Source
 from tests.faces import sarif_schema
 from tests.integrations.repository import commit
 
-MANAGER = AstroidManager()
 FIRST = """\
 %matplotlib inline
 !pip install keras
@@ -52,12 +50,10 @@ def folder(tmp_path, monkeypatch):
 
 
 def check(*arguments: str) -> int:
-    MANAGER.clear_cache()
     return cli.main(["check", "--keras", "3", *arguments])
 
 
 def fix(*arguments: str) -> int:
-    MANAGER.clear_cache()
     return cli.main(["fix", "--keras", "3", *arguments])
 
 
