@@ -92,13 +92,15 @@ class Dim:
     __slots__ = ("_hash", "terms")
 
     def __init__(self, terms: Mapping[Monomial, int]) -> None:
-        self.terms: dict[Monomial, int] = {monomial: factor for monomial, factor in terms.items() if factor}
-        self._hash = hash(frozenset(self.terms.items()))
+        self.terms: dict[Monomial, int] = dict(terms)
+        if not all(terms.values()):
+            self.terms = {monomial: factor for monomial, factor in terms.items() if factor}
+        self._hash: int | None = None
 
     @staticmethod
     def of(number: DimLike) -> Dim:
         """The Dim of an int."""
-        return number if isinstance(number, Dim) else Dim({(): number})
+        return number if isinstance(number, Dim) else _SMALL.get(number) or Dim({(): number})
 
     @staticmethod
     def symbol(key: Hashable, name: str = "?", lower: int | None = 0, upper: Dim | None = None) -> Dim:
@@ -123,16 +125,21 @@ class Dim:
         return {atom for monomial in self.terms for atom in monomial}
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, int):
-            return self.constant == other
-        return isinstance(other, Dim) and self._hash == other._hash and self.terms == other.terms
+        if isinstance(other, Dim):
+            return self is other or self.terms == other.terms
+        return isinstance(other, int) and self.constant == other
 
     def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = hash(frozenset(self.terms.items()))
         return self._hash
 
     def __add__(self, other: DimLike) -> Dim:
+        others = Dim.of(other).terms
+        if not others:
+            return self
         terms = dict(self.terms)
-        for monomial, factor in Dim.of(other).terms.items():
+        for monomial, factor in others.items():
             terms[monomial] = terms.get(monomial, 0) + factor
         return _bounded(terms, "+", self, other)
 
@@ -199,13 +206,16 @@ class Dim:
     __repr__ = __str__
 
 
+_SMALL = {number: Dim({(): number}) for number in range(-8, 1025)}  # most dims are such numbers
+
+
 def _order(atom: Atom) -> tuple[int, str, int]:
     return (0 if isinstance(atom, Symbol) else 1, str(atom), hash(atom))
 
 
 def _bounded(terms: dict[Monomial, int], operator: str, left: Dim, right: DimLike) -> Dim:
     """The Dim of `terms`, or an opaque term where it grew beyond what anybody reads."""
-    if len(terms) > MAX_TERMS or any(factor.bit_length() > MAX_BITS for factor in terms.values()):
+    if len(terms) > MAX_TERMS or max(map(int.bit_length, terms.values()), default=0) > MAX_BITS:
         return Dim.opaque(operator, left, Dim.of(right), lower=None)
     return Dim(terms)
 
@@ -273,11 +283,34 @@ def _extreme(dim: Dim, *, lower: bool) -> int | None:
         constant = dim.constant
         if constant is not None:
             return constant
+        if not any(_is_entwined(monomial, factor, lower=lower) for monomial, factor in dim.terms.items()):
+            return _sum_of_bounds(dim, lower=lower)
         replaced = _substitute_bound(dim, lower=lower)
         if replaced is None:
             return None
         dim = replaced
     return None
+
+
+def _is_entwined(monomial: Monomial, factor: int, *, lower: bool) -> bool:
+    """Whether the bound of a term is made of other atoms, or of what it multiplies."""
+    if not monomial:
+        return False
+    atom = monomial[0]
+    if len(monomial) > 1 or (isinstance(atom, Opaque) and atom.function == "//"):
+        return True
+    return atom.upper is not None and (factor > 0) != lower
+
+
+def _sum_of_bounds(dim: Dim, *, lower: bool) -> int | None:
+    """The extreme where each atom stands alone, with no upper bound where that is wanted."""
+    total = 0
+    for monomial, factor in dim.terms.items():
+        bound = monomial[0].lower if monomial else 1
+        if bound is None or (monomial and (factor > 0) != lower):
+            return None
+        total += factor * bound
+    return total
 
 
 def _substitute_bound(dim: Dim, *, lower: bool) -> Dim | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Protocol
 
 from pylint_lstmshape.domain.dim import Atom, Dim, DimLike, Symbol, at_least, substitute
@@ -363,7 +364,7 @@ class Elements:
         one = Dim.of(1)
         return Elements(tuple(Run(value, one) for value in values))
 
-    @property
+    @cached_property
     def length(self) -> Dim:
         """How many elements."""
         total, known = Dim.of(0), 0
@@ -374,7 +375,7 @@ class Elements:
             known += constant or 0
         return total + known
 
-    @property
+    @cached_property
     def items(self) -> tuple[Value, ...] | None:
         """The elements one by one, where their number is known and small."""
         if all(run.count == 1 for run in self.runs):
