@@ -191,7 +191,10 @@ def _place(finding: Finding, file: str) -> Finding | None:
 
 
 def _merge(findings: Sequence[tuple[Finding, int]], explored: Sequence[World]) -> list[Finding]:
-    """One finding a place and rule; one that other worlds disprove stands only if a single condition explains it."""
+    """One finding a place and rule; one that other worlds disprove stands only if a single condition explains it.
+
+    A world that is not known to its end may disprove whatever is not found in it yet.
+    """
     grouped: dict[tuple[str, Site], list[tuple[Finding, int]]] = {}
     for finding, number in findings:
         grouped.setdefault((finding.symbol, finding.site), []).append((finding, number))
@@ -200,7 +203,11 @@ def _merge(findings: Sequence[tuple[Finding, int]], explored: Sequence[World]) -
         finding = group[0][0]
         found_in = {number for _, number in group}
         raises = finding.raises or site
-        reached = {number for number, world in enumerate(explored) if number in found_in or _reaches(world, raises)}
+        reached = {
+            number
+            for number, world in enumerate(explored)
+            if number in found_in or not world.complete or _reaches(world, raises)
+        }
         if found_in != reached:
             decision = _explains(found_in, reached, explored)
             if decision is None:

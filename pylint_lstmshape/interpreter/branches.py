@@ -10,7 +10,7 @@ from astroid import nodes
 from pylint_lstmshape.domain.heap import Writes, is_younger, mark
 from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Unknown, Value, join
 from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame
-from pylint_lstmshape.interpreter.machine import MAX_SPLITS, Decision, Machine, Recorded
+from pylint_lstmshape.interpreter.machine import MAX_SPLITS, Decision, Machine, Recorded, World
 
 Result = TypeVar("Result", Flow, Value)
 
@@ -92,7 +92,7 @@ def fork(
         machine.heap.rollback()
         text, site = node.as_string()[:60].splitlines()[0], frame.site(node)
         yes, no = (Decision(key, taken, text, site) for taken in (True, False))
-        machine.alternatives.append((*machine.decisions.values(), no))
+        machine.alternatives.append(World(tuple(machine.facts), (*machine.decisions.values(), no)))
         machine.decisions[key] = yes
         machine.taken.append(yes)
         machine.facts += first_facts

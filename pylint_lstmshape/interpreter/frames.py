@@ -49,6 +49,7 @@ class Frame:
     yields: Cell[Elements] | None = None
     endless: bool = False  # a generator whose `while True` gives without end
     nesting: int = 0
+    guards: int = 0  # `if`s that this stands behind, in the way that does not end
     axes: dict[str, Dim] = field(default_factory=dict)  # what the names of axes in its annotations stand for
     assumed: list[Hashable] = field(default_factory=list)  # conditions that hold here only: where not, it returned
 

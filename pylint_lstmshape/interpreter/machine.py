@@ -72,7 +72,7 @@ class World:
 
     facts: tuple[Recorded, ...]
     decisions: tuple[Decision, ...]
-    complete: bool  # False where the budget ran out
+    complete: bool = False  # False where the budget ran out, or has not been there for more than how it begins
 
 
 @dataclass
@@ -98,12 +98,13 @@ class Machine:
         self.heap = Heap(shallow_content)
         self.facts: list[Recorded] = []
         self.steps = 0
+        self.budget = MAX_STEPS
         self.depth = 0
         self.muted = 0  # > 0 inside what catches the errors it makes
         self.splittable = True
         self.decisions: dict[Hashable, Decision] = {decision.key: decision for decision in decisions}
         self.taken: list[Decision] = []  # the decisions this run has met, in order
-        self.alternatives: list[tuple[Decision, ...]] = []  # worlds that this run found and leaves to another
+        self.alternatives: list[World] = []  # worlds that this run found and leaves to another, as they begin
         self.conditions: dict[Hashable, bool] = {}  # what is assumed of unknown values here
         self.loops: list[SymbolicLoop | None] = []  # None: a turn that is executed as it is
         self.branching = 0  # unknown branches within branches
@@ -133,7 +134,7 @@ class Machine:
     def step(self) -> None:
         """Count one evaluation. Raises BudgetExceededError at the bound."""
         self.steps += 1
-        if self.steps > MAX_STEPS:
+        if self.steps > self.budget:
             raise BudgetExceededError
 
     def fresh(self, name: str = "?", lower: int | None = 0) -> Dim:

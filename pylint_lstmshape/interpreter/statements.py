@@ -20,6 +20,7 @@ from pylint_lstmshape.interpreter.frames import BREAK, CONTINUE, NORMAL, RAISE, 
 from pylint_lstmshape.interpreter.subscripts import delete_item, set_item
 from pylint_lstmshape.interpreter.unpacking import unpack
 
+MAX_GUARDS = 24  # `if`s one way of which ends, within each other's other way
 MAX_NODES = 100  # of an expression that are looked through for names
 _ENDINGS = (nodes.Return, nodes.Raise, nodes.Break, nodes.Continue)
 
@@ -29,12 +30,11 @@ def run_block(frame: Frame, statements: Sequence[nodes.NodeNG]) -> Flow:
     flow = NORMAL
     for position, statement in enumerate(statements):
         if isinstance(statement, nodes.If):
-            # What follows an `if` whose one way ends belongs to the other way.
-            result = _run_if(frame, statement, statements[position + 1 :])
-            return merge_flows(frame.machine, _without_normal(flow), result) if flow is not NORMAL else result
-        result = execute(frame, statement)
+            result, is_all = _run_if(frame, statement, statements, position)
+        else:
+            result, is_all = execute(frame, statement), False
         flow = result if flow is NORMAL else merge_flows(frame.machine, _without_normal(flow), result)
-        if not result.normal:
+        if is_all or not result.normal:
             return flow
     return flow
 
@@ -43,28 +43,37 @@ def _without_normal(flow: Flow) -> Flow:
     return Flow(False, flow.breaks, flow.continues, flow.returned)
 
 
-def _run_if(frame: Frame, node: nodes.If, rest: Sequence[nodes.NodeNG]) -> Flow:
+def _run_if(frame: Frame, node: nodes.If, statements: Sequence[nodes.NodeNG], position: int) -> tuple[Flow, bool]:
+    """Run the `if` at `position`; and whether that was all: what follows one whose one way ends is the other way's."""
     test = evaluate(frame, node.test)
     known = truth(frame.machine, test)
     if known is not None:
-        flow = run_block(frame, node.body if known else node.orelse)
-        return _then(frame, flow, rest)
+        return run_block(frame, node.body if known else node.orelse), False
     ended = loops.breaks_loop(frame, test, node)
     if ended is not None:
-        return run_block(frame, [*node.orelse, *rest]) if ended.normal else ended
+        return (run_block(frame, node.orelse), False) if ended.normal else (ended, True)
     then_ends, else_ends = _always_ends(node.body), _always_ends(node.orelse)
-    if then_ends != else_ends:
-        yes = node.body if then_ends else [*node.body, *rest]
-        no = node.orelse if else_ends else [*node.orelse, *rest]
+    is_guard = then_ends != else_ends
+    takes_rest = is_guard and frame.guards < MAX_GUARDS
+    rest = statements[position + 1 :] if takes_rest else ()
 
-        def go_on(statements: Sequence[nodes.NodeNG], outcome: bool) -> Flow:
-            if then_ends is not outcome:
-                assertions.learn_shapes(frame, node.test, outcome)
-            return run_block(frame, statements)
+    def go_on(arm: Sequence[nodes.NodeNG], outcome: bool, ends: bool) -> Flow:
+        if is_guard and not ends:
+            assertions.learn_shapes(frame, node.test, outcome)
+        return run_block(frame, arm if ends or not rest else [*arm, *rest])
 
-        return fork(frame, test, node.test, lambda: go_on(yes, True), lambda: go_on(no, False))
-    flow = fork(frame, test, node.test, lambda: run_block(frame, node.body), lambda: run_block(frame, node.orelse))
-    return _then(frame, flow, rest)
+    frame.guards += takes_rest
+    try:
+        flow = fork(
+            frame,
+            test,
+            node.test,
+            lambda: go_on(node.body, True, then_ends),
+            lambda: go_on(node.orelse, False, else_ends),
+        )
+    finally:
+        frame.guards -= takes_rest
+    return flow, takes_rest
 
 
 def _then(frame: Frame, flow: Flow, rest: Sequence[nodes.NodeNG]) -> Flow:
@@ -218,7 +227,7 @@ def run_assert(frame: Frame, node: nodes.Assert) -> Flow:
 @executes(nodes.If)
 def run_if(frame: Frame, node: nodes.If) -> Flow:
     """An `if` on its own."""
-    return _run_if(frame, node, [])
+    return _run_if(frame, node, [node], 0)[0]
 
 
 @executes(nodes.Global)

@@ -12,24 +12,24 @@ from pylint_lstmshape.domain.values import DictValue, Instance, ListValue, Unkno
 from pylint_lstmshape.interpreter.calls import Arguments, call_function
 from pylint_lstmshape.interpreter.effects import spoil
 from pylint_lstmshape.interpreter.frames import Frame
-from pylint_lstmshape.interpreter.machine import BudgetExceededError, Decision, Machine, World
+from pylint_lstmshape.interpreter.machine import BudgetExceededError, Machine, World
 from pylint_lstmshape.interpreter.modules import run_module
 from pylint_lstmshape.interpreter.objects import ClassValue, FunctionValue, ModuleValue
 from pylint_lstmshape.interpreter.project import imported_names
 from pylint_lstmshape.settings import Settings
 
 MAX_WORLDS = 8
-MAX_TOTAL_STEPS = 60_000  # no further world is entered behind these
+MAX_TOTAL_STEPS = 60_000  # in all worlds together
 
 
 def explore(tree: nodes.Module, settings: Settings, root: Path, generations: frozenset[int]) -> list[World]:
-    """Interpret a module as the main program, once for each world."""
-    pending: list[tuple[Decision, ...]] = [()]
+    """Interpret a module as the main program, once for each world; where the budget ends, what is known of the rest."""
+    pending = [World((), ())]
     worlds: list[World] = []
     steps = 0
     while pending and len(worlds) < MAX_WORLDS and steps < MAX_TOTAL_STEPS:
-        decisions = pending.pop(0)
-        machine = Machine(settings, root, decisions)
+        machine = Machine(settings, root, pending.pop(0).decisions)
+        machine.budget = min(machine.budget, MAX_TOTAL_STEPS - steps)
         machine.generations = generations
         machine.translates = any(name.partition(".")[0] == "keras" for name, _ in imported_names(tree))
         main = ModuleValue(tree.name or "__main__", tree.file or "<stdin>", tree)
@@ -37,7 +37,7 @@ def explore(tree: nodes.Module, settings: Settings, root: Path, generations: fro
         steps += machine.steps
         pending += machine.alternatives
         worlds.append(World(tuple(machine.facts), tuple(machine.taken), complete))
-    return worlds
+    return worlds + pending
 
 
 def _run(machine: Machine, main: ModuleValue) -> bool:
@@ -51,7 +51,7 @@ def _run(machine: Machine, main: ModuleValue) -> bool:
                 spoil(frame, value)  # empty at the end of the module: whoever calls its functions fills it
         for function in _uncalled(machine, main):
             _run_uncalled(machine, main, function)
-    except BudgetExceededError:
+    except (BudgetExceededError, RecursionError):
         return False
     return True
 
