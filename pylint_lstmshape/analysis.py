@@ -193,7 +193,7 @@ def _place(finding: Finding, file: str) -> Finding | None:
 def _merge(findings: Sequence[tuple[Finding, int]], explored: Sequence[World]) -> list[Finding]:
     """One finding a place and rule; one that other worlds disprove stands only if a single condition explains it.
 
-    A world that is not known to its end may disprove whatever is not found in it yet.
+    A world that is not known to its end may disprove what is not found in it yet, where it goes a way of its own.
     """
     grouped: dict[tuple[str, Site], list[tuple[Finding, int]]] = {}
     for finding, number in findings:
@@ -203,10 +203,11 @@ def _merge(findings: Sequence[tuple[Finding, int]], explored: Sequence[World]) -
         finding = group[0][0]
         found_in = {number for _, number in group}
         raises = finding.raises or site
+        confirming = [explored[number] for number in found_in if explored[number].complete]
         reached = {
             number
             for number, world in enumerate(explored)
-            if number in found_in or not world.complete or _reaches(world, raises)
+            if number in found_in or _reaches(world, raises) or _goes_its_own_way(world, confirming)
         }
         if found_in != reached:
             decision = _explains(found_in, reached, explored)
@@ -222,6 +223,12 @@ def _merge(findings: Sequence[tuple[Finding, int]], explored: Sequence[World]) -
 
 def _reaches(world: World, site: Site) -> bool:
     return any(one.fact.site.line == site.line and one.fact.site.file == site.file for one in world.facts)
+
+
+def _goes_its_own_way(world: World, others: Sequence[World]) -> bool:
+    """Whether an unfinished world took a decision that none of the others took."""
+    taken = {(one.key, one.taken) for other in others for one in other.decisions}
+    return not world.complete and any((one.key, one.taken) not in taken for one in world.decisions)
 
 
 def _explains(found_in: set[int], reached: set[int], explored: Sequence[World]) -> Decision | None:

@@ -24,7 +24,7 @@ from pylint_lstmshape.interpreter import widening
 from pylint_lstmshape.interpreter.branches import assume, fork, merge_flows, replay, truth
 from pylint_lstmshape.interpreter.context import record, source_text
 from pylint_lstmshape.interpreter.frames import BREAK, NORMAL, Flow, Frame, evaluate
-from pylint_lstmshape.interpreter.machine import MAX_TURNS, Machine, SymbolicLoop, is_new
+from pylint_lstmshape.interpreter.machine import MAX_TURNS, BudgetExceededError, Machine, SymbolicLoop, is_new
 
 Body = Callable[[], Flow]
 Bind = Callable[[Value], None]
@@ -110,6 +110,15 @@ def _run_symbolic(
     frame: Frame, run: Run, bind: Bind, body: Body, *, endless: bool = False, counted: bool = True
 ) -> Flow:
     """A loop on a symbolic index. Not `counted`: only what breaks it tells how many turns there are."""
+    start = len(frame.machine.facts)
+    try:
+        return _generalise(frame, run, bind, body, endless=endless, counted=counted)
+    except (BudgetExceededError, RecursionError):
+        del frame.machine.facts[start:]  # of a turn that is assumed: nobody knows whether there is such a one
+        raise
+
+
+def _generalise(frame: Frame, run: Run, bind: Bind, body: Body, *, endless: bool, counted: bool) -> Flow:
     machine = frame.machine
     splittable, machine.splittable = machine.splittable, False
     index = run.index or Symbol(("turn", machine.next()), "i")

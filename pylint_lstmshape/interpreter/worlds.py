@@ -28,7 +28,8 @@ def explore(tree: nodes.Module, settings: Settings, root: Path, generations: fro
     worlds: list[World] = []
     steps = 0
     while pending and len(worlds) < MAX_WORLDS and steps < MAX_TOTAL_STEPS:
-        machine = Machine(settings, root, pending.pop(0).decisions)
+        begin = pending.pop(0)
+        machine = Machine(settings, root, begin.decisions)
         machine.budget = min(machine.budget, MAX_TOTAL_STEPS - steps)
         machine.generations = generations
         machine.translates = any(name.partition(".")[0] == "keras" for name, _ in imported_names(tree))
@@ -36,7 +37,8 @@ def explore(tree: nodes.Module, settings: Settings, root: Path, generations: fro
         complete = _run(machine, main)
         steps += machine.steps
         pending += machine.alternatives
-        worlds.append(World(tuple(machine.facts), tuple(machine.taken), complete))
+        found = World(tuple(machine.facts), tuple(machine.taken), complete)
+        worlds.append(found if complete or len(found.facts) > len(begin.facts) else begin)
     return worlds + pending
 
 
