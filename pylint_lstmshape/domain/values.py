@@ -240,7 +240,8 @@ class Array(Value):
 
     shape: its dims, None where even the rank is unknown. kind: the NumPy dtype kind (b i u f c U S O M), None unknown.
     contents: the cell with the range of its elements, shared with its views. library: "numpy", "tensorflow" (an eager
-    tensor) or "keras" (a symbolic tensor of a model under construction, whose `node` says what produced it).
+    tensor), "ragged" (one whose rows differ in length) or "keras" (a symbolic tensor of a model under construction,
+    whose `node` says what produced it).
     """
 
     shape: Shape | None
@@ -321,7 +322,12 @@ class Array(Value):
 
 
 _NUMBERS = ("b", "i", "f")
-_ARRAY_TYPES = {"numpy": "numpy.ndarray", "tensorflow": "tensorflow.Tensor", "keras": "keras.KerasTensor"}
+_ARRAY_TYPES = {
+    "numpy": "numpy.ndarray",
+    "tensorflow": "tensorflow.Tensor",
+    "ragged": "tensorflow.RaggedTensor",
+    "keras": "keras.KerasTensor",
+}
 
 
 def join_shapes(left: Shape | None, right: Shape | None, joiner: Joiner) -> Shape | None:

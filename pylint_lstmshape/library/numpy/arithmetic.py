@@ -17,7 +17,7 @@ from pylint_lstmshape.library.numpy.common import BIT, MaybeShape
 
 COMPARISONS = {"==", "!=", "<", "<=", ">", ">="}
 _CATEGORY = {"b": 0, "u": 1, "i": 1, "f": 2, "c": 3}
-_PRIORITY = ("keras", "tensorflow", "numpy")
+_PRIORITY = ("keras", "ragged", "tensorflow", "numpy")
 
 
 def binary(ctx: Context, operator: str, left: Value, right: Value) -> Value | Conflict:

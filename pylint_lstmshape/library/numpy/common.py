@@ -61,7 +61,9 @@ def view(array: Array, shape: MaybeShape) -> Result:
 
 
 def plain(array: Array) -> Array:
-    """`array` as numpy.asarray gives it: a tensor becomes an ndarray."""
+    """`array` as numpy.asarray gives it: a tensor becomes an ndarray; a ragged one is an object to NumPy."""
+    if array.library == "ragged":
+        return Array(None, None)
     return array if array.library == "numpy" else replace(array, library="numpy", node=None)
 
 

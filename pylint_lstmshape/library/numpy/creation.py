@@ -62,7 +62,7 @@ def _read(value: Value, kind: str | None) -> Array | Conflict:
     read = as_array(value)
     if isinstance(read, Conflict) and kind == "O":
         return Array(None, "O")
-    return Array(None, None) if read is None else read
+    return Array(None, None) if read is None or (isinstance(read, Array) and read.library == "ragged") else read
 
 
 @models("numpy.asarray", "numpy.asanyarray", "numpy.ascontiguousarray", "numpy.asfortranarray",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import Dim, at_least, divide, maximum, minimum
 from pylint_lstmshape.domain.shape import Conflict, Shape
@@ -13,6 +13,7 @@ from pylint_lstmshape.domain.values import (
     NONE,
     Array,
     Constant,
+    DictValue,
     Elements,
     Run,
     Stream,
@@ -24,7 +25,7 @@ from pylint_lstmshape.domain.values import (
 )
 from pylint_lstmshape.knowledge import Context, Result, attribute, models
 from pylint_lstmshape.library.numpy.common import flag
-from pylint_lstmshape.library.tensorflow.structures import mapped, numpy, parts, reshaped, tensors
+from pylint_lstmshape.library.tensorflow.structures import mapped, mapped_entries, numpy, parts, reshaped, tensors
 
 _PATH = "tensorflow.data.Dataset"
 
@@ -125,11 +126,30 @@ def padded_batch(
     drop_remainder: Value | bool = False,
     name: Value | None = None,
 ) -> Result:
-    """Batches in which each element is padded to the longest, or to padded_shapes."""
+    """Batches in which each element is padded to the longest, or to padded_shapes: these say what elements have axes."""
+    if isinstance(self, Dataset) and isinstance(self.element, Unknown) and padded_shapes is not None:
+        self = replace(self, element=_padded(ctx, padded_shapes))
     return _batched(
         ctx, self, batch_size, flag(drop_remainder),
         lambda shape: tuple(dim if dim.constant is not None and padded_shapes is None else ctx.fresh() for dim in shape),
     )  # fmt: skip
+
+
+def _padded(ctx: Context, shapes: Value) -> Value:
+    """An element that nobody knows, of the structure and the ranks of padded_shapes."""
+    if isinstance(shapes, DictValue):
+        return mapped_entries(shapes, lambda one: _padded(ctx, one))
+    elements = sequence_elements(shapes)
+    items = None if elements is None else elements.items
+    if items is None:
+        return ctx.unknown()
+    dims = [ctx.fresh() if item == NONE or item == Constant(-1) else as_dim(item) for item in items]
+    known = [dim for dim in dims if dim is not None]
+    if len(known) == len(items) and not any(isinstance(item, Unknown) for item in items):
+        return Array(tuple(known), None, library="tensorflow")
+    if any(sequence_elements(item) is None and not isinstance(item, DictValue) for item in items):
+        return ctx.unknown()
+    return TupleValue.of(*(_padded(ctx, item) for item in items))
 
 
 @models(f"{_PATH}.ragged_batch")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
-from pylint_lstmshape.domain.values import Array, Constant, Text, Value
-from pylint_lstmshape.knowledge import Context, Result, models
+from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.values import Array, Constant, Elements, Text, Value
+from pylint_lstmshape.knowledge import Axes, Context, Result, models
+from pylint_lstmshape.library.numpy.common import flag, normalize_axes
+from pylint_lstmshape.library.tensorflow.ragged import rows_of
 from pylint_lstmshape.library.tensorflow.tensors import tensor
 
 
@@ -40,30 +46,58 @@ def unicode_split(
     replacement_char: Value | int = 65533,
     name: Value | None = None,
 ) -> Result:
-    """The letters of one text; of several texts a ragged tensor, which is not followed."""
+    """The letters of one text; of several texts a ragged tensor."""
     if isinstance(input, Constant) and isinstance(input.value, str):
         return tensor(None, (Dim.of(len(input.value)),), "O")
     if isinstance(input, Text):
         return tensor(None, (input.length,), "O")
-    return _parts(ctx, input)
+    return rows_of(ctx, input)
 
 
 @models("tensorflow.strings.split")
 def split(
     ctx: Context, input: Value, sep: Value | None = None, maxsplit: Value | int = -1, name: Value | None = None
 ) -> Result:
-    """The words of one text; of several texts a ragged tensor, which is not followed."""
-    return _parts(ctx, input)
+    """The words of one text; of several texts a ragged tensor."""
+    return rows_of(ctx, input)
 
 
 @models("tensorflow.strings.bytes_split")
 def bytes_split(ctx: Context, input: Value, name: Value | None = None) -> Result:
-    """The bytes of one text; of several texts a ragged tensor, which is not followed."""
-    return _parts(ctx, input)
+    """The bytes of one text; of several texts a ragged tensor."""
+    return rows_of(ctx, input)
 
 
-def _parts(ctx: Context, value: Value) -> Result:
-    array = as_array(value)
-    if isinstance(array, Array) and array.shape == ():
-        return tensor(None, (ctx.fresh("parts"),), "O")
-    return ctx.unknown()
+@models("tensorflow.strings.unicode_decode")
+def unicode_decode(ctx: Context, input: Value, input_encoding: Value, *more: Value, **options: Value) -> Result:
+    """The letters of a text as numbers; of several texts a ragged tensor."""
+    letters = rows_of(ctx, input)
+    return replace(letters, kind="i") if isinstance(letters, Array) else letters
+
+
+@models("tensorflow.strings.reduce_join")
+def reduce_join(
+    inputs: Array, axis: Axes = None, keepdims: Value | bool = False, separator: Value | str = "", name: Value | None = None
+) -> Result:  # fmt: skip
+    """The texts along the axes in one, along all of them where there is no axis."""
+    keeps = flag(keepdims)
+    if inputs.shape is None or keeps is None:
+        return tensor(inputs, None, "O")
+    axes = None if axis is None else normalize_axes(axis, len(inputs.shape))
+    if isinstance(axes, Conflict):
+        return axes
+    return tensor(inputs, shapes.reduce(inputs.shape, axes, keepdims=keeps), "O")
+
+
+@models("tensorflow.strings.join")
+def join(ctx: Context, inputs: Elements, separator: Value | str = "", name: Value | None = None) -> Result:
+    """The texts at the same place in one; a single text goes with each."""
+    whole: tuple[Dim, ...] = ()
+    like: Array | None = None
+    for run in inputs:
+        array = as_array(run.value)
+        if not isinstance(array, Array) or array.shape is None:
+            return ctx.unknown()
+        if array.shape:
+            like, whole = array, array.shape
+    return tensor(like, whole, "O")

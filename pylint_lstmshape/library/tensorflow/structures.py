@@ -34,10 +34,15 @@ def mapped(value: Value, rule: Rule) -> Value:
     if isinstance(value, TupleValue):
         return replace(value, elements=value.elements.map(lambda one: mapped(one, rule)))
     if isinstance(value, DictValue):
-        entries = value.cell.content
-        return DictValue(Cell(Entries(tuple((key, mapped(one, rule)) for key, one in entries.items), entries.others,
-                                      entries.other_key)))  # fmt: skip
+        return mapped_entries(value, lambda one: mapped(one, rule))
     return rule(value)
+
+
+def mapped_entries(value: DictValue, rule: Rule) -> Value:
+    """A dict of the same keys with `rule` of each value."""
+    entries = value.cell.content
+    items = tuple((key, rule(one)) for key, one in entries.items)
+    return DictValue(Cell(Entries(items, entries.others, entries.other_key)))
 
 
 def reshaped(ctx: Context, value: Value, rule: Callable[[Shape], Shape | None]) -> Value:

@@ -20,6 +20,8 @@ def tensor(like: Array | None, shape: Shape | Conflict | None, kind: str | None 
         return shape
     if like is not None and like.library == "keras":
         return replace(like, shape=shape, kind=kind, contents=Cell(values), origin=None)
+    if like is not None and like.library == "ragged":
+        return Array(shape, kind, Cell(values), library="ragged")
     return Array(shape, kind, Cell(values), library="tensorflow")
 
 
@@ -60,7 +62,7 @@ def dtype(self: Array) -> Result:
 
 def as_ndarray(tensor: Array) -> Array | None:
     """The ndarray of an eager tensor; None for a single text, which comes as bytes."""
-    if tensor.shape == () and tensor.kind not in ("b", "i", "u", "f", "c"):
+    if tensor.library == "ragged" or (tensor.shape == () and tensor.kind not in ("b", "i", "u", "f", "c")):
         return None
     return replace(tensor, library="numpy", node=None)
 

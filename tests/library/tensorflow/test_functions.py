@@ -16,6 +16,7 @@ from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import at_least
 from pylint_lstmshape.domain.values import Array, DictValue, LibraryName, TupleValue, Value
+from pylint_lstmshape.library.tensorflow.structures import parts
 from pylint_lstmshape.library.tensorflow.twins import TWINS
 from tests.context import PlainContext
 from tests.library.calls import QUICK
@@ -38,6 +39,10 @@ UNTESTED = {  # what has nothing to compare: no shape comes in, or only files an
     "tests of attributes below": {f"{kind}.{name}" for kind in ("tensorflow.Tensor", "keras.KerasTensor", "tensorflow.Variable")
                                   for name in ("shape", "ndim", "dtype", "numpy", "get_shape", "read_value", "value")},
     "an output of a layer, in tests/keras": {"keras.KerasTensor.output"},
+    "tests of ragged tensors, in test_ragged.py": {"tensorflow.ragged.constant"} | {
+        f"tensorflow.strings.{name}" for name in ("split", "bytes_split", "unicode_split", "unicode_decode", "join", "reduce_join")
+    } | {f"tensorflow.RaggedTensor.{name}" for name in (
+        "to_tensor", "shape", "nrows", "row_lengths", "to_list", "numpy", "bounding_shape")},
     "specs, in the pipelines below": {"tensorflow.TensorSpec", "tensorflow.RaggedTensorSpec", "tensorflow.TensorShape"},
 }  # fmt: skip
 
@@ -184,3 +189,28 @@ def test_generators_with_a_signature() -> None:
         ctx,
     )
     check_element(shaped.element, next(real.as_numpy_iterator()))
+
+
+def zeros(shapes: Any) -> Any:
+    """An element of these padded shapes."""
+    if isinstance(shapes, dict):
+        return {key: zeros(one) for key, one in shapes.items()}
+    if all(one is None or isinstance(one, int) for one in shapes):
+        return np.zeros([2 if one in (None, -1) else one for one in shapes])
+    return tuple(map(zeros, shapes))
+
+
+SHAPES: list[Any] = [[None], [None, 3], ([None], []), ((None, 2), (), [4]), {"a": [None], "b": []}, ([6], [-1])]
+
+
+@pytest.mark.parametrize("shapes", SHAPES)
+def test_padded_shapes_tell_the_ranks(shapes: Any) -> None:
+    real = tf.data.Dataset.from_tensors(zeros(shapes)).repeat(4).padded_batch(2, shapes)
+    ctx = PlainContext()
+    said: Any = ask_model(f"{DATASET}Dataset.padded_batch", [Dataset(ctx.unknown()), 2, shapes], {}, ctx)
+    leaves = list(parts(said.element))
+    assert len(leaves) == len(shapes_of(real.element_spec))
+    for one, other in zip(leaves, tf.nest.flatten(next(real.as_numpy_iterator())), strict=True):
+        assert isinstance(one, Array) and one.shape is not None and one.kind is None
+        assert len(one.shape) == other.ndim
+        assert all(dim.constant in (None, true) for dim, true in zip(one.shape, other.shape, strict=True))
