@@ -89,6 +89,7 @@ class TableContent:
     each: ColumnType = UNTYPED
     labels: Labels = COUNTED
     gaps: Gaps | None = None
+    written: tuple[tuple[object, ColumnType], ...] = ()  # with names None: columns that were set by name
 
     @staticmethod
     def of(
@@ -111,6 +112,10 @@ class TableContent:
             return None
         return [place for place, have in enumerate(self.names) if same_label(have, name)]
 
+    def written_as(self, name: object) -> ColumnType | None:
+        """The type of a column that was set by name, where the names are unknown."""
+        return next((kind for have, kind in self.written if same_label(have, name)), None)
+
     @property
     def type(self) -> ColumnType:
         """The type of the whole as an array."""
@@ -124,9 +129,10 @@ class TableContent:
     def retyped(self, change: Mapping[object, ColumnType] | ColumnType) -> TableContent:
         """With other types: of all columns, or of those named."""
         if isinstance(change, ColumnType):
-            return replace(self, types=None if self.types is None else (change,) * len(self.types), each=change)
+            types = None if self.types is None else (change,) * len(self.types)
+            return replace(self, types=types, each=change, written=())
         if self.types is None or self.names is None:
-            return replace(self, each=UNTYPED)
+            return replace(self, each=UNTYPED, written=())
         pairs = zip(self.names, self.types, strict=True)
         return replace(self, types=tuple(change.get(name, have) for name, have in pairs))
 
@@ -140,7 +146,9 @@ class TableContent:
             types = tuple(one.join(two) for one, two in zip(self.types, other.types, strict=True))
         labels = self.labels if self.labels == other.labels else Labels(joiner.unknown().key, None, None)
         each = self.type.join(other.type)
-        return TableContent(rows, width, names, types, each, labels, self.gaps if self.gaps == other.gaps else None)
+        gaps = self.gaps if self.gaps == other.gaps else None
+        written = self.written if self.written == other.written else ()
+        return TableContent(rows, width, names, types, each, labels, gaps, written)
 
 
 def same_label(one: object, other: object) -> bool:

@@ -207,6 +207,15 @@ def scalar_range(value: Value) -> tuple[float | None, float | None]:
 
 
 @dataclass(frozen=True)
+class Held:
+    """An element of an object array: a "list", "tuple" or "array", the shape of one of its steps, their dtype kind."""
+
+    container: str
+    step: Shape
+    kind: str | None
+
+
+@dataclass(frozen=True)
 class Range:
     """Between which numbers an array's elements lie (inclusive, None: unbounded), as far as the source tells."""
 
@@ -214,7 +223,7 @@ class Range:
     high: float | None = None
     reached: tuple[float, Dim] | None = None  # what the largest of so many elements surely comes up to
     nature: str = ""  # FRACTIONS, or WORDS: the ids of words or labels
-    held: frozenset[Shape] | None = None  # of an object array: the shapes of the steps of the sequences it holds
+    held: frozenset[Held] | None = None  # of an object array: what lies in it (nothing yet, where the set is empty)
 
     def join(self, other: Range, joiner: Joiner | None = None) -> Range:
         """The range that holds both."""

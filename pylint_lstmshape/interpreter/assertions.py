@@ -93,6 +93,18 @@ def _measured(node: nodes.NodeNG) -> tuple[nodes.NodeNG | None, nodes.NodeNG | N
     return None, None, False
 
 
+def learn_unpacked(frame: Frame, node: nodes.NodeNG, target: nodes.Tuple | nodes.List, parts: Sequence[Value]) -> None:
+    """`a, b = x.shape` worked: x has as many axes as there are names."""
+    starred = any(isinstance(one, nodes.Starred) for one in target.elts)
+    if starred or not isinstance(node, nodes.Attribute) or node.attrname != "shape":
+        return
+    held = _read(frame, node.expr)
+    dims = [as_dim(part) for part in parts]
+    unknown = isinstance(held, Unknown) or (isinstance(held, Array) and held.shape is None and held.library != "keras")
+    if held is not None and unknown and None not in dims and len(dims) <= MAX_RANK:
+        _write(frame, node.expr, held, tuple(dim for dim in dims if dim is not None))
+
+
 def _calls(node: nodes.NodeNG) -> bool:
     """Whether evaluating an expression may do something."""
     for one in node.nodes_of_class((nodes.Call, nodes.NamedExpr, nodes.Await, nodes.Yield)):

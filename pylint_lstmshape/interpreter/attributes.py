@@ -19,6 +19,7 @@ from pylint_lstmshape.domain.values import (
     Value,
 )
 from pylint_lstmshape.interpreter.calls import Arguments, NodeContext, call_function, call_method, fail
+from pylint_lstmshape.interpreter.effects import spoil
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.objects import (
     BoundFunction,
@@ -28,6 +29,7 @@ from pylint_lstmshape.interpreter.objects import (
     SuperValue,
     class_of,
 )
+from pylint_lstmshape.library.python import dict_classes
 
 
 def get_attribute(frame: Frame, value: Value, name: str, node: nodes.NodeNG) -> Value:
@@ -92,6 +94,9 @@ def instance_attribute(frame: Frame, value: Instance, name: str, node: nodes.Nod
         found = cls.find(name)
         if found is not None:
             return bind(frame, found, value, node)
+    held = dict_classes.entries_of(value)
+    if held is not None and (entry := knowledge.member(held.type_path, name)) is not None:
+        return BoundMethod(held, entry.path)
     if value.library_base:
         return library_attribute(frame, value, name, node)
     return Unknown(("attribute", id(value.cell), name), name)
@@ -112,6 +117,11 @@ def super_attribute(frame: Frame, value: SuperValue, name: str, node: nodes.Node
     found = value.cls.find(name, after=value.cls)
     if found is not None:
         return bind(frame, found, value.receiver, node)
+    held = dict_classes.entries_of(value.receiver)
+    if held is not None and name != "__init__":
+        if (entry := knowledge.member(held.type_path, name)) is not None:
+            return BoundMethod(held, entry.path)
+        spoil(frame, held)
     if value.cls.library_base:
         entry = knowledge.member(value.cls.library_base, name)
         if entry is not None:

@@ -48,7 +48,7 @@ from pylint_lstmshape.interpreter.objects import (
     Scope,
     class_of,
 )
-from pylint_lstmshape.library.python import iterators
+from pylint_lstmshape.library.python import dict_classes, iterators
 
 
 @dataclass(frozen=True)
@@ -356,7 +356,8 @@ def _instance_elements(frame: Frame, value: Instance) -> Elements | None:
         node = frame.scope.module.node
         result = call_function(frame, method, Arguments((value,)), node)
         return result.elements if isinstance(result, Stream) else None
-    return None
+    held = dict_classes.entries_of(value)
+    return None if held is None else iterators.iterate(NodeContext(frame, frame.scope.module.node, ()), held)
 
 
 def _call_super(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:

@@ -34,6 +34,7 @@ from pylint_lstmshape.interpreter.objects import (
     class_of,
 )
 from pylint_lstmshape.keras.own_layers import shaped_like
+from pylint_lstmshape.library.python import dict_classes
 
 if TYPE_CHECKING:
     from pylint_lstmshape.interpreter.calls import Arguments
@@ -49,6 +50,7 @@ def instantiate(frame: Frame, cls: ClassValue, arguments: Arguments, node: nodes
         values = _field_values(frame, cls, fields, arguments)
         return TupleValue(Elements.of(values), tuple(fields))
     instance = Instance(cls, Cell(Attributes()), base)
+    dict_classes.begin(NodeContext(frame, node, ()), instance)
     init = cls.find("__init__")
     if isinstance(init, FunctionValue):
         from dataclasses import replace

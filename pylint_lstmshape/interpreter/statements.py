@@ -108,6 +108,8 @@ def run_assign(frame: Frame, node: nodes.Assign) -> Flow:
     value = evaluate(frame, node.value)
     reads = _names_in(node.value)
     for target in node.targets:
+        if isinstance(target, nodes.Tuple | nodes.List) and isinstance(value, Unknown):
+            assertions.learn_unpacked(frame, node.value, target, unpack(frame, target, value))
         assign(frame, target, value, reads)
     return NORMAL
 

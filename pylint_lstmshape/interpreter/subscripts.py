@@ -14,13 +14,16 @@ from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.objects import class_of
 from pylint_lstmshape.library.numpy import indexing as numpy_indexing
 from pylint_lstmshape.library.pandas import indexing as pandas_indexing
-from pylint_lstmshape.library.python import sequences
+from pylint_lstmshape.library.python import dict_classes, sequences
 
 
 def get_item(frame: Frame, node: nodes.Subscript, value: Value, key: Value) -> Value:
     """`value[key]`; a conflict is recorded and gives Unknown."""
     ctx = NodeContext(frame, node, ((value, node.value), (key, node.slice)))
     result: Value | Conflict | None
+    held = dict_classes.entries_of(value)
+    if held is not None and not _has(value, "__getitem__"):
+        value = held
     if isinstance(value, Unknown):
         return Unknown(("item", value.key, frame.machine.versions.get(value.key, 0), key_identity(frame, key)), "")
     if isinstance(value, Array):
@@ -42,9 +45,9 @@ def get_item(frame: Frame, node: nodes.Subscript, value: Value, key: Value) -> V
     return symbolic(frame, node, result, (value,))
 
 
-def _has(value: Instance, name: str) -> bool:
+def _has(value: Value, name: str) -> bool:
     """Whether the program's own class of an instance has this method."""
-    cls = class_of(value)
+    cls = class_of(value) if isinstance(value, Instance) else None
     return cls is not None and cls.find(name) is not None
 
 
@@ -69,6 +72,8 @@ def set_item(frame: Frame, node: nodes.NodeNG, value: Value, key: Value, new: Va
         result = numpy_indexing.set_item(ctx, value, key, new)
     elif isinstance(value, Table | Column) or value.type_path.startswith("pandas."):
         result = pandas_indexing.set_item(ctx, value, key, new)
+    elif (held := dict_classes.entries_of(value)) is not None and not _has(value, "__setitem__"):
+        sequences.set_item(ctx, held, key, new)
     elif isinstance(value, Instance):
         call_method(frame, node, value, "__setitem__", key, new)
     else:
@@ -82,5 +87,7 @@ def delete_item(frame: Frame, node: nodes.NodeNG, value: Value, key: Value) -> N
     ctx = NodeContext(frame, node, ())
     if isinstance(value, Table | Column):
         call_member(frame, node, value, "__delitem__", key)
+    elif (held := dict_classes.entries_of(value)) is not None:
+        sequences.delete_item(ctx, held, key)
     elif not isinstance(value, Unknown | Array | Instance):
         sequences.delete_item(ctx, value, key)

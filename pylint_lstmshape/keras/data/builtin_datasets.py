@@ -5,7 +5,7 @@ from __future__ import annotations
 from pylint_lstmshape.domain.arrays import as_dim
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import ANY, Array, Constant, Range, TupleValue, Value
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Held, Range, TupleValue, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 
 PIXELS, DIGITS = Range(0, 255), Range(0, 9)
@@ -81,7 +81,7 @@ def _words(rows: int, num_words: Value) -> Array:
     """An object array of lists of ids below num_words."""
     bound = as_dim(num_words) if num_words != Constant(None) else None
     high = None if bound is None or bound.constant is None else bound.constant - 1
-    return _array((rows,), "O", Range(0, high, held=frozenset({()})))
+    return _array((rows,), "O", Range(0, high, held=frozenset({Held("list", (), "i")})))
 
 
 @models("keras.datasets.imdb.load_data")

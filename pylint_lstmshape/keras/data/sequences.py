@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements, step_shape
 from pylint_lstmshape.domain.dim import Dim, Symbol
 from pylint_lstmshape.domain.dtypes import cast_range, kind_of
@@ -87,12 +88,14 @@ def _are_words(value: Value, depth: int = 3) -> bool:
 
 def _sequences(ctx: Context, value: Value) -> tuple[Dim, Dim | None, Shape | None, Range] | None:
     """Their number, the longest's length, the shape of one step, the values; None where nobody knows."""
+    column = value.to_array()
+    if column is not None and column.shape is not None and len(column.shape) == 1:
+        value = column
     if isinstance(value, Array):
         if value.shape is None:
             return None
         if len(value.shape) == 1:
-            held = value.range.held
-            return value.shape[0], None, next(iter(held)) if held is not None and len(held) == 1 else None, value.range
+            return value.shape[0], None, object_arrays.common_step(value.range, ctx), value.range
         return value.shape[0], value.shape[1], value.shape[2:], value.range
     elements = sequence_elements(value)
     if elements is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements, step_shape
+from pylint_lstmshape.domain import object_arrays
+from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, broadcast, maybe_one, show, size, slice_length
 from pylint_lstmshape.domain.values import (
@@ -60,7 +61,7 @@ def get_item(ctx: Context, array: Array, key: Value) -> Value | Conflict:
     if selected is None:
         return replace(array, shape=None, origin=None)
     if array.kind in ("O", None) and selected.shape == ():
-        return ctx.unknown()  # an element of an object array may be a list
+        return object_arrays.element(array.range, ctx)  # an element of an object array may be a list
     if not selected.is_view:
         if array.library != "numpy":
             return ctx.unknown()
@@ -77,9 +78,9 @@ def set_item(ctx: Context, array: Array, key: Value, value: Value) -> Conflict |
     new = as_array(value)
     selected = select(ctx, array, key)
     stored = new.range if isinstance(new, Array) and new.kind is not None and new.kind in "biuf" else ANY
-    if array.kind == "O" and isinstance(selected, Selection) and selected.shape == ():
-        step = step_shape(value)
-        stored = replace(stored, held=None if step is None else frozenset({step}))
+    if array.kind == "O":
+        whole = isinstance(selected, Selection) and selected.shape == ()
+        stored = object_arrays.range_of(value) if whole else ANY
     ctx.heap.write(array.contents, array.range.join(ranges.widened(array.kind, stored)))
     if isinstance(selected, Conflict):
         return selected

@@ -62,7 +62,7 @@ def _with_scalar(operator: str, table: Table | Column, other: Value, *, reverse:
         return retyped(table, combined(table.type), gaps)
     content = table.content
     types = None if content.types is None else tuple(map(combined, content.types))
-    return table_of(replace(content, types=types, each=combined(content.each), gaps=gaps))
+    return table_of(replace(content, types=types, each=combined(content.each), gaps=gaps, written=()))
 
 
 def _with_array(

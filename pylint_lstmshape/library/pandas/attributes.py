@@ -37,12 +37,12 @@ from pylint_lstmshape.library.pandas.common import (
     SERIES,
     both,
     column_at,
+    column_of,
     differ,
     given,
     label,
     labels_in,
     labels_of,
-    some_column,
     some_labels,
     table_of,
 )
@@ -64,6 +64,12 @@ def to_numpy(ctx: Context, self: Value, dtype: Value = NONE, *args: Value, **opt
         return ctx.unknown() if array is None else array
     kind = kind_of(dtype)
     return array.derived(array.shape, kind, cast_range(array.range, array.kind, kind))
+
+
+@models(*both("as_matrix"))
+def as_matrix(ctx: Context, self: Value, columns: Value = NONE) -> Result:
+    """The ndarray (until pandas 0.25)."""
+    return to_numpy(ctx, self) if not given(columns) else ctx.unknown()
 
 
 @attribute(*both("shape"))
@@ -127,7 +133,7 @@ def set_columns(ctx: Context, self: Value, names: Value) -> Result:
     if count is not None and differ(count, content.width):
         return Conflict("columns", f"the table has {content.width} columns, but {count} names are given")
     if found is None:
-        ctx.heap.write(self.cell, replace(content, names=None, types=None, each=_each(content)))
+        ctx.heap.write(self.cell, replace(content, names=None, types=None, each=_each(content), written=()))
         return NONE
     types = content.types or (content.each,) * len(found)
     made = TableContent.of(content.rows, list(zip(found, types, strict=True)), content.labels, content.gaps)
@@ -245,4 +251,4 @@ def column_as_attribute(ctx: Context, self: Value, name: str) -> Result:
     places = self.content.at(name) if isinstance(self, Table) else []
     if not isinstance(self, Table) or (places is not None and len(places) != 1):
         return ctx.unknown()
-    return some_column(self, name) if places is None else column_at(self, places[0])
+    return column_of(self, name, self.content.written_as(name)) if places is None else column_at(self, places[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import NO_GAPS, Accessor, Column, ColumnType, Table, TableContent
@@ -14,10 +15,8 @@ from pylint_lstmshape.domain.values import (
     Entries,
     ListValue,
     Range,
-    Real,
     Run,
     Stream,
-    Text,
     TupleValue,
     Value,
     integer,
@@ -48,7 +47,7 @@ def element(ctx: Context, column: Column) -> Value:
     """One element of a column."""
     if column.kind in SCALARS:
         return Array((), column.kind, Cell(column.range))
-    return a_label(ctx) if column.type_path == INDEX else ctx.unknown()
+    return a_label(ctx) if column.type_path == INDEX else object_arrays.element(column.range, ctx)
 
 
 @models(f"{SERIES}.map", f"{SERIES}.apply")
@@ -61,8 +60,8 @@ def mapped(ctx: Context, self: Value, func: Value = NONE, *args: Value, **option
         result = ctx.call(func, element(ctx, self))
         if isinstance(result, Column):
             return table_of(TableContent(self.rows, result.rows, labels=labels_of(self)))
-        if isinstance(result, Constant | Real | Text) or result.type_path in ("int", "str"):
-            pass  # which dtype pandas makes of the results depends on all of them
+        values = object_arrays.range_of(result)  # which dtype pandas makes of numbers depends on all of them
+        kind = None if not values.held else ColumnType("O", values)
     return retyped(self, kind, None)
 
 
@@ -74,8 +73,20 @@ def tolist(ctx: Context, self: Value) -> Result:
     items = self.content.items
     if items is not None:
         return ListValue(Cell(Elements.of(map(Constant, items))))
-    one = element(ctx, self)
-    return ListValue(Cell(Elements((Run(scalar(ctx, one) if isinstance(one, Array) else one, self.rows),))))
+    return ListValue(
+        Cell(
+            elements_of(ctx, self).map(
+                lambda one: scalar(ctx, one) if isinstance(one, Array) and one.shape == () else one
+            )
+        )
+    )
+
+
+def elements_of(ctx: Context, column: Column) -> Elements:
+    """The elements of a column in order."""
+    if column.kind not in SCALARS and column.range.held:
+        return object_arrays.elements_of(column.to_array(), ctx)
+    return Elements((Run(element(ctx, column), column.rows),))
 
 
 @models(f"{SERIES}.unique")
@@ -218,7 +229,7 @@ def iterate(ctx: Context, self: Value) -> Result:
         return ctx.unknown()
     if self.content.items is not None:
         return Stream(Elements.of(map(Constant, self.content.items)))
-    return Stream(Elements((Run(element(ctx, self), self.rows),)))
+    return Stream(elements_of(ctx, self))
 
 
 @models(f"{FRAME}.__iter__")

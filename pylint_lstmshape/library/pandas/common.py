@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
+from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.arrays import as_array, as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.heap import Cell
@@ -136,17 +137,20 @@ def column_at(table: Table, place: int) -> Column:
     types = content.types or (content.each,) * len(content.names or ())
     name = None if content.names is None else content.names[place]
     kind = types[place] if place < len(types) else content.each
-    return _column(table, name, kind)
+    return column_of(table, name, kind)
 
 
 def some_column(table: Table, name: object = None) -> Column:
     """A column whose place is not known."""
     content = table.content
     types = set(content.types or (content.each,))
-    return _column(table, name, types.pop() if len(types) == 1 else ColumnType())
+    return column_of(table, name, types.pop() if len(types) == 1 else ColumnType())
 
 
-def _column(table: Table, name: object, kind: ColumnType) -> Column:
+def column_of(table: Table, name: object, kind: ColumnType | None) -> Column:
+    """A column of the rows of a table; `kind` None: of any of its columns."""
+    if kind is None:
+        return some_column(table, name)
     content = table.content
     gaps = NO_GAPS if kind.kind in ("i", "u", "b") else content.gaps
     if gaps is not None and gaps != NO_GAPS:
@@ -186,6 +190,10 @@ def type_of(value: Value) -> ColumnType:
         return value.content.type
     if isinstance(value, Column):
         return value.type
+    elements = sequence_elements(value)
+    values = None if elements is None else object_arrays.range_of_all(elements)
+    if values is not None and values.held:
+        return ColumnType("O", values)
     array = as_array(value)
     if not isinstance(array, Array):
         return ColumnType()

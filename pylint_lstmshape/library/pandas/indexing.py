@@ -17,6 +17,7 @@ from pylint_lstmshape.domain.tables import (
     Indexer,
     Table,
     TableContent,
+    same_label,
     widest_gaps,
     with_rows,
 )
@@ -38,6 +39,7 @@ from pylint_lstmshape.library.pandas.common import (
     NO_LABEL,
     SCALARS,
     column_at,
+    column_of,
     differ,
     forget,
     gaps_of,
@@ -84,7 +86,7 @@ def column_named(ctx: Context, table: Table, name: object) -> Selected:
     if places is None:
         if isinstance(name, tuple):
             return ctx.unknown()
-        return some_column(table, name)
+        return column_of(table, name, table.content.written_as(name))
     if not places:
         return missing(name, table) if all(isinstance(one, str) for one in table.content.names or ()) else ctx.unknown()
     return column_at(table, places[0]) if len(places) == 1 else with_columns(table, places)
@@ -446,7 +448,9 @@ def _put_column(ctx: Context, table: Table, name: object, kind: ColumnType, gaps
     columns = content.columns
     both = widest_gaps([content.gaps if content.width != 0 else NO_GAPS, gaps])
     if columns is None:
-        ctx.heap.write(table.cell, replace(content, width=ctx.fresh("columns", 1), each=ColumnType(), gaps=both))
+        written = (*((have, old) for have, old in content.written if not same_label(have, name)), (name, kind))
+        made = replace(content, width=ctx.fresh("columns", 1), each=ColumnType(), gaps=both, written=written)
+        ctx.heap.write(table.cell, made)
         return
     places = content.at(name) or []
     changed = [(have, kind if place in places else old) for place, (have, old) in enumerate(columns)]

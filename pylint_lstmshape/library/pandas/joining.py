@@ -191,7 +191,9 @@ def append(
         return _under_each_other(ctx, [self, other], outer=True, renumbered=flag(ignore_index) is True)
     if isinstance(self, Table) and isinstance(other, DictValue | Column):
         return table_of(
-            replace(self.content, rows=self.content.rows + 1, labels=some_labels(ctx), gaps=None, types=None)
+            replace(
+                self.content, rows=self.content.rows + 1, labels=some_labels(ctx), gaps=None, types=None, written=()
+            )
         )
     return ctx.unknown()
 

@@ -186,7 +186,7 @@ def insert(
         return wrong or NONE
     place = loc.value if isinstance(loc, Constant) and isinstance(loc.value, int) else None
     if place is None:
-        ctx.heap.write(self.cell, replace(after, names=None, types=None))
+        ctx.heap.write(self.cell, replace(after, names=None, types=None, written=()))
         return NONE
     ordered = [*after.columns[:-1][:place], after.columns[-1], *after.columns[:-1][place:]]
     ctx.heap.write(self.cell, TableContent.of(after.rows, ordered, after.labels, after.gaps))
@@ -274,7 +274,14 @@ def reset_index(
     levels = len(labels.names)
     if content.columns is None or "names" in options or NAMELESS in labels.names:
         whole = replace(
-            content, width=content.width + levels, names=None, types=None, each=ColumnType(), labels=COUNTED, gaps=None
+            content,
+            width=content.width + levels,
+            names=None,
+            types=None,
+            each=ColumnType(),
+            labels=COUNTED,
+            gaps=None,
+            written=() if NAMELESS in labels.names else content.written,
         )
         return (
             finish(ctx, self, table_of(whole), options.get("inplace")) if isinstance(self, Table) else table_of(whole)
@@ -329,7 +336,7 @@ def rename(ctx: Context, self: Value, *args: Value, **options: Value) -> Result:
         )
         if not known or content.columns is None:
             if mapping is not None or not args:
-                new = replace(new, names=None, types=None, each=ColumnType())
+                new = replace(new, names=None, types=None, each=ColumnType(), written=())
             elif content.names is not None:
                 new = replace(new, names=content.names)
         else:

@@ -88,7 +88,8 @@ def fillna(ctx: Context, self: Value, *args: Value, **options: Value) -> Result:
         values = self.range.join(type_of(filler).values) if filler is not None and plain else self.range
         new: Part = retyped(self, ColumnType(kept, values), NO_GAPS if plain else None)
     else:
-        new = table_of(replace(self.content, gaps=NO_GAPS if plain else gaps_of(self), names=self.content.names))
+        written = self.content.written if plain else ()
+        new = table_of(replace(self.content, gaps=NO_GAPS if plain else gaps_of(self), written=written))
         if not plain or isinstance(filler, DictValue):
             new = _keeping_numbers(new)
     return finish(ctx, self, new, options.get("inplace"), gives=ctx.unknown())  # itself since pandas 3
@@ -164,7 +165,7 @@ def astype(ctx: Context, self: Value, dtype: Value, *args: Value, **options: Val
     gaps = gaps_of(self) if kind in ("f", "i", "u", "b") else None
     if content.types is None:
         each = ColumnType(_held(kind), cast_range(content.each.values, content.each.kind, kind))
-        return table_of(replace(content, each=each, gaps=gaps))
+        return table_of(replace(content, each=each, gaps=gaps, written=()))
     types = tuple(ColumnType(_held(kind), cast_range(one.values, one.kind, kind)) for one in content.types)
     return table_of(replace(content, types=types, gaps=gaps))
 
@@ -340,7 +341,7 @@ def _moved(value: Part, by: Dim, *, filled: bool) -> Part:
         return retyped(value, holding_nan(value.type) if value.kind else None, gaps)
     content = value.content
     types = None if content.types is None else tuple(holding_nan(one) for one in content.types)
-    return table_of(replace(content, types=types, each=holding_nan(content.each), gaps=gaps))
+    return table_of(replace(content, types=types, each=holding_nan(content.each), gaps=gaps, written=()))
 
 
 def _moved_gaps(gaps: Gaps, by: Dim, rows: Dim) -> Gaps | None:
@@ -368,6 +369,10 @@ def diff(ctx: Context, self: Value, periods: Value = Constant(1), axis: Value = 
         types = tuple(ColumnType("f" if one.kind in ("i", "u", "f") else None) for one in content.types)
     return table_of(
         replace(
-            content, types=types, each=ColumnType("f" if content.each.kind in ("i", "u", "f") else None), gaps=moved
+            content,
+            types=types,
+            each=ColumnType("f" if content.each.kind in ("i", "u", "f") else None),
+            gaps=moved,
+            written=(),
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.values import (
     Array,
@@ -45,7 +46,7 @@ def iterate(ctx: Context, value: Value) -> Elements | None:
     if isinstance(value, Text):
         return _letters(ctx, value.length)
     if isinstance(value, Array) and value.shape and len(value.shape) == 1 and value.kind in ("O", None):
-        return Elements((Run(ctx.unknown(), value.shape[0]),))  # an element of an object array may be a list
+        return object_arrays.elements_of(value, ctx)  # an element of an object array may be a list
     if isinstance(value, Array) and value.shape:
         return Elements((Run(value.with_shape(value.shape[1:]), value.shape[0]),))
     return None

@@ -298,6 +298,19 @@ def values(ctx: Context, self: Value) -> Result:
     return Stream(known if entries.others is None else known + Elements((entries.others,)))
 
 
+@models("dict.__getitem__")
+def get_entry(ctx: Context, self: Value, key: Value) -> Result:
+    """self[key]."""
+    return get_item(ctx, self, key) or ctx.unknown()
+
+
+@models("dict.__setitem__")
+def set_entry(ctx: Context, self: Value, key: Value, value: Value) -> Result:
+    """self[key] = value."""
+    set_item(ctx, self, key, value)
+    return NONE
+
+
 @models("dict.update")
 def update(ctx: Context, self: Value, other: Value = NONE, **more: Value) -> Result:
     """The entries of another dict over its own."""

@@ -28,6 +28,12 @@ parts = PCA(2).fit_transform(readings)  # shape: (rows, 2)
 windows = np.array([scaled[i : i + 5] for i in range(30)])  # shape: (30, min(5, rows), features)
 labels = LabelEncoder().fit_transform(unseen(["a", "b"]))  # shape: (rows,)
 
+# So many names for its shape, so many axes.
+cube = unseen(np.zeros((9, 4, 3)))
+samples, steps, width = cube.shape
+flat = cube[:, 0]  # shape: (?, ?)
+turned = np.zeros((samples, width)) + flat  # shape: (?, ?)
+
 # A list of labels chooses columns, a list of truths rows: a table either way.
 frame = unseen(pd.DataFrame(np.random.rand(args.rows, 6), columns=list("abcdef")))
 table = pd.DataFrame(frame)

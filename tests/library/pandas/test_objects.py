@@ -150,6 +150,12 @@ def test_append_of_older_versions() -> None:
     assert ask(f"{SERIES}.append", Column.of(N), Column.of(2)).rows == N + 2
 
 
+@covers(*both("as_matrix"))
+def test_as_matrix_of_older_versions() -> None:
+    assert ask(f"{FRAME}.as_matrix", AB).shape == AB.to_numpy().shape
+    assert ask(f"{SERIES}.as_matrix", AB["a"]).shape == AB["a"].to_numpy().shape
+
+
 @covers(f"{FRAME}.applymap")
 def test_applymap_of_older_versions() -> None:
     assert ask(f"{FRAME}.applymap", a_table("a", "b"), Unknown("f")).content.width == 2

@@ -107,11 +107,12 @@ EXACT: dict[str, list[tuple[Any, ...]]] = {
     "str.lower": [("ABC",)], "str.upper": [("abc",)], "str.strip": [("  a ",)], "str.title": [("ab cd",)],
     "str.replace": [("abc", "b", "xx")], "str.zfill": [("7", 3)], "str.startswith": [("abc", "a")],
     "str.endswith": [("abc", "a")], "str.isdigit": [("12",)], "str.isalpha": [("a1",)],
+    "dict.__getitem__": [({"a": 1}, "a")], "dict.__setitem__": [({"a": 1}, "b", 2)],
     "list.index": [([1, 2], 2)], "list.count": [([1, 2, 2], 2)],
 }  # fmt: skip
 RANDOM = ("random.sample", "random.choices", "random.choice", "random.randint", "random.randrange")
 MODULES = {"math": math, "itertools": itertools, "collections": collections, "copy": copy, "random": random,
-           "builtins": builtins, "str": str, "list": list}  # fmt: skip
+           "builtins": builtins, "str": str, "list": list, "dict": dict}  # fmt: skip
 
 
 def real_of(path: str) -> Any:
