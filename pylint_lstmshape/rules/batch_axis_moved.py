@@ -78,6 +78,8 @@ def _is_time_major(fact: LayerCall) -> bool:
 def _mover(tensor: Array) -> Node | None:
     """The node that put the batch axis second."""
     shape = tensor.shape or ()
+    if shape[0] == BATCH:
+        return None
     for made, node in chain(tensor):
         given = node.inputs[0].shape if len(node.inputs) == 1 else None
         if not made.shape or not given:
