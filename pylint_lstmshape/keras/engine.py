@@ -21,10 +21,11 @@ from pylint_lstmshape.domain.values import (
 from pylint_lstmshape.facts import BOTH, ArgumentConflict, InputShapeIgnored, LayerCall, LayerConflict, LayerInfo
 from pylint_lstmshape.keras import losses
 from pylint_lstmshape.keras.inputs import declared_input, reject, shape_problem
+from pylint_lstmshape.keras.layers import masks
 from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs, Tree
 from pylint_lstmshape.keras.layers.binding import bind
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
-from pylint_lstmshape.keras.values import LayerState, LayerValue, Node, is_open, is_stateful
+from pylint_lstmshape.keras.values import LayerState, LayerValue, Mask, Node, Unseen, is_open, is_stateful
 from pylint_lstmshape.keras.within import Within, flush
 from pylint_lstmshape.knowledge import Context, Result, attribute, bases, models
 
@@ -102,6 +103,7 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
             _record_conflict(ctx, layer, arrays, inputs, outcome, generations)
     if not any(2 in generations and isinstance(one, Conflict) for generations, one in outcomes.items()):
         _check_type(ctx, layer, arrays, inputs, outcomes)
+        _check_masks(ctx, layer, arrays, inputs, outcomes, keywords)
     good = [outcome for outcome in outcomes.values() if not isinstance(outcome, Conflict)]
     if not good:
         return ctx.unknown()
@@ -110,7 +112,7 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
     outputs = good[0]
     if outputs is None or any(outcome != outputs for outcome in good):
         return _unknown_output(ctx, layer, arrays)
-    value = _tensors(ctx, layer, arrays, outputs, _named(keywords))
+    value = _tensors(ctx, layer, arrays, outputs, keywords)
     made = tuple(flatten_inputs(value) or ())
     is_one = bool(made) and _is_softmax_of_one(layer.spec, made[0].shape)
     ctx.record(LayerCall(ctx.site, layer.info, tuple(arrays), made, is_one))
@@ -136,6 +138,41 @@ def _check_type(
     _record_conflict(ctx, layer, arrays, inputs, conflict, frozenset({2}))
     if parts[0] == {2}:
         outcomes[parts[0]] = conflict
+
+
+def _masks(layer: LayerValue, arrays: list[Array], keywords: Mapping[str, Value], generation: int) -> list[Mask]:
+    """The masks that reach a call: those of its inputs, unless it is given one by name."""
+    if keywords.get("mask", NONE) != NONE:
+        return [Unseen.MASK] * len(arrays)
+    return [masks.of(array, generation) for array in arrays]
+
+
+def _check_masks(
+    ctx: Context,
+    layer: LayerValue,
+    arrays: list[Array],
+    inputs: Value,
+    outcomes: dict[frozenset[int], Outputs],
+    keywords: Mapping[str, Value],
+) -> None:
+    """Keras 2 finds out at the call that a mask does not fit; Keras 3 when the model runs."""
+    part = next((generations for generations in outcomes if 2 in generations), None)
+    output = first_tensor(outcomes[part]) if part is not None else None
+    if part is None or output is None:
+        return
+    shapes = [array.shape for array in arrays if array.shape is not None]
+    conflict = masks.conflict(layer.spec.at(2), shapes, _masks(layer, arrays, keywords, 2), output)
+    if conflict is not None:
+        _record_conflict(ctx, layer, arrays, inputs, conflict, frozenset({2}))
+        if part == {2}:
+            outcomes[part] = conflict
+
+
+def first_tensor(outputs: Outputs) -> Shape | None:
+    """The shape of the (first) output."""
+    while isinstance(outputs, list):
+        outputs = outputs[0] if outputs else None
+    return outputs if isinstance(outputs, tuple) else None
 
 
 def _parts(ctx: Context, layer: LayerValue) -> list[frozenset[int]]:
@@ -231,7 +268,7 @@ def _record_conflict(
     data = ctx.describe(inputs) if first.library != "keras" else None
     declared = node.site if isinstance(node, Node) and node.layer is None and not node.inputs else None
     generations = layer.spec.rejecting_generations(conflict)
-    generations &= possible if layer.spec.differs or conflict.kind == "dtype" else BOTH
+    generations &= possible if layer.spec.differs or conflict.kind in ("dtype", "mask") else BOTH
     if first.library == "keras" and layer.spec.is_recurrent and conflict.kind in ("axis", "states"):
         generations &= {2}  # Keras 3 finds out when the model runs
     ctx.record(LayerConflict(ctx.site, layer.info, first.shape, conflict, generations, producer, data, declared, first))
@@ -243,10 +280,20 @@ def _named(keywords: Mapping[str, Value]) -> tuple[Array, ...]:
     return tuple(array for arrays in found for array in arrays if array.library == "keras")
 
 
-def _tensors(ctx: Context, layer: LayerValue, arrays: list[Array], outputs: Tree, more: tuple[Array, ...]) -> Value:
+def _tensors(
+    ctx: Context, layer: LayerValue, arrays: list[Array], outputs: Tree, keywords: Mapping[str, Value]
+) -> Value:
     """The output tensor, or the list of them."""
     symbolic = any(array.library == "keras" for array in arrays)
-    node = Node(layer, tuple(arrays), ctx.site, layer.info.name, more) if symbolic else None
+    node: Node | None = None
+    if symbolic:
+        first = first_tensor(outputs) or ()
+        shapes = [array.shape for array in arrays if array.shape is not None]
+        made = {
+            one: masks.outgoing(layer.spec.at(one), shapes, _masks(layer, arrays, keywords, one), first)
+            for one in layer.spec.configs
+        }
+        node = Node(layer, tuple(arrays), ctx.site, layer.info.name, _named(keywords), masks=made)
     before = [array.kind for array in arrays]
     kinds = {layer.spec.at(one).output_kind(before) for one in layer.spec.configs}
     kind = kinds.pop() if len(kinds) == 1 else None

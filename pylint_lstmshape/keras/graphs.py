@@ -15,6 +15,7 @@ from pylint_lstmshape.domain.dim import Atom, Dim, equal, substitute
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import LayerInfo
+from pylint_lstmshape.keras.layers import masks
 from pylint_lstmshape.keras.layers.base import Layer
 from pylint_lstmshape.keras.values import LayerValue, Node, is_open
 
@@ -58,6 +59,7 @@ class Rejection:
     shape: Shape | None = None
     input: int = 0  # which input
     first: bool = False  # whether the layer stands right behind an input
+    tensor: Array | None = None  # the symbolic tensor whose mask it cannot take
 
 
 @dataclass(frozen=True)
@@ -255,6 +257,11 @@ class _Run:
             if self.generation not in layer.spec.rejecting_generations(outputs):
                 return []
             return Rejection(outputs, layer.info, known[0] if known else None, first=first)
+        if outputs and self.generation == 3:
+            carried = [masks.of(tensor, 3) for tensor in node.inputs]
+            conflict = masks.conflict(layer.spec.at(3), known, carried, outputs[0])
+            if conflict is not None:
+                return Rejection(conflict, layer.info, known[0], first=first, tensor=node.inputs[0])
         return list(outputs) if outputs is not None else []
 
 

@@ -107,7 +107,13 @@ def _report(
             data = given if rejection.first else None
             ctx.record(
                 LayerConflict(
-                    ctx.site, rejection.layer, rejection.shape, rejection.conflict, frozenset(found), None, data
+                    ctx.site,
+                    rejection.layer,
+                    rejection.shape,
+                    rejection.conflict,
+                    frozenset(found),
+                    data=data,
+                    tensor=rejection.tensor,
                 )
             )
     _report_adapted(ctx, model, inputs, built, outcomes, method, role)

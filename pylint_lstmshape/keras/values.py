@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from pylint_lstmshape.domain.dim import Dim
@@ -30,12 +31,21 @@ def is_open(dim: Dim) -> bool:
     return any(str(atom) == "None" for atom in dim.atoms)
 
 
+class Unseen(Enum):
+    """A mask that nobody knows, or none."""
+
+    MASK = "mask"
+
+
+Mask = Shape | Unseen | None  # of a symbolic tensor: layers/masks.py
+
+
 @dataclass(frozen=True, eq=False)
 class Node:
     """What produced a symbolic tensor: a layer (or None: a raw operation) applied to `inputs`; no inputs: an Input.
 
     `more`: symbolic tensors that the call got by name (initial_state, value). `operation`: the dotted name of a raw
-    operation that is a function.
+    operation that is a function. `masks`: the mask of the (first) output in each Keras generation.
     """
 
     layer: Value | None
@@ -44,6 +54,7 @@ class Node:
     name: str = ""
     more: tuple[Array, ...] = ()
     operation: str = ""
+    masks: Mapping[int, Mask] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

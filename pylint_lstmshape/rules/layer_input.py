@@ -20,6 +20,7 @@ _ADVICE = {
     "merge": "Bring both to one shape first: return_sequences alike in both branches, RepeatVector, or another axis.",
     "features": "Write the number where the input is declared: Input((None, features)).",
     "axis": "It was built for another input: use a layer of its own for this one.",
+    "mask": "Mask behind the layers that take no mask, where the tensor is (batch, timesteps, features).",
     "dtype": "Declare the input with dtype='float32'.",
 }
 
@@ -68,7 +69,8 @@ class LayerInputShape(Rule):
     """A layer gets input of the right rank whose dims it cannot take.
 
     What it does: checks features fixed by an earlier build, windows longer than their input, shapes that do not merge,
-    a Reshape to another size, initial states of another number or width, ints where Keras 2 wants floats.
+    a Reshape to another size, initial states of another number or width, masks that do not fit,
+    ints where Keras 2 wants floats.
     Why it matters: Keras raises when the layer is called, or when the model runs.
     Example: two tensors of different rank are no two columns of one table.
 
