@@ -29,7 +29,7 @@ from pylint_lstmshape.keras.values import LayerState, LayerValue, Mask, Node, Un
 from pylint_lstmshape.keras.within import Within, flush
 from pylint_lstmshape.knowledge import Context, Result, attribute, bases, models
 
-_NO_SCOPE = re.compile(r"[^A-Za-z0-9_.\\/>-]")  # tf.Graph.name_scope
+NO_SCOPE = re.compile(r"[^A-Za-z0-9_.\\/>-]")  # tf.Graph.name_scope
 _SNAKE = str.maketrans({letter: f"_{letter.lower()}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 
 
@@ -69,6 +69,20 @@ def _check_wrapped(ctx: Context, layer: LayerValue) -> None:
 
 def _check_declared(ctx: Context, layer: LayerValue) -> None:
     """Record an input_shape that is no shape at all."""
+    given = layer.spec.config.given
+    if "input_shape" in given and layer.spec.config.is_none("input_shape") and not given & {"batch_input_shape"}:
+        ctx.record(
+            ArgumentConflict(
+                ctx.site,
+                layer.info,
+                "input_shape",
+                NONE,
+                Conflict(
+                    "input-shape", "input_shape=None is no shape: it must be a tuple such as (timesteps, features)"
+                ),
+                frozenset({2}),
+            )
+        )
     for parameter in ("input_shape", "batch_input_shape"):
         conflict = shape_problem(layer.spec.config.get(parameter))
         if conflict is not None:
@@ -242,7 +256,7 @@ def _unbuildable(spec: Layer, state: LayerState, first: Array) -> Conflict | Non
         return Conflict("argument", problem[1])
     name = spec.config.get("name")
     text = name.value if isinstance(name, Constant) else None
-    if spec.generation != 2 or first.library != "keras" or not isinstance(text, str) or not _NO_SCOPE.search(text):
+    if spec.generation != 2 or first.library != "keras" or not isinstance(text, str) or not NO_SCOPE.search(text):
         return None
     return Conflict("name", f"name={text!r} is no name for a TensorFlow graph: letters, digits and _ . - only")
 

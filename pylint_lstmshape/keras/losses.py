@@ -167,6 +167,18 @@ def _verdict(
     return _sparse(pair, loss, generation, values, reached)
 
 
+def of_samples(loss: str, output: Shape, target: Shape, generation: int) -> Shape | None:
+    """The shape of the losses of one batch before their mean is taken; None where unknown."""
+    family = LOSSES.get(loss, (None, None))[generation - 2]
+    pairs = [] if family is None or len(output) < 2 else _ALIGN[generation](target, output)
+    if len(pairs) != 1:
+        return None
+    if family == "sparse":
+        return output[:-1]
+    result = broadcast(pairs[0].target, pairs[0].output)
+    return None if isinstance(result, Conflict) or len(result) < 2 else result[:-1]
+
+
 def _align_keras3(target: Shape, output: Shape) -> list[Pair]:
     """squeeze_or_expand_to_same_rank; both ways where it is unknown whether a last axis is 1."""
     as_given = Pair(target, output)

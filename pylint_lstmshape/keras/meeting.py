@@ -51,6 +51,8 @@ def meet(
                 raised.add(generation)
         outcomes[generation] = outcome
     part: Within | None = None
+    if unbuilt and not model.state.met:
+        ctx.heap.write(model.cell, replace(model.state, met=True))
     if unbuilt and len(shapes) == 1 and sequential.can_build(model):
         part, made = _build(ctx, model, inputs[0], unbuilt)
         if part.conflicts:

@@ -33,13 +33,15 @@ class Compiled:
     metrics: Value = NONE
     site: Site | None = field(default=None, compare=False)
     may_be_jit: bool = False  # whether jit_compile was given and may be true
+    may_be_eager: bool = False  # whether run_eagerly was given and may be true
 
     def join(self, other: Compiled, joiner: Joiner) -> Compiled:
         """Part by part; another loss is a loss of knowledge."""
         if self.loss != other.loss:
             joiner.lose()
         loss, metrics = join(self.loss, other.loss, joiner), join(self.metrics, other.metrics, joiner)
-        return Compiled(loss, metrics, self.site, self.may_be_jit or other.may_be_jit)
+        eager = self.may_be_eager or other.may_be_eager
+        return Compiled(loss, metrics, self.site, self.may_be_jit or other.may_be_jit, eager)
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class ModelState:
     graphs: Mapping[int, Graph] = field(default_factory=dict)
     complete: bool = True
     compiled: Compiled | None = None
+    met: bool = False  # whether data, or a shape that nobody knows, may have built it
 
     def join(self, other: ModelState, joiner: Joiner) -> ModelState:
         """What both have in common; other layers are a loss of knowledge."""
@@ -62,12 +65,16 @@ class ModelState:
         elif self.compiled is None:
             compiled = other.compiled
         if self.layers == other.layers and self.complete == other.complete:
-            return ModelState(self.layers, _join_graphs(self.graphs, other.graphs), self.complete, compiled)
+            return ModelState(
+                self.layers, _join_graphs(self.graphs, other.graphs), self.complete, compiled, self.met or other.met
+            )
         joiner.lose()
         shared = 0
         while shared < min(len(self.layers), len(other.layers)) and self.layers[shared] == other.layers[shared]:
             shared += 1
-        return ModelState(self.layers[:shared], _common_inputs(self.graphs, other.graphs, joiner), False, compiled)
+        return ModelState(
+            self.layers[:shared], _common_inputs(self.graphs, other.graphs, joiner), False, compiled, True
+        )
 
 
 def _join_graphs(left: Mapping[int, Graph], right: Mapping[int, Graph]) -> dict[int, Graph]:

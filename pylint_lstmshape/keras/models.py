@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Shape
+from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import (
     NONE,
     Array,
@@ -14,6 +14,7 @@ from pylint_lstmshape.domain.values import (
     DictValue,
     Elements,
     Entries,
+    Instance,
     LibraryObject,
     ListValue,
     TupleValue,
@@ -21,10 +22,18 @@ from pylint_lstmshape.domain.values import (
     integer,
 )
 from pylint_lstmshape.facts import ModelMade, NamesAdded
-from pylint_lstmshape.keras import functional, losses, sequential, subclassed, training
+from pylint_lstmshape.keras import (
+    functional,
+    losses,
+    sequential,
+    subclassed,
+    training,
+    training_arguments,
+    weight_lists,
+)
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.model_values import ModelState, ModelValue, common_graph, layer_info, model_of
-from pylint_lstmshape.keras.values import is_open
+from pylint_lstmshape.keras.values import LayerValue, is_open
 from pylint_lstmshape.knowledge import Context, Result, alias, attribute, bases, models
 
 _SEQUENTIAL = ("keras.models.Sequential", "keras.engine.sequential.Sequential", "keras.models.sequential.Sequential")
@@ -150,13 +159,26 @@ def model_name(ctx: Context, self: Value) -> Value:
     return Constant(model.name) if model is not None and model.name else ctx.unknown("name")
 
 
-@models("keras.Model.summary", "keras.Model.save")
+@models("keras.Model.summary")
+def summary(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Value:
+    """None; Keras 2 has nothing to show of a model that no shape has reached."""
+    model = model_of(ctx, self)
+    state = None if model is None else model.state
+    if model is not None and state is not None and not isinstance(self, Instance) and sequential.can_build(model):
+        first = state.layers[0]
+        if not state.met and model.graph(2) is None and isinstance(first, LayerValue):
+            text = "the model is not built yet, so summary has nothing to show: declare its input, keras.Input(...)"
+            training_arguments.report(ctx, model, "summary", Conflict("summary", text), frozenset({2}))
+    return NONE
+
+
+@models("keras.Model.save")
 def no_result(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Value:
     """None; the shapes stay."""
     return NONE
 
 
-@models("keras.Model.save_weights", "keras.Model.load_weights", "keras.Model.set_weights")
+@models("keras.Model.save_weights", "keras.Model.load_weights")
 def weights_only(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Value:
     """Something that matters to weights only."""
     return ctx.unknown()
@@ -241,4 +263,4 @@ _register_named(
     ),
 )  # fmt: skip
 
-__all__ = ["functional", "losses", "subclassed", "training"]
+__all__ = ["functional", "losses", "subclassed", "training", "weight_lists"]

@@ -9,7 +9,7 @@ from pylint_lstmshape.keras import engine, parameters
 from pylint_lstmshape.knowledge import Context, Result, alias, models
 
 for _prefix in ("tensorflow.keras", "tensorflow.python.keras", "tensorflow.compat.v1.keras", "tensorflow.compat.v2.keras",
-                "tf_keras", "keras.src", "keras.api", "keras._tf_keras.keras", "tensorflow.contrib.keras"):  # fmt: skip
+                "tf_keras", "keras.src", "keras.src.legacy", "keras.api", "keras._tf_keras.keras", "tensorflow.contrib.keras"):  # fmt: skip
     alias(_prefix, "keras")
 for _module in ("core", "recurrent", "wrappers", "embeddings", "convolutional", "pooling", "normalization", "merge", "merging",
                 "noise", "advanced_activations", "convolutional_recurrent", "cudnn_recurrent", "local", "rnn", "reshaping",

@@ -258,6 +258,8 @@ def build_method(ctx: Context, self: Value, input_shape: Value = NONE) -> Value:
     """Build for a shape with its batch axis."""
     model = model_of(ctx, self)
     shape = None if input_shape == NONE else shape_argument(ctx, input_shape)
+    if model is not None:
+        ctx.heap.write(model.cell, replace(model.state, met=True))
     if model is None or shape is None or not can_build(model):
         return NONE
     waiting = frozenset(generation for generation in ctx.generations if model.graph(generation) is None)

@@ -13,6 +13,7 @@ from pylint_lstmshape.domain.values import NONE, Constant, Instance, ListValue, 
 from pylint_lstmshape.facts import BOTH, CallConflict, DataConflict, DataGiven, Described, ModelCall
 from pylint_lstmshape.keras import (
     embedded,
+    engine,
     functional,
     losses,
     meeting,
@@ -21,9 +22,11 @@ from pylint_lstmshape.keras import (
     targets,
     training_data,
     training_inputs,
+    weighting,
 )
 from pylint_lstmshape.keras.graphs import ARRAYS
 from pylint_lstmshape.keras.model_values import ModelValue, model_of
+from pylint_lstmshape.keras.training_arguments import report
 from pylint_lstmshape.keras.training_inputs import Data
 from pylint_lstmshape.keras.values import LayerValue
 from pylint_lstmshape.knowledge import Context
@@ -50,9 +53,12 @@ def run(
     ctx.record(DataGiven(ctx.site, method, tuple(arrays), role))
     if model is None:
         return None
+    unbuilt = frozenset(generation for generation in ctx.generations if model.graph(generation) is None)
+    unbuilt = frozenset() if model.state.met else unbuilt
     is_own = isinstance(self, Instance) and not model.state.graphs and not model.state.layers
     if not isinstance(self, Instance):
         _check_data(ctx, model, data, method, role)
+    _check_layer_names(ctx, model, method)
     if method in _COMPARING:
         _check_loss(ctx, model, method)
     if data.x == NONE:
@@ -72,7 +78,9 @@ def run(
     every = [*known, *(wanted or _loose(ctx, data.y)), *_weights(ctx, data)]
     _check_samples(ctx, model, every, data, method)
     parts = stateful.parts(known, split)
-    stateful.check(ctx, model, known, parts, data.mode, batch_size, method, role)
+    stateful.check(ctx, model, known, [*parts, *stateful.rest(data)], data.mode, batch_size, method, role)
+    if data.mode == ARRAYS:
+        stateful.check_first(ctx, model, known, batch_size, method, role, unbuilt)
     if data.mode == ARRAYS:
         stateful.check_shuffle(ctx, model, known, batch_size, shuffle)
     embedded.check(ctx, model, given or (), method, role)
@@ -81,9 +89,12 @@ def run(
         first = batch_size if len(parts) == 1 else ctx.unknown()
         batch = number if method.endswith("on_batch") else training_inputs.first_batch(number, first, data.mode)
         targets.check(ctx, model, wanted, outputs, batch, method, role)
+        if len(outputs) == 1:
+            weighting.check(ctx, model, data, outputs[0], batch, method)
     shapes = meeting.merge(ctx, found)
     if known or model.state.layers:
-        arrays = meeting.arrays(() if _may_fail(model) else shapes or (), "numpy")
+        unsure = _may_fail(model) or weighting.may_lack(data.class_weights, data.y, ctx.generations)
+        arrays = meeting.arrays(() if unsure else shapes or (), "numpy")
         ctx.record(ModelCall(ctx.site, method, model.info, tuple(known), tuple(wanted), tuple(arrays), role))
     if shapes is None:
         return None
@@ -160,6 +171,20 @@ def _check_loss(ctx: Context, model: ModelValue, method: str) -> None:
     if where:
         conflict = Conflict("name", f"loss={text!r} in compile names no loss that Keras knows")
         ctx.record(CallConflict(compiled.site or ctx.site, method, model.info, conflict, where))
+
+
+def _check_layer_names(ctx: Context, model: ModelValue, method: str) -> None:
+    """Record a layer whose name is none for a graph of TensorFlow: Keras 3 finds out when it makes one."""
+    compiled = model.state.compiled
+    if 3 not in ctx.generations or (compiled is not None and compiled.may_be_eager):
+        return
+    for layer in model.state.layers:
+        text = layer.spec.config.get("name") if isinstance(layer, LayerValue) else NONE
+        if isinstance(layer, LayerValue) and isinstance(text, Constant) and isinstance(text.value, str):
+            if engine.NO_SCOPE.search(text.value):
+                told = f"{layer.info.class_name} has name={text.value!r}: letters, digits and _ . - only"
+                report(ctx, model, method, Conflict("layer name", told), frozenset({3}))
+                return
 
 
 def _has_loss(model: ModelValue) -> bool:

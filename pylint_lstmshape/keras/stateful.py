@@ -13,9 +13,9 @@ from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import NONE, Constant, Value
 from pylint_lstmshape.facts import BatchConflict, Described, LayerInfo, StatefulShuffle
-from pylint_lstmshape.keras.graphs import ARRAYS, Graph, layers_of
+from pylint_lstmshape.keras.graphs import ARRAYS, DATASET, Graph, layers_of
 from pylint_lstmshape.keras.model_values import ModelValue
-from pylint_lstmshape.keras.training_inputs import shape_of
+from pylint_lstmshape.keras.training_inputs import Data, shape_of
 from pylint_lstmshape.keras.values import LayerValue, is_stateful
 from pylint_lstmshape.knowledge import Context
 
@@ -76,6 +76,49 @@ def check(
         where = frozenset(conflicts)
         ctx.record(
             BatchConflict(given[0].site, method, model.info, layer, conflict, Dim.of(size), given[0], where, role)
+        )
+
+
+def rest(data: Data) -> list[tuple[Dim | None, str]]:
+    """The size of the last, smaller batch of a Dataset that goes through whole."""
+    rows, size = (getattr(data.origin, name, None) for name in ("rows", "batch_size"))
+    if not isinstance(rows, Dim) or not isinstance(size, Dim) or data.mode != DATASET or data.steps != NONE:
+        return []
+    if rows.constant is None or not size.constant or not rows.constant % size.constant:
+        return []
+    return [(Dim.of(rows.constant % size.constant), "")]
+
+
+def check_first(
+    ctx: Context,
+    model: ModelValue,
+    given: Sequence[Described],
+    batch_size: Value,
+    method: str,
+    role: str,
+    unbuilt: frozenset[int],
+) -> None:
+    """Record a first call whose batches are not all alike: a model that declares nothing makes its states for them."""
+    shape, size = (shape_of(given[0]) if given else None), _size(batch_size)
+    rows = shape[0].constant if shape else None
+    if rows is None or not size or size < 1 or rows < 1 or not rows % size or method not in _BY_BATCHES:
+        return
+    where: set[int] = set()
+    layer: LayerInfo | None = None
+    for generation in unbuilt:
+        graph = model.graph(generation)
+        found = None if graph is None or not graph.sure or graph.explicit else layer_of(graph)
+        # Keras 2 knows the size of whole batches only; Keras 3 looks at two, but predict at each as it comes.
+        if found is not None and (generation == 2 or (method != "predict" and rows > size)):
+            layer = found
+            where.add(generation)
+    if layer is not None:
+        wrong = f"{rows} samples are no whole number of batches of {size}, and stateful=True needs batches of one size"
+        conflict = Conflict("batch", wrong)
+        ctx.record(
+            BatchConflict(
+                given[0].site, method, model.info, layer, conflict, Dim.of(size), given[0], frozenset(where), role
+            )
         )
 
 

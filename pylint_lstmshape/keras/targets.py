@@ -9,7 +9,7 @@ from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, TupleValue, Value
 from pylint_lstmshape.facts import Described, LayerInfo, NoProbabilities, TargetBroadcast, TargetConflict
-from pylint_lstmshape.keras import losses, meeting, training_inputs
+from pylint_lstmshape.keras import losses, meeting, training_arguments, training_inputs
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.values import BATCH, LayerValue, is_open
@@ -74,6 +74,7 @@ def check(
     compiled = model.state.compiled
     if compiled is None:
         return
+    _check_names(ctx, model, outputs, method)
     if len(targets) != len(outputs):
         if losses.name_of(compiled.loss) is not None:
             text = f"the model has {len(outputs)} outputs, but gets {len(targets)} targets"
@@ -85,6 +86,25 @@ def check(
         if len(outputs) == 1 and not rejected:
             for metric in names(compiled.metrics):
                 _check_metric(ctx, model, target, output, metric, batch, method, role)
+
+
+def _check_names(ctx: Context, model: ModelValue, outputs: Sequence[Output], method: str) -> None:
+    """Record losses by names that no output has, and (Keras 3) a list of metrics that is not one for each output."""
+    compiled, graph = model.state.compiled, next(iter(model.state.graphs.values()), None)
+    if compiled is None or graph is None or not graph.sure or graph.output_keys:
+        return
+    known = [one.layer.name if one.layer is not None else "" for one in outputs]
+    keys = [key for key, _ in compiled.loss.cell.content.items] if isinstance(compiled.loss, DictValue) else []
+    texts = [key.value for key in keys if isinstance(key, Constant) and isinstance(key.value, str)]
+    wrong = [text for text in texts if text not in known]
+    if wrong and all(known):
+        text = f"loss has the key {wrong[0]!r}, but the outputs are {', '.join(map(repr, known))}"
+        training_arguments.report(ctx, model, method, Conflict("loss", text))
+    metrics = compiled.metrics
+    items = metrics.cell.content.items if isinstance(metrics, ListValue) else None
+    if items and len(outputs) > 1 and graph.is_list and len(items) != len(outputs):
+        text = f"metrics has {len(items)} entries for {len(outputs)} outputs: give a list for each, or a dict by name"
+        training_arguments.report(ctx, model, method, Conflict("metrics", text), frozenset({3}))
 
 
 def _part(loss: Value, index: int, output: Output, number: int) -> Value | None:
@@ -105,9 +125,15 @@ def names(metrics: Value) -> list[str]:
     return [name for item in items or () if (name := losses.name_of(item)) is not None]
 
 
-def _pair(output: Output, generation: int, target: Described, batch: Dim | None) -> tuple[Shape, Shape] | None:
+def loss_of(model: ModelValue, output: Output) -> str | None:
+    """The name of the loss that a model of one output was compiled with."""
+    compiled = model.state.compiled
+    return None if compiled is None else losses.name_of(_part(compiled.loss, 0, output, 1) or NONE)
+
+
+def pair_of(output: Output, generation: int, given: Shape | None, batch: Dim | None) -> tuple[Shape, Shape] | None:
     """Output and target shape of one batch; None where they are unknown."""
-    made, given = output.shapes.get(generation), training_inputs.shape_of(target)
+    made = output.shapes.get(generation)
     if not made or not given:
         return None
     if not is_open(made[0]) and equal(made[0], given[0]) is not True:
@@ -135,7 +161,7 @@ def _check_one(
         return False  # nobody knows what it is
     shape: Shape = ()
     for generation in sorted(ctx.generations & set(output.shapes)):
-        pair = _pair(output, generation, target, batch)
+        pair = pair_of(output, generation, training_inputs.shape_of(target), batch)
         if pair is None:
             continue
         verdict = losses.check(
@@ -183,7 +209,7 @@ def _check_metric(
     rejected: dict[int, Conflict] = {}
     shape: Shape = ()
     for generation in sorted(ctx.generations & set(output.shapes)):
-        pair = _pair(output, generation, target, batch)
+        pair = pair_of(output, generation, training_inputs.shape_of(target), batch)
         conflict = None if pair is None else losses.check_metric(metric, *pair, generation)
         if pair is not None and conflict is not None:
             rejected[generation] = conflict

@@ -49,8 +49,9 @@ def compile_model(
         metrics = loss_weights
     if model is not None:
         _check_call(ctx, self, "compile", others)
+        eager = others.get("run_eagerly", NONE) not in (NONE, Constant(False))
         jit = others.get("jit_compile", NONE) not in (NONE, Constant(False), _AUTO)
-        ctx.heap.write(model.cell, replace(model.state, compiled=Compiled(loss, metrics, ctx.site, jit)))
+        ctx.heap.write(model.cell, replace(model.state, compiled=Compiled(loss, metrics, ctx.site, jit, eager)))
     return NONE
 
 
@@ -72,7 +73,8 @@ def fit(
     **others: Value,
 ) -> Value:
     """A History."""
-    data = training_inputs.read(ctx, x, y, sample_weight)
+    data = replace(training_inputs.read(ctx, x, y, sample_weight), class_weights=class_weight)
+    data = replace(data, steps=others.get("steps_per_epoch", NONE))
     model = _check_call(ctx, self, "fit", others, batch_size)
     if model is not None:
         training_arguments.check_split(ctx, model, data, validation_split)

@@ -159,3 +159,7 @@ def check_class_weight(ctx: Context, model: ModelValue, method: str, weights: Va
     if any(isinstance(key, Constant) and isinstance(key.value, str) for key in keys):
         text = "the keys of class_weight must be class ids, whole numbers from 0"
         report(ctx, model, method, Conflict("class weight", text), _TWO, "class_weight")
+    numbers = [key.value for key in keys if isinstance(key, Constant) and isinstance(key.value, int)]
+    if len(numbers) == len(keys) and sorted(numbers) != list(range(len(numbers))):
+        text = f"class_weight has the classes {sorted(numbers)}: Keras 2 wants all of them from 0"
+        report(ctx, model, method, Conflict("class weight", text), _TWO, "class_weight")

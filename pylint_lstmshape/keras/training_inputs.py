@@ -45,6 +45,8 @@ class Data:
     source: Described | None = None  # the generator or Dataset that x and y come from
     element: Value | None = None  # what that gives for one batch, as it gives it
     origin: Value | None = None  # the generator or Dataset itself
+    class_weights: Value = NONE
+    steps: Value = NONE  # how many batches are asked for
 
     @property
     def is_complete(self) -> bool:

@@ -60,6 +60,9 @@ def of_input(known: Known, fact: InputConflict | InputAdapted) -> Site:
     step = next((one for one in made if any(_fits(before.shape, declared) for before in one.before)), None)
     if step is not None:
         return _in_file(step.site, fact.site)
+    reader = fact.first_layer if isinstance(fact, InputConflict) else None
+    if len(array.shape) > len(declared) and reader is not None and reader.class_name == "Embedding":
+        return fact.site  # vectors and a table for ids: either may be what is meant
     if len(array.shape) > len(declared) and made:
         return _in_file(made[0].site, fact.site)
     if len(array.shape) + 1 == len(declared) and _fits((declared[0], *array.shape), declared):
