@@ -14,10 +14,9 @@ from pylint.message import Message
 
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import baseline, changes, formats, progress
-from pylint_lstmshape.faces.linting import Linted, UsageError
+from pylint_lstmshape.faces.linting import LEVELS, Linted, UsageError
 
 CLEAN, FOUND, USAGE, CRASHED = range(4)
-LEVELS = {"error": "E", "warning": "EW", "advice": "EWRCI"}  # --fail-on: the kinds of message that make the status 1
 _CRASHES = ("astroid-error", "lstmshape-failed")
 
 

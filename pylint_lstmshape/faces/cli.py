@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pylint
 
-from pylint_lstmshape.faces import checking, fixing, formats, language, pages, showing, verifying
+from pylint_lstmshape.faces import checking, fixing, formats, language, linting, pages, showing, verifying
 from pylint_lstmshape.fixes.order import KINDS
 from pylint_lstmshape.settings import KERAS_CHOICES
 
@@ -68,12 +68,7 @@ def _check(parser: Parser) -> None:
         help=f"how to show messages, and where; may be given again: {', '.join(formats.REPORTERS)} (text, in colour on a terminal)",
     )
     say("--output", metavar="FILE", type=Path, help="write to a file what would be shown")
-    say(
-        "--fail-on",
-        choices=checking.LEVELS,
-        default="warning",
-        help="the least message that makes the exit status 1 (warning)",
-    )
+    _fail_on(parser, "warning", "the least message that makes the exit status 1")
     say("--baseline", metavar="FILE", type=Path, help="report only findings that are not in this file")
     say("--write-baseline", metavar="FILE", type=Path, help="write all findings to this file, and report none")
     say("--diff", metavar="REV", help="report only findings on lines that differ from this git revision")
@@ -86,6 +81,11 @@ def _fix(parser: Parser) -> None:
     say("--interactive", action="store_true", help="ask, finding by finding")
     say("--choose", metavar="KIND", help=f"the kind of fix to take: {', '.join(KINDS)}")
     say("--select", action="append", metavar="SYMBOL", help="only this message (may be given again)")
+    _fail_on(parser, "advice", "the least message that, left without a fix, makes the exit status 1")
+
+
+def _fail_on(parser: Parser, usual: str, meaning: str) -> None:
+    parser.add_argument("--fail-on", choices=linting.LEVELS, default=usual, help=f"{meaning} ({usual})")
 
 
 def _show(parser: Parser) -> None:

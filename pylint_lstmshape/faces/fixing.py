@@ -15,7 +15,7 @@ from pathlib import Path
 from pylint_lstmshape.analysis import analyze, fixes, parse
 from pylint_lstmshape.faces import documents
 from pylint_lstmshape.faces.documents import Document
-from pylint_lstmshape.faces.linting import Linted, UsageError
+from pylint_lstmshape.faces.linting import LEVELS, Linted, UsageError
 from pylint_lstmshape.faces.writing import Change, RefusedError, replace
 from pylint_lstmshape.fixes.edits import Source, apply, by_file
 from pylint_lstmshape.fixes.order import KINDS
@@ -23,6 +23,7 @@ from pylint_lstmshape.fixes.situation import Fix
 from pylint_lstmshape.rules import RULES, Finding
 from pylint_lstmshape.settings import Settings
 
+IDS = {rule.symbol: rule.id for rule in RULES}
 MAX_ROUNDS = 60  # fixes applied to one file
 MAX_SHOWN = 9  # fixes offered for one finding when asking
 _CLEAR = "\033[0m"
@@ -134,8 +135,8 @@ def fix_files(options: argparse.Namespace) -> int:
     """Run `lstmshape fix`.
 
     Exit status: 0 where nothing is left to do (nothing found, or all that was found is repaired and written), 1 where
-    findings are left (without --write: where there are any), 2 on wrong usage, unreadable input, a refused write or a
-    file that the analysis cannot handle; the other files are repaired all the same.
+    findings are left that count (--fail-on) or fixes are not written (without --write), 2 on wrong usage, unreadable
+    input, a refused write or a file that the analysis cannot handle; the other files are repaired all the same.
     """
     problem = _wrong(options)
     if problem:
@@ -200,8 +201,9 @@ def _fix_file(
             f"{shown}:{program.document.place(finding.site.line)}: {finding.symbol}: no fix {_why(options)}",
             file=sys.stderr,
         )
+    remains = any(IDS[finding.symbol][0] in LEVELS[options.fail_on] for finding in left)
     if not used:
-        return 1 if left else 0
+        return 1 if remains else 0
     if not options.write:
         earlier.update(program.shown)
         return 1
@@ -210,7 +212,7 @@ def _fix_file(
     except (RefusedError, UnicodeEncodeError) as error:
         print(f"lstmshape fix: {error}", file=sys.stderr)
         return 2
-    return 1 if left else 0
+    return 1 if remains else 0
 
 
 def _why(options: argparse.Namespace) -> str:
@@ -243,11 +245,10 @@ def _findings(source: Source, program: Program, linted: Linted, select: set[str]
     tree = parse(source, program.path)
     if tree is None:
         return []
-    ids = {rule.symbol: rule.id for rule in RULES}
     return [
         one
         for one in analyze(tree, program.settings).findings
-        if (not select or {one.symbol, ids[one.symbol]} & select) and linted.wanted(tree, one.symbol, one.site.line)
+        if (not select or {one.symbol, IDS[one.symbol]} & select) and linted.wanted(tree, one.symbol, one.site.line)
     ]
 
 

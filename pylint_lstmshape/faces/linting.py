@@ -21,6 +21,7 @@ from pylint_lstmshape.faces.sarif import Related, related
 from pylint_lstmshape.rules import RULES
 from pylint_lstmshape.settings import Settings
 
+LEVELS = {"error": "E", "warning": "EW", "advice": "EWRCI"}  # --fail-on: the kinds of message that make the status 1
 OWN = frozenset({"lstmshape", *(name for rule in RULES for name in (rule.id, rule.symbol))})
 
 

@@ -14,7 +14,7 @@ from pylint.message import Message
 from pylint_lstmshape.analysis import analyze, fixes, parse
 from pylint_lstmshape.faces import documents
 from pylint_lstmshape.faces.documents import Document
-from pylint_lstmshape.fixes.edits import Edit, Source, apply, in_order
+from pylint_lstmshape.fixes.edits import Edit, Source, apply, by_file, in_order
 from pylint_lstmshape.fixes.situation import Fix
 from pylint_lstmshape.rules import RULES, Finding
 from pylint_lstmshape.settings import Settings
@@ -23,12 +23,20 @@ _OWN = frozenset(rule.symbol for rule in RULES)
 
 
 @dataclass(frozen=True)
-class Repair:
-    """A fix, the text of the file, and the edits on it."""
+class Change:
+    """The edits on the text of one file."""
 
+    file: str
     source: Source
     edits: Sequence[Edit]
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A fix, and what it changes."""
+
     fix: Fix
+    changes: Sequence[Change]
 
 
 class Repairs:
@@ -66,7 +74,7 @@ class File:
             if (finding.symbol, finding.site.line, finding.site.column) == place:
                 source = self._document.source
                 fix = next(fixes(source, Path(self.name), self.settings, finding), None)
-                return None if fix is None else _repair(self._document, fix)
+                return None if fix is None else Repair(fix, [_change(*one) for one in by_file(fix.edits).items()])
         return None
 
     @cached_property
@@ -80,8 +88,10 @@ class File:
         return () if tree is None else analyze(tree, self.settings).findings
 
 
-def _repair(document: Document, fix: Fix) -> Repair:
+def _change(file: str, edits: Sequence[Edit]) -> Change:
+    path = Path(file)
+    document = documents.decode(path.read_bytes(), path)
     source, notebook = document.source, document.notebook
     if notebook is None:
-        return Repair(source, in_order(fix.edits), fix)
-    return Repair(Source(notebook.raw), notebook.edits(apply(source.text, fix.edits)), fix)
+        return Change(file, source, in_order(edits))
+    return Change(file, Source(notebook.raw), notebook.edits(apply(source.text, edits)))

@@ -20,7 +20,7 @@ from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import pages
 from pylint_lstmshape.faces.documents import notebook_of
 from pylint_lstmshape.faces.repairs import Repair, Repairs
-from pylint_lstmshape.fixes.edits import Source
+from pylint_lstmshape.fixes.edits import Edit, Source
 from pylint_lstmshape.rules import RULES
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _result(message: Message, rule: int, related: Related, repair: Repair | None
             for number, (words, place) in enumerate(explained, start=1)
         ]
     if repair is not None:
-        found["fixes"] = [_fix(repair, message.abspath)]
+        found["fixes"] = [_fix(repair)]
     return found
 
 
@@ -139,22 +139,18 @@ def _location(site: Site) -> dict[str, Any]:
     }
 
 
-def _fix(repair: Repair, file: str) -> dict[str, Any]:
-    replacements = [
-        {
-            "deletedRegion": _span(repair.source, edit.start, edit.end),
-            **({"insertedContent": {"text": edit.text}} if edit.text else {}),
-        }
-        for edit in repair.edits
+def _fix(repair: Repair) -> dict[str, Any]:
+    changes = [
+        {"artifactLocation": _file(one.file), "replacements": [_replacement(one.source, edit) for edit in one.edits]}
+        for one in repair.changes
     ]
-    change = {"artifactLocation": _file(file), "replacements": replacements}
-    return {"description": {"text": f"{repair.fix.kind}: {repair.fix.title}"}, "artifactChanges": [change]}
+    return {"description": {"text": f"{repair.fix.kind}: {repair.fix.title}"}, "artifactChanges": changes}
 
 
-def _span(source: Source, start: int, end: int) -> dict[str, int]:
-    """The region between two offsets."""
-    (first, before), (last, behind) = source.place(start), source.place(end)
-    return {"startLine": first, "startColumn": before, "endLine": last, "endColumn": behind}
+def _replacement(source: Source, edit: Edit) -> dict[str, Any]:
+    (line, column), (end_line, end_column) = source.place(edit.start), source.place(edit.end)
+    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+    return {"deletedRegion": region, **({"insertedContent": {"text": edit.text}} if edit.text else {})}
 
 
 def _place(site: Site) -> dict[str, Any]:

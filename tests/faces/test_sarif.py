@@ -24,6 +24,22 @@ m = models.Sequential([layers.Input((31, 4)), layers.LSTM(8), layers.Dense(1)])
 m.compile("adam", "mse")
 s = "中文😀"; m.fit(x, y)
 """
+NETWORK = """\
+from keras.layers import LSTM, Dense
+from keras.models import Sequential
+
+def build():
+    model = Sequential([LSTM(32), Dense(3, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+"""
+TRAIN = """\
+import numpy as np
+from network import build
+
+x_train, y_train = np.random.randint(0, 25, size=(400, 31)), np.random.randint(0, 3, size=400)
+build().fit(x_train, y_train)
+"""
 EXAMPLES = Path(__file__).parents[2] / "examples"
 OWN = {rule.id: rule for rule in RULES}
 
@@ -110,9 +126,12 @@ def test_messages_their_places_and_what_explains_them(folder, jobs):
         assert pointed_at(folder, made) == "np.zeros((100, 31))"
 
 
-def applied(folder, fix: dict) -> str:
-    """The text of the one file that a fix changes, as a service that applies SARIF's fixes would leave it."""
-    (change,) = fix["artifactChanges"]
+def applied(folder, fix: dict) -> dict[str, str]:
+    """The texts of the files that a fix changes, as a service that applies SARIF's fixes would leave them."""
+    return {unquote(one["artifactLocation"]["uri"]): replaced(folder, one) for one in fix["artifactChanges"]}
+
+
+def replaced(folder, change: dict) -> str:
     text = (folder / unquote(change["artifactLocation"]["uri"])).read_bytes().decode()
     lines = text.encode("utf-16-le").split("\n".encode("utf-16-le"))
     starts = [sum(len(line) + 2 for line in lines[:number]) for number in range(len(lines) + 1)]
@@ -125,16 +144,24 @@ def applied(folder, fix: dict) -> str:
     return now.decode("utf-16-le")
 
 
-def test_its_fix_is_the_one_that_lstmshape_fix_makes(tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize(("module", "kind"), [("train.py", "one-hot"), ("network.py", "embedding")])
+def test_its_fix_is_the_one_that_lstmshape_fix_makes(tmp_path, monkeypatch, capsys, module, kind):
+    """In the file itself, and in the module of the project that builds the model."""
     monkeypatch.chdir(tmp_path)
-    program = EXAMPLES / "words_input_shape_31_25.py"
-    (tmp_path / "train.py").write_text(f'# "中文😀"\n{program.read_text()}')
+    (tmp_path / "pyproject.toml").touch()
+    if module == "train.py":
+        text = (EXAMPLES / "words_input_shape_31_25.py").read_text()
+        (tmp_path / "train.py").write_text(f'# "中文😀"\n{text}')
+    else:
+        (tmp_path / "network.py").write_text(NETWORK)
+        (tmp_path / "train.py").write_text(TRAIN)
     (result,) = check(capsys, "train.py")["results"]
     (fix,) = result["fixes"]
-    assert fix["description"]["text"].startswith("one-hot: ")
+    assert fix["description"]["text"].startswith(f"{kind}: ")
     offered = applied(tmp_path, fix)
+    assert offered.keys() == {module}
     cli.main(["fix", "--keras", "3", "--write", "train.py"])
-    assert (tmp_path / "train.py").read_text() == offered
+    assert {name: (tmp_path / name).read_text() for name in offered} == offered
 
 
 def test_messages_of_pylint_itself(folder, capsys):
