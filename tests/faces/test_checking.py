@@ -134,6 +134,10 @@ def test_fail_on(folder):
     assert [check("--fail-on", one, "advice.py") for one in ("error", "warning", "advice")] == [0, 0, 1]
     assert check("advice.py") == 0
     assert check("--fail-on", "error", "train.py") == 1
+    for levels, status in (("error", 0), ("warning", 0), ("advice", 1)):  # advice that no kind of fix is there for
+        fix = ["fix", "--keras", "3", "--choose", "transpose", "--write", "--fail-on", levels, "advice.py"]
+        assert cli.main(fix) == status
+    assert cli.main(["fix", "--keras", "3", "--choose", "transpose", "--write", "--fail-on", "error", "train.py"]) == 1
 
 
 def test_a_baseline_leaves_only_what_is_new(folder, capsys):
