@@ -65,7 +65,14 @@ def name(frame: Frame, node: nodes.Name) -> Value:
 _BUILTINS = set(dir(builtins))
 
 
+# What everybody calls these libraries. A file that binds no such name and runs has it from where nobody sees: a star
+# import, a notebook's %pylab, a cell that was left out.
+_CUSTOMARY = {"np": "numpy", "pd": "pandas", "tf": "tensorflow"}
+
+
 def _unbound(frame: Frame, node: nodes.Name) -> Value:
+    if node.name in _CUSTOMARY:
+        return attributes.library_name(frame, _CUSTOMARY[node.name])
     return Unknown(("unbound", frame.scope.module.name, node.name), node.name)
 
 

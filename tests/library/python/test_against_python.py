@@ -22,7 +22,9 @@ from pylint_lstmshape.domain.values import (
     Constant,
     DictValue,
     Elements,
+    Instance,
     Integer,
+    LibraryName,
     Real,
     SetValue,
     Stream,
@@ -32,8 +34,9 @@ from pylint_lstmshape.domain.values import (
 )
 from pylint_lstmshape.library.python import iterators
 from pylint_lstmshape.library.python.builtins import value_length
+from pylint_lstmshape.library.python.dict_classes import entries_of
 from tests.context import PlainContext
-from tests.library.truth import ask_model
+from tests.library.truth import abstract, ask_model
 
 # function: calls of it, each a tuple of arguments; the last may be a dict of keywords in a Keywords.
 
@@ -218,12 +221,25 @@ def test_a_counter_knows_its_keys() -> None:
         assert value_length(made) == len(collections.Counter("hello").most_common(number))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("path", ["builtins.dict", "collections.OrderedDict", "collections.UserDict"])
+def test_an_object_of_a_dict_class_is_filled_as_a_dict_is(path: str) -> None:
+    for args, named in (([{"a": 1}], {"b": 2}), ([[("a", 1), ("b", 2)]], {"b": 3}), ([], {"c": 1})):
+        ctx, made = Context(), Instance(LibraryName(path), library_base=path)
+        entry = knowledge.lookup(f"{path}.__init__")
+        assert entry is not None
+        knowledge.apply(entry, ctx, [made, *map(abstract, args)], {name: abstract(one) for name, one in named.items()})
+        said = entries_of(made)
+        real = dict(real_of(path)(*args, **named))
+        assert said is not None
+        holds(said, real)
+
+
 # What has no test above, and why: a table that is to shrink.
 ELSEWHERE = re.compile(
     r"argparse\.|builtins\.(vars|open|print|help|input|repr|map|filter|next|iter|any|all|slice|hash|id|callable|type)|"
     r"pathlib\.|os\.|posixpath|urllib|wget|shutil|glob|io\.|codecs|csv|json|pickle|re\.|time\.|sys\.|warnings|"
     r"random\.(seed|shuffle|random|uniform|gauss|normalvariate)|itertools\.(cycle|count|starmap|takewhile|dropwhile|"
-    r"filterfalse|tee)|collections\.(defaultdict|Counter|deque\.)|dict\.|set\.|list\.|tuple\.|str\.|dataclasses|"
+    r"filterfalse|tee)|(builtins\.dict|collections\.(OrderedDict|UserDict))\.__init__|collections\.(defaultdict|Counter|deque\.)|dict\.|set\.|list\.|tuple\.|str\.|dataclasses|"
     r"functools|typing|datetime|contextlib|operator"
 )
 
