@@ -2,6 +2,7 @@
 # make test    every check that CI runs (adds the real Keras, TensorFlow, NumPy … that the tests compare with)
 # make differential  every drawn layer program against real Keras; `make test` runs a fifth of them (about ten minutes)
 # make mutate  clean programs with one mistake planted each: what the analysis misses of those that Keras rejects (an hour)
+# make fuzz    random Keras programs, analysed and run on both generations: `make fuzz N=5000 SEED=100000`
 # make bench   how fast the analysis is
 # make fixes   every fix of every thread, run on real Keras: a table, and what is left (about ten minutes)
 # make docs    write docs/rules anew from the rules' docstrings
@@ -16,7 +17,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-.PHONY: demo test differential mutate bench fixes docs format lock clean
+.PHONY: demo test differential mutate fuzz bench fixes docs format lock clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -37,6 +38,9 @@ differential: $(VENV)/.dev
 mutate: $(VENV)/.dev
 	$(BIN)/python -m tests.mutation.report 3
 	$(BIN)/python -m tests.mutation.report 2
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz.report $(or $(N),1000) $(or $(SEED),100000)
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest -q --benchmark-only benchmarks/

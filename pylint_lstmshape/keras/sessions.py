@@ -69,14 +69,14 @@ def run(
     else:
         given = functional.match(ctx, model, data.x, method, data.source)
         if given is None:
-            _check_samples(ctx, model, [*_loose(ctx, data.x), *_loose(ctx, data.y)], data, method)
+            _check_samples(ctx, model, [*_loose(ctx, data.x), *_loose(ctx, data.y)], data, method, split)
             return None
         found = meeting.meet(ctx, model, given, method, mode=data.mode, role=role)
     known = [one for one in given or () if one is not None]
     outputs = targets.outputs_of(model, found)
     wanted = [] if method.startswith("predict") else targets.read(ctx, data.y, outputs, data.source) or []
     every = [*known, *(wanted or _loose(ctx, data.y)), *_weights(ctx, data)]
-    _check_samples(ctx, model, every, data, method)
+    _check_samples(ctx, model, every, data, method, split)
     parts = stateful.parts(known, split)
     stateful.check(ctx, model, known, [*parts, *stateful.rest(data)], data.mode, batch_size, method, role)
     if data.mode == ARRAYS:
@@ -86,8 +86,8 @@ def run(
     embedded.check(ctx, model, given or (), method, role)
     number = training_inputs.samples(known)
     if wanted and not (is_own and subclassed.trains_itself(ctx, self)):
-        first = batch_size if len(parts) == 1 else ctx.unknown()
-        batch = number if method.endswith("on_batch") else training_inputs.first_batch(number, first, data.mode)
+        rows = number if len(parts) == 1 else parts[0][0]
+        batch = number if method.endswith("on_batch") else training_inputs.first_batch(rows, batch_size, data)
         targets.check(ctx, model, wanted, outputs, batch, method, role)
         if len(outputs) == 1:
             weighting.check(ctx, model, data, outputs[0], batch, method)
@@ -148,9 +148,14 @@ def _check_data(ctx: Context, model: ModelValue, data: Data, method: str, role: 
             ctx.record(DataConflict(seen.site, method, model.info, seen, found.conflict, where, role))
 
 
-def _check_samples(ctx: Context, model: ModelValue, given: Sequence[Described], data: Data, method: str) -> None:
-    """Arrays that differ in samples. Of one batch Keras does not count them, but the loss cannot compare them."""
-    conflict = training_inputs.sample_conflict(given)
+def _check_samples(
+    ctx: Context, model: ModelValue, given: Sequence[Described], data: Data, method: str, split: Value
+) -> None:
+    """Arrays that differ in samples. Of one batch Keras does not count them, but the loss cannot compare them.
+
+    validation_split cuts all arrays where the first is to be cut, and leaves out what others have more.
+    """
+    conflict = training_inputs.sample_conflict(given, cut=split not in (Constant(0.0), Constant(0), NONE))
     if conflict is None:
         return
     is_compared = method in _COMPARING and _has_loss(model) and not training_inputs.has_one_sample(given)

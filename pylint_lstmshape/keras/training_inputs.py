@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pylint_lstmshape.domain.dim import Dim, equal, minimum
+from pylint_lstmshape.domain.datasets import Dataset
+from pylint_lstmshape.domain.dim import Dim, at_least, equal, minimum
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
     NONE,
@@ -193,12 +194,15 @@ def shape_of(one: Described) -> tuple[Dim, ...] | None:
     return one.value.shape if isinstance(one.value, Array) else None
 
 
-def sample_conflict(given: Sequence[Described]) -> Conflict | None:
-    """The Conflict of arrays of one call that surely differ in their number of samples (data cardinality)."""
+def sample_conflict(given: Sequence[Described], *, cut: bool = False) -> Conflict | None:
+    """The Conflict of arrays of one call that surely differ in their number of samples (data cardinality).
+
+    Where they are `cut` to the first one's length, of those that are shorter.
+    """
     lengths = [(one, shape[0]) for one in given if (shape := shape_of(one))]
-    for index, (_, left) in enumerate(lengths):
+    for index, (_, left) in enumerate(lengths[:1] if cut else lengths):
         for _, right in lengths[index + 1 :]:
-            if equal(left, right) is False:
+            if at_least(left - right, 1) if cut else equal(left, right) is False:
                 return Conflict("samples", f"the arrays differ in their number of samples: {left} and {right}")
     return None
 
@@ -213,10 +217,16 @@ def samples(given: Sequence[Described]) -> Dim | None:
     return next((shape[0] for one in given if (shape := shape_of(one))), None)
 
 
-def first_batch(number: Dim | None, batch_size: Value, mode: str) -> Dim | None:
-    """How many samples the first batch has; None where nobody knows."""
-    if number is None or mode != ARRAYS:
-        return number
+def first_batch(number: Dim | None, batch_size: Value, data: Data) -> Dim | None:
+    """How many samples the first batch has; None where nobody knows. A Dataset that is cut unevenly has full ones."""
+    if number is None:
+        return None
+    if data.mode != ARRAYS:
+        dealt = data.origin if isinstance(data.origin, Dataset) else Dataset(data.x)
+        is_symbol = len(number.atoms) == 1 and number == Dim({(next(iter(number.atoms)),): 1})
+        if dealt.rows is None or dealt.batch_size is None or not is_symbol:
+            return number
+        return minimum(dealt.rows, dealt.batch_size) if at_least(dealt.batch_size - number, 0) else number
     size = 32 if batch_size == NONE else batch_size.value if isinstance(batch_size, Constant) else None
     if not isinstance(size, int) or number.constant is None:
         return None

@@ -25,6 +25,14 @@ class ConvLSTM(Recurrent):
         """One axis for time, one for channels, and those of space."""
         return InputSpec(ndim=self.rank + 3)
 
+    def run_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """Its cell keeps the channels that it was built for; in Keras 3 the space too, of which its states are."""
+        if not built_for or len(built_for[0]) != self.rank + 3 or is_channels_first(self.config) is None:
+            return self.input_spec(built_for)
+        shape, channels = built_for[0], 2 if is_channels_first(self.config) else self.rank + 2
+        kept = range(2, self.rank + 3) if self.generation == 3 else [channels]
+        return InputSpec(self.rank + 3, axes={axis: shape[axis] for axis in kept if not is_open(shape[axis])})
+
     def invalid_argument(self) -> checks.Problem:
         """As a convolution's."""
         return checks.first(check_convolution(self, self.rank), checks.activation(self, "recurrent_activation"))

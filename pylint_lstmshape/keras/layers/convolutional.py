@@ -120,13 +120,16 @@ class Convolution(Windowed):
 
     casts = False
     differs = True
+    batches: ClassVar[bool] = True  # whether Keras 2 takes several axes of batches
     causal: ClassVar[frozenset[int]] = frozenset()  # the generations in which padding may be causal, in one dimension
 
     def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
-        """At least rank + 2 axes; the channels are fixed once built."""
+        """Rank + 2 axes; the channels are fixed once built. Plain convolutions of Keras 2 take more axes of batches."""
         axis = 1 if self.channels_first else -1
         axes = {axis: built_for[0][axis]} if built_for and self.channels_first is not None else {}
-        return InputSpec(min_ndim=self.rank + 2, axes=axes)
+        if self.generation == 2 and self.batches:
+            return InputSpec(min_ndim=self.rank + 2, axes=axes)
+        return InputSpec(ndim=self.rank + 2, axes=axes)
 
     def invalid_argument(self) -> checks.Problem:
         """See check_convolution; causal is for what the generation says."""
@@ -197,6 +200,8 @@ class Conv3D(Convolution):
 class Transposed(Convolution):
     """A convolution backwards: the space grows (keras.src.backend.common.backend_utils)."""
 
+    batches = False
+
     def _uneven(self) -> bool:
         dilation = self.config.dims("dilation_rate", self.rank)
         return dilation is not None and any(equal(one, dilation[0]) is False for one in dilation)
@@ -228,6 +233,7 @@ class Transposed(Convolution):
 class Separable(Convolution):
     """A depthwise convolution, then a pointwise one."""
 
+    batches = False
     causal = frozenset({2})
 
     def kernels(self, channels: Dim) -> list[Shape] | None:
@@ -241,6 +247,8 @@ class Separable(Convolution):
 
 class Depthwise(Convolution):
     """Each channel by itself: depth_multiplier outputs for each."""
+
+    batches = False
 
     def new_channels(self, channels: Dim) -> Dim | None:
         """channels * depth_multiplier."""

@@ -161,7 +161,7 @@ class Dot(Merging):
         left = [dim for at, dim in enumerate(shapes[0]) if at != known[0]]
         right = [dim for at, dim in enumerate(shapes[1]) if at not in (0, known[1])]
         result = (batch, *left[1:], *right)
-        return result if len(result) > 1 else None
+        return result if len(result) > 1 else (batch, Dim.of(1))
 
 
 def _register() -> None:

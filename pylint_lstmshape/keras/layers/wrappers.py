@@ -174,6 +174,13 @@ class TimeDistributed(Layer):
             return None
         return self._timed(outputs, shape)
 
+    def run_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """The axes that the inner layer was built for, as one step has them, with time before them."""
+        if self.inner is None or built_for is None or any(len(shape) < 3 for shape in built_for):
+            return self.input_spec(built_for)
+        axes = self.inner.run_spec(tuple((shape[0], *shape[2:]) for shape in built_for)).axes
+        return InputSpec(None, self.least_ndim, {axis + (axis > 0): dim for axis, dim in axes.items()})
+
     def output_kind(self, kinds: Sequence[str | None]) -> str | None:
         """As the wrapped layer."""
         return "f" if self.inner is None or self.generation == 3 else self.inner.output_kind(kinds)
