@@ -4,7 +4,7 @@
 # make mutate  clean programs with one mistake planted each: what the analysis misses of those that Keras rejects (an hour)
 # make fuzz    random Keras programs, analysed and run on both generations: `make fuzz N=5000 SEED=100000`
 # make bench   how fast the analysis is
-# make fixes   every fix of every thread, run on real Keras: a table, and what is left (about ten minutes)
+# make fixes   every fix of every message and thread, run on real Keras: docs/fixes.md, and what is left (about a quarter of an hour)
 # make docs    write docs/rules anew from the rules' docstrings
 # make format  sort imports, format, apply ruff's safe fixes
 # make lock    work out locks/ anew from pyproject.toml; `make lock UPGRADE=1` takes the newest versions

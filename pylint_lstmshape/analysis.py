@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from pylint_lstmshape.interpreter import project, trees
 from pylint_lstmshape.interpreter.machine import Decision, World
 from pylint_lstmshape.rules import RULES
 from pylint_lstmshape.rules.base import Finding, Known
+from pylint_lstmshape.rules.wording import one_line
 from pylint_lstmshape.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from pylint_lstmshape.fixes.situation import Fix
     from pylint_lstmshape.keras.blueprints import Plan
     from pylint_lstmshape.outline import Outline
+
+# What `advised` may cost: analyses for a file, for a finding, and lines times analyses; and how many kinds it names.
+MAX_ADVISED, MAX_ADVISED_EACH, MAX_ADVISED_LINES, MAX_KINDS = 16, 8, 4000, 3
 
 
 @dataclass(frozen=True)
@@ -100,10 +105,45 @@ def fixes(source: Source, file: Path, settings: Settings, finding: Finding) -> I
     before = examine({str(file): source.text})
     if before is None or finding.fact is None:
         return
-    for problem in before.problems:
-        if (problem.symbol, problem.fact.site) == (finding.symbol, finding.fact.site):
-            yield from proof.fixes(before, problem, examine)
-            return
+    problem = before.problem(finding.symbol, finding.fact)
+    if problem is not None:
+        yield from proof.Search(before, problem, examine).run()
+
+
+def advised(source: Source, file: Path, settings: Settings, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, their advice the best fix that is proved, in code, and the names of others; none where all were
+    rejected. Costs a few analyses for those that have one: none in a large file, where the rule's own words stay.
+    """
+    from pylint_lstmshape.fixes import proof, telling
+
+    left = min(MAX_ADVISED, MAX_ADVISED_LINES // max(len(source.lines), 1))
+    if not left or not any(one.conflict for one in findings):
+        return list(findings)
+    examine = _Examiner(source, file, settings)
+    before = examine({str(file): source.text})
+    told = []
+    for finding in findings:
+        problem = None if before is None else before.problem(finding.symbol, finding.fact)
+        if before is None or problem is None or not finding.conflict or left <= 0:
+            told.append(finding)
+            continue
+        search = proof.Search(before, problem, examine, min(left, MAX_ADVISED_EACH))
+        found = list(islice(_first_of_kinds(search.run()), MAX_KINDS))
+        left -= search.examined
+        if found:
+            advice = telling.tell(found[0], [one.kind for one in found[1:]], before.places)
+            told.append(replace(finding, message=one_line(f"{finding.conflict.rstrip('.')}.", advice)))
+        else:
+            told.append(finding if search.is_spent else replace(finding, message=finding.conflict.rstrip(".")))
+    return told
+
+
+def _first_of_kinds(found: Iterator[Fix]) -> Iterator[Fix]:
+    kinds: set[str] = set()
+    for fix in found:
+        if fix.kind not in kinds:
+            kinds.add(fix.kind)
+            yield fix
 
 
 class _Examiner:
@@ -186,7 +226,7 @@ def _place(finding: Finding, file: str) -> Finding | None:
             return None
         chain = [*finding.calls[at + 1 :], finding.site]
         where = " -> ".join(f"{Path(one.file).name} line {one.line}" for one in chain[-2:])
-        return replace(finding, site=site, message=f"{finding.message} (in {where})")
+        return finding.noted(f"in {where}", site=site)
     return None
 
 
@@ -214,9 +254,7 @@ def _merge(findings: Sequence[tuple[Finding, int]], explored: Sequence[World]) -
             if decision is None:
                 continue
             outcome = "true" if decision.taken else "false"
-            finding = replace(
-                finding, message=f"{finding.message} (when `{decision.text}` is {outcome})", certain=False
-            )
+            finding = finding.noted(f"when `{decision.text}` is {outcome}", certain=False)
         merged.append(finding)
     return sorted(merged, key=lambda one: (one.site.line, one.site.column, one.symbol))
 

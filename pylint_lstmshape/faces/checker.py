@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 from astroid import nodes
@@ -11,11 +13,12 @@ from pylint.checkers import BaseChecker
 from pylint.interfaces import HIGH, INFERENCE
 from pylint.lint import PyLinter
 
-from pylint_lstmshape.analysis import analyze
+from pylint_lstmshape.analysis import advised, analyze
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import astroid_brain
 from pylint_lstmshape.faces.sarif import Related, SarifReporter
 from pylint_lstmshape.facts import Described
+from pylint_lstmshape.fixes.edits import Source
 from pylint_lstmshape.rules import RULES, Finding, Rule, wording
 from pylint_lstmshape.rules.documentation import documentation
 from pylint_lstmshape.settings import KERAS_CHOICES, Settings
@@ -37,6 +40,17 @@ def related(finding: Finding) -> list[tuple[str, Site]]:
     found += [("raised here", finding.raises)] if finding.raises is not None else []
     found += [("called here", site) for site in finding.calls]
     return [(words, site) for site, words in {site: words for words, site in reversed(found)}.items()][::-1]
+
+
+def _advised(node: nodes.Module, settings: Settings, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings with proved fixes as their advice, where the module's text is at hand."""
+    stream = node.stream() if findings else None
+    if stream is None:
+        return findings
+    with stream:
+        data = stream.read()
+    source = Source(data.decode()) if node.file_bytes else Source.decode(data)
+    return advised(source, Path(node.file), settings, findings)
 
 
 class LstmShapeChecker(BaseChecker):
@@ -92,13 +106,14 @@ class LstmShapeChecker(BaseChecker):
         """Analyse a module and report what is found."""
         config = self.linter.config
         settings = Settings(keras=config.lstmshape_keras, read_data=config.lstmshape_read_data)
+        findings: Sequence[Finding] = ()
         try:
             findings = analyze(node, settings).findings
+            findings = _advised(node, settings, findings)
         except Exception as error:  # pylint: disable=broad-except
             # The one boundary: an exception would cost the file every other checker's messages (F0002).
             logging.getLogger(__name__).debug("analysis failed", exc_info=True)
             self.add_message(FAILED, node=node, line=1, args=(f"{type(error).__name__}: {error}",))
-            return
         for finding in findings:
             places = [(words, site) for words, site in related(finding) if site != finding.site]
             if places:

@@ -43,6 +43,11 @@ class Examined:
         """What a repair of the problem looks at."""
         return Situation(problem.symbol, problem.fact, self.places, self.facts, self.generations)
 
+    def problem(self, symbol: str, fact: Fact | None) -> Problem | None:
+        """The problem that a finding tells of."""
+        site = None if fact is None else fact.site
+        return next((one for one in self.problems if (one.symbol, one.fact.site) == (symbol, site)), None)
+
     @property
     def symbols(self) -> Counter[str]:
         """How often each message is given."""
@@ -78,24 +83,31 @@ class Examined:
 Examine = Callable[[Mapping[str, str]], Examined | None]  # None: a text is no Python
 
 
-def fixes(before: Examined, problem: Problem, examine: Examine) -> Iterator[Fix]:
-    """The fixes that are proved, best first: those of one repair, then of each further kind one that needs others too."""
-    search = _Search(before, problem, examine)
-    yield from search.run()
+class Search:
+    """Looks for the fixes of one problem, by at most so many analyses."""
 
-
-class _Search:
-    def __init__(self, before: Examined, problem: Problem, examine: Examine) -> None:
+    def __init__(self, before: Examined, problem: Problem, examine: Examine, most: int = MAX_EXAMINED) -> None:
         self._before = before
         self._problem = problem
         self._examine = examine
-        self._left = MAX_EXAMINED
+        self._most = self._left = most
         self._seen = {_key(before.texts)}
         allowed = before.symbols
         allowed[problem.symbol] -= 1
         self._allowed = allowed
 
+    @property
+    def examined(self) -> int:
+        """How many analyses it took so far."""
+        return self._most - self._left
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether there may be more to find, but for the number of analyses."""
+        return self._left <= 0
+
     def run(self) -> Iterator[Fix]:
+        """The fixes that are proved, best first: those of one repair, then of each further kind one that needs others too."""
         waiting: list[tuple[Fix, Examined]] = []
         offered: set[tuple[str, str]] = set()
         for fix in candidates(self._before.situation(self._problem)):

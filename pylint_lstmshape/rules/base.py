@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, TypeVar
 
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.facts import BOTH, ArgumentConflict, Fact, LayerConflict
@@ -26,6 +26,12 @@ class Finding:
     certain: bool = True
     fact: Fact | None = None  # what it tells of: fixes are computed from it
     raises: Site | None = None  # the place that raises, where that is another one
+    conflict: str = ""  # the message without its advice, where the best fix can say it instead
+
+    def noted(self, note: str, **changes: Any) -> Finding:
+        """The finding with a note in parentheses behind its message."""
+        conflict = f"{self.conflict.rstrip('.')} ({note})." if self.conflict else ""
+        return replace(self, message=f"{self.message} ({note})", conflict=conflict, **changes)
 
 
 @dataclass(frozen=True)

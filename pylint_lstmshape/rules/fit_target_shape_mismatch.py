@@ -52,6 +52,10 @@ class FitTargetShapeMismatch(Rule):
         """One finding for each target that the loss rejects."""
         for fact, calls in facts_of(known, TargetConflict):
             site = faults.of_target(known, fact)
-            message = wording.one_line(f"{meeting(known, fact, site)}, and {fact.loss} raises.", repair(fact, site))
+            conflict = f"{meeting(known, fact, site)}, and {fact.loss} raises."
+            message = wording.one_line(conflict, repair(fact, site))
             related = (("the output is made here", fact.last_layer.site),) if fact.last_layer else ()
-            yield Finding(self.symbol, message, site, calls, related, fact.generations, fact=fact, raises=fact.site)
+            yield Finding(
+                self.symbol, message, site, calls, related, fact.generations,
+                fact=fact, raises=fact.site, conflict=wording.one_line(conflict),
+            )  # fmt: skip

@@ -61,8 +61,11 @@ class LayerInputNdim(Rule):
             if fact.conflict.kind != "ndim" or is_recurrent(fact.layer.path):
                 continue
             site = faults.of_layer(known, fact)
-            message, related = rank_message(fact, site, known)
-            yield Finding(self.symbol, message, site, calls, related, fact.generations, fact=fact, raises=narrow(fact))
+            said, related = rank_message(fact, site, known)
+            yield Finding(
+                self.symbol, wording.one_line(*said), site, calls, related, fact.generations,
+                fact=fact, raises=narrow(fact), conflict=wording.one_line(said[0]),
+            )  # fmt: skip
 
 
 class LayerInputShape(Rule):

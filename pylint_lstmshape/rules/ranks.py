@@ -14,9 +14,10 @@ from pylint_lstmshape.rules.base import Known, facts_of, narrow
 from pylint_lstmshape.rules.history import axis_dropped, site_of
 
 Related = tuple[tuple[str, Site], ...]
+Said = tuple[str, str]  # what meets what, and what to do about it
 
 
-def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[str, Related]:
+def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[Said, Related]:
     """What to say of a layer that rejects the rank of its input, at `here`, and the places that explain it."""
     shape = fact.input_shape or ()
     wanted = faults.wanted_rank(fact.layer.path)
@@ -30,21 +31,20 @@ def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[str, Re
             surplus = len(shape) > wanted
             advice = f"Leave one .batch(...) of {data.text} out" if surplus else f"Write {data.text}.batch(32)"
         if here != raising:
-            return wording.one_line(f"{data.text} is {wording.dims(data)}, but {needs}.", f"{advice}."), ()
-        return wording.one_line(f"{needs} but gets {wording.array(data, here)}.", f"{advice}."), ()
+            return (f"{data.text} is {wording.dims(data)}, but {needs}.", f"{advice}."), ()
+        return (f"{needs} but gets {wording.array(data, here)}.", f"{advice}."), ()
     if dropper is not None and dropper.layer is not None:
         return _dropped(fact, dropper, here, needs, gets)
     if fact.producer is not None:
         made = f"{wording.layer_name(fact.producer)} ({wording.place(fact.producer.site, here)})"
         advice = _bridge(fact.tensor, len(shape), wanted) if wanted == 3 else ""
-        message = wording.one_line(f"{needs} but gets {gets} from {made}.", advice)
-        return message, (("its input is made here", fact.producer.site),)
+        return (f"{needs} but gets {gets} from {made}.", advice), (("its input is made here", fact.producer.site),)
     met = _data(fact, known)
     declared = f"{needs}, but its input is declared {gets}"
     advice = _declare(fact, wanted, met)
     if met is None:
-        return wording.one_line(f"{declared}.", advice), ()
-    return wording.one_line(f"{declared}, and {met.text} is {wording.dims(met)}.", advice), wording.made(met)
+        return (f"{declared}.", advice), ()
+    return (f"{declared}, and {met.text} is {wording.dims(met)}.", advice), wording.made(met)
 
 
 def _wanted(fact: LayerConflict) -> str:
@@ -57,7 +57,7 @@ def _wanted(fact: LayerConflict) -> str:
     return f"{rank}-D input (batch, timesteps, {'features' if rank == 3 else '..., channels'})"
 
 
-def _dropped(fact: LayerConflict, dropper: Node, here: Site, needs: str, gets: str) -> tuple[str, Related]:
+def _dropped(fact: LayerConflict, dropper: Node, here: Site, needs: str, gets: str) -> tuple[Said, Related]:
     """A layer on the way gives away the time axis."""
     site = site_of(dropper)
     info = dropper.layer.info if isinstance(dropper.layer, LayerValue) else None
@@ -68,14 +68,12 @@ def _dropped(fact: LayerConflict, dropper: Node, here: Site, needs: str, gets: s
     shape = dropper.inputs[0].shape or ()
     if info is not None and is_recurrent(info.path):
         first = f"{needs}, but {where} gives only its last step, {gets}."
-        return wording.one_line(first, f"Write {name}(..., return_sequences=True)."), (
-            ("this gives only its last step", site),
-        )
+        return (first, f"Write {name}(..., return_sequences=True)."), (("this gives only its last step", site),)
     first = f"{needs}, but {where} gives {gets}."
     advice = f"Leave {name} out: its input {wording.with_batch(shape)} has a time axis."
     if len(shape) != 3:
         advice = f"Instead of {name} write {_keeping(shape)}."
-    return wording.one_line(first, advice), (("the time axis is lost here", site),)
+    return (first, advice), (("the time axis is lost here", site),)
 
 
 def _keeping(shape: tuple[Dim, ...]) -> str:

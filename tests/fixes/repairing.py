@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,13 +38,19 @@ def repaired(source: Source, path: Path, keras: str) -> tuple[Source, list[Fix]]
 
 @dataclass
 class Repair:
-    """One program: its findings, and for each offered fix of the first (then the best of what is left) how it ran."""
+    """One program: its findings, and for each offered fix of one (then the best of what is left) how it ran."""
 
     path: Path
     symbols: list[str]
+    symbol: str = ""  # of the finding whose fixes these are
     offered: list[Fix] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)  # "ran", or what was raised
+
+    @property
+    def executed(self) -> list[tuple[Fix, str]]:
+        """Each fix with its outcome."""
+        return list(zip(self.offered, self.outcomes, strict=True))
 
     @property
     def best_runs(self) -> bool:
@@ -55,9 +61,10 @@ class Repair:
         return "ran" in self.outcomes
 
 
-def offers(path: Path, keras: str, most: int) -> Iterator[tuple[Fix, str]]:
-    """The first fixes of a program's first finding that has any, and the text that each, with the best of the rest, gives."""
-    source = Source.decode(path.read_bytes())
+def offers(source: Source, path: Path, keras: str, most: int) -> Iterator[tuple[str, Fix, str]]:
+    """The first fixes of a program's first finding that has any: its symbol, and the text that each, with the best of
+    the rest, gives.
+    """
     for finding in findings(source, path, keras):
         found = False
         for number, fix in enumerate(fixes(source, path, Settings(keras=keras), finding)):
@@ -65,26 +72,27 @@ def offers(path: Path, keras: str, most: int) -> Iterator[tuple[Fix, str]]:
                 return
             found = True
             text, _ = repaired(source.with_text(apply(source.text, fix.edits)), path, keras)
-            yield fix, text.text
+            yield finding.symbol, fix, text.text
         if found:
             return
 
 
-def measure(paths: list[Path], keras: str, most: int = 6) -> list[Repair]:
-    """Every flagged program repaired and run."""
+def measure(programs: Mapping[Path, str], keras: str, most: int = 6) -> list[Repair]:
+    """Every flagged program, by the path it stands at, repaired and run."""
     repairs = []
-    for path in paths:
-        flagged = findings(Source.decode(path.read_bytes()), path, keras)
+    for path, text in programs.items():
+        source = Source(text)
+        flagged = findings(source, path, keras)
         if not flagged:
             continue
         repair = Repair(path, [one.symbol for one in flagged])
-        for fix, text in offers(path, keras, most):
+        for repair.symbol, fix, text in offers(source, path, keras, most):
             repair.offered.append(fix)
             repair.texts.append(text)
         repairs.append(repair)
-    programs = [(repair, Program(repair.path, shrink(text))) for repair in repairs for text in repair.texts]
-    traces = run_programs([program for _, program in programs], keras)  # type: ignore[arg-type]
-    for (repair, _), trace in zip(programs, traces, strict=True):
+    texts = [(repair, Program(repair.path, shrink(text))) for repair in repairs for text in repair.texts]
+    traces = run_programs([program for _, program in texts], keras)  # type: ignore[arg-type]
+    for (repair, _), trace in zip(texts, traces, strict=True):
         outcome = trace.outcome
         repair.outcomes.append("ran" if outcome.ran else f"{outcome.status}: {outcome.message[:150]}")
     return repairs
@@ -94,8 +102,8 @@ def table(repairs: list[Repair]) -> str:
     """Messages × fixes × proved: how often each kind was offered for each message, and how often the result ran."""
     rows: dict[tuple[str, str], list[int]] = {}
     for repair in repairs:
-        for fix, outcome in zip(repair.offered, repair.outcomes, strict=True):
-            row = rows.setdefault((repair.symbols[0], fix.kind), [0, 0])
+        for fix, outcome in repair.executed:
+            row = rows.setdefault((repair.symbol, fix.kind), [0, 0])
             row[0] += 1
             row[1] += outcome == "ran"
     lines = [

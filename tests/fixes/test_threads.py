@@ -16,7 +16,7 @@ RAISING = [
 
 
 def test_best_fixes_run(capsys):
-    repairs = measure(RAISING[::4], "3", most=1)
+    repairs = measure({path: path.read_text(encoding="utf-8") for path in RAISING[::4]}, "3", most=1)
     with capsys.disabled():
         print(f"\n{summary(repairs, '3')}\n{table(repairs)}")
     assert len(repairs) >= 10
