@@ -7,7 +7,8 @@ from pylint_lstmshape.library.sklearn import (
     metrics,
     preprocessing,
     selection,
+    text,
     utils,
 )
 
-__all__ = ["datasets", "decomposition", "encoding", "metrics", "preprocessing", "selection", "utils"]
+__all__ = ["datasets", "decomposition", "encoding", "metrics", "preprocessing", "selection", "text", "utils"]

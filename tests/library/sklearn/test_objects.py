@@ -205,3 +205,38 @@ def test_tables_that_a_transformer_is_asked_for_are_not_followed() -> None:
     assert entry is not None
     knowledge.apply(entry, Context(), [scaler], {"transform": Constant("pandas")})
     assert isinstance(method(scaler, "fit_transform", an_array(N, 3)), Unknown)
+
+
+# vectorizers of texts
+
+TEXT = "sklearn.feature_extraction.text"
+DOCUMENTS = ["a good film", "a bad, bad film", "not good"]
+WORDS_GIVEN: list[dict[str, Any]] = [{"vocabulary": ["film", "good"]}, {"vocabulary": {"film": 0, "bad": 1, "a": 2}}]
+
+
+@covers(*(f"{TEXT}.{name}{method}" for name in ("CountVectorizer", "TfidfVectorizer")
+          for method in ("", ".fit", ".fit_transform", ".transform", ".get_feature_names_out")))  # fmt: skip
+@pytest.mark.parametrize("name", ["CountVectorizer", "TfidfVectorizer"])
+@pytest.mark.parametrize("options", [{}, {"max_features": 3}, *WORDS_GIVEN])
+@pytest.mark.parametrize("given", [list, tuple, np.array, pd.Series])
+def test_vectorizers_of_texts(name: str, options: dict[str, Any], given: Any) -> None:
+    real, said = real_function(f"{TEXT}.{name}")(**options), ask(f"{TEXT}.{name}", **options)
+    made, matrix = method(said, "fit_transform", given(DOCUMENTS)), real.fit_transform(given(DOCUMENTS))
+    dense = method(made, "toarray")
+    assert dense.shape[0] == len(DOCUMENTS)
+    assert equal(dense.shape[1], matrix.shape[1]) is (True if "vocabulary" in options else None)
+    assert method(method(said, "transform", given(DOCUMENTS[:1])), "toarray").shape == (1, dense.shape[1])
+    assert method(said, "get_feature_names_out").shape == dense.shape[1:]
+    assert real.get_feature_names_out().shape == matrix.shape[1:]
+    assert method(said, "fit", given(DOCUMENTS)) is said
+    with pytest.raises(ValueError, match="string object received"):
+        real.fit_transform(DOCUMENTS[0])
+    assert isinstance(method(said, "fit_transform", DOCUMENTS[0]), Conflict)
+
+
+@covers(*(f"{TEXT}.HashingVectorizer{method}" for method in ("", ".fit_transform", ".transform")))
+@pytest.mark.parametrize("options", [{}, {"n_features": 8}])
+def test_hashed_texts(options: dict[str, Any]) -> None:
+    real, said = real_function(f"{TEXT}.HashingVectorizer")(**options), ask(f"{TEXT}.HashingVectorizer", **options)
+    for name in ("transform", "fit_transform"):
+        assert method(method(said, name, DOCUMENTS), "toarray").shape == getattr(real, name)(DOCUMENTS).shape
