@@ -9,15 +9,17 @@ from pylint_lstmshape.domain.arrays import as_array, as_dim, sequence_elements
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import NONE, Array, Constant, LibraryObject, Range, TupleValue, Value
-from pylint_lstmshape.knowledge import Context, Dims, Result, alias, models
+from pylint_lstmshape.keras.data.images import CHANNELS
+from pylint_lstmshape.knowledge import Context, Dims, Result, alias, apply, lookup, models
 
 for _old in ("keras.preprocessing", "keras.preprocessing.image"):
     alias(f"{_old}.image_dataset_from_directory", "keras.utils.image_dataset_from_directory")
 for _old in ("keras.preprocessing", "keras.preprocessing.text"):
     alias(f"{_old}.text_dataset_from_directory", "keras.utils.text_dataset_from_directory")
-_CHANNELS = {"rgb": 3, "rgba": 4, "grayscale": 1}
 _INFERRED, _INT, _THIRTY_TWO = Constant("inferred"), Constant("int"), Constant(32)
+_TF = Constant("tf")
 _GENERATOR = "keras.preprocessing.image.ImageDataGenerator"
 _SIZE = (Dim.of(256), Dim.of(256))
 
@@ -56,12 +58,15 @@ def image_dataset_from_directory(
     color_mode: str = "rgb", batch_size: Value = _THIRTY_TWO, image_size: Dims = _SIZE, shuffle: Value | bool = True,
     seed: Value = NONE, validation_split: Value = NONE, subset: Value = NONE, **options: Value,
 ) -> Result:  # fmt: skip
-    """(batch, height, width, channels) and labels as label_mode says."""
-    channels = _CHANNELS.get(color_mode)
-    if channels is None or len(image_size) != 2:
+    """(batch, height, width, channels), channels first where asked, and labels as label_mode says."""
+    channels, order = CHANNELS.get(color_mode), options.get("data_format", NONE)
+    known = order in (NONE, Constant("channels_last"), Constant("channels_first"))
+    if channels is None or len(image_size) != 2 or not known or options.get("format", _TF) != _TF:
         return ctx.unknown()
     front = _front(ctx, batch_size)
-    x = Array((*front, *image_size, Dim.of(channels)), "f", Cell(Range(0, 255)), library="tensorflow")
+    image = (*image_size, Dim.of(channels))
+    image = (image[2], *image_size) if order == Constant("channels_first") else image
+    x = Array((*front, *image), "f", Cell(Range(0, 255)), library="tensorflow")
     return _dataset(x, _labels(ctx, front, NONE if labels == NONE else label_mode, class_names), subset)
 
 
@@ -75,6 +80,41 @@ def text_dataset_from_directory(
     front = _front(ctx, batch_size)
     x = Array(front, "O", library="tensorflow")
     return _dataset(x, _labels(ctx, front, NONE if labels == NONE else label_mode, class_names), subset)
+
+
+@models("keras.utils.audio_dataset_from_directory")
+def audio_dataset_from_directory(
+    ctx: Context, directory: Value, labels: Value = _INFERRED, label_mode: Value = _INT, class_names: Value = NONE,
+    batch_size: Value = _THIRTY_TWO, sampling_rate: Value = NONE, output_sequence_length: Value = NONE,
+    ragged: Value | bool = False, shuffle: Value | bool = True, seed: Value = NONE, validation_split: Value = NONE,
+    subset: Value = NONE, **options: Value,
+) -> Result:  # fmt: skip
+    """(batch, samples, channels) and labels as label_mode says."""
+    front, asked = _front(ctx, batch_size), as_dim(output_sequence_length)
+    if ragged not in (False, Constant(False)) or (output_sequence_length != NONE and asked is None):
+        return ctx.unknown()
+    samples = ctx.fresh("samples") if asked is None else asked
+    x = Array((*front, samples, ctx.fresh("channels", 1)), "f", library="tensorflow")
+    return _dataset(x, _labels(ctx, front, NONE if labels == NONE else label_mode, class_names), subset)
+
+
+@models("keras.utils.split_dataset")
+def split_dataset(
+    ctx: Context, dataset: Value, left_size: Value = NONE, right_size: Value = NONE, shuffle: Value | bool = False,
+    seed: Value = NONE, **options: Value,
+) -> Result:  # fmt: skip
+    """Two datasets of the same elements: those of a dataset, or the rows of an array or of a tuple of arrays."""
+    if isinstance(dataset, Dataset) and isinstance(dataset.element, Array) and 2 in ctx.generations:
+        return ctx.unknown()  # Keras 2 takes every tensor of such a dataset apart
+    whole: Result = dataset
+    if isinstance(dataset, Array | TupleValue):
+        rows = lookup("tensorflow.data.Dataset.from_tensor_slices")
+        assert rows is not None
+        whole = apply(rows, ctx, [dataset], {})
+    if not isinstance(whole, Dataset):
+        return whole if isinstance(whole, Conflict) else ctx.unknown()
+    part = Dataset(whole.element)
+    return TupleValue.of(part, part)
 
 
 @models(_GENERATOR)
@@ -117,7 +157,7 @@ def flow_from_directory(
     **options: Value,
 ) -> Result:  # fmt: skip
     """Batches of images and labels as class_mode says."""
-    channels = _CHANNELS.get(color_mode)
+    channels = CHANNELS.get(color_mode)
     if channels is None or len(target_size) != 2:
         return ctx.unknown()
     front = _front(ctx, batch_size)
