@@ -61,7 +61,7 @@ def _ask(reports: Sequence[Report], generation: int) -> int:
     for one in reports:
         for model, plan in _plans(one):
             if isinstance(plan, str):
-                print(f"{one.name}:{model.site.line}: {title(model)}: not asked: {plan}")
+                print(f"{one.name}:{one.document.place(model.site.line)}: {title(model)}: not asked: {plan}")
             else:
                 cases.append(Case(one, model, plan, tuple(_feeds(one, model))))
     if not cases:
@@ -84,7 +84,7 @@ def _ask(reports: Sequence[Report], generation: int) -> int:
     status = 0
     for case, answer in zip(cases, told["answers"], strict=True):
         wrong, words = judge(case, answer)
-        place = f"{case.report.name}:{case.model.site.line}: {title(case.model)}"
+        place = f"{case.report.name}:{case.report.document.place(case.model.site.line)}: {title(case.model)}"
         print(
             f"{place}: {'DISAGREES' if wrong else 'agrees'} (Keras {told['version']}): {'; '.join(dict.fromkeys(wrong or words))}"
         )
@@ -170,6 +170,9 @@ def _fits(inferred: Dims, real: Sequence[int]) -> bool:
 
 def _run(one: Report) -> int:
     """Run the program itself under the tracer, training cut to one epoch."""
+    if one.document.notebook is not None:
+        print(f"{one.name}: a notebook is not run")
+        return 0
     print(f"{one.name}: run on Keras {max(one.keras, default=3)}", flush=True)
     command = [sys.executable, "-m", "pylint_lstmshape.verify", one.file, "--keras", str(max(one.keras, default=3))]
     return 1 if subprocess.run(command, check=False).returncode else 0

@@ -57,6 +57,7 @@ def _fed(model: Any, shapes: list[list[int]]) -> list[list[int]]:
     import numpy as np
 
     zeros: list[Any] = [np.zeros(shape, dtype="float32") for shape in shapes]
+    model.predict_function = None  # one traced for other shapes would be made to take any
     outputs = model.predict(zeros[0] if len(zeros) == 1 else zeros, batch_size=len(zeros[0]), verbose=0)
     every = list(outputs.values()) if isinstance(outputs, dict) else outputs
     return [list(one.shape) for one in (every if isinstance(every, list | tuple) else [every])]

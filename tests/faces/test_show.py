@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from itertools import combinations, pairwise
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from pylint_lstmshape.faces.cli import main
@@ -101,6 +102,22 @@ def test_what_the_user_switched_off_is_not_shown(capsys, tmp_path):
     program = tmp_path / "quiet.py"
     program.write_text("# pylint: disable=lstmshape\n" + Path(SEED).read_text())
     assert "✗" not in shown(capsys, str(program))
+
+
+def test_a_notebook_is_shown_by_its_cells(capsys, tmp_path):
+    data, model = Path(SEED).read_text().split("model = Sequential()")
+    notebook = nbformat.v4.new_notebook()
+    notebook.cells = [
+        nbformat.v4.new_code_cell(f"!ls\n{data}"),
+        nbformat.v4.new_code_cell(f"model = Sequential(){model}"),
+    ]
+    nbformat.write(notebook, tmp_path / "seed.ipynb")
+    text = shown(capsys, str(tmp_path / "seed.ipynb"))
+    assert "model: Sequential, cell 2:1\n" in text
+    assert "✗ cell 2:8: fit gets x_train" in text
+    assert "made by pad_sequences at cell 1 line 18" in text.replace("\n        ", " ")
+    (one,) = json.loads(shown(capsys, "--format", "json", str(tmp_path / "seed.ipynb")))
+    assert one["models"][0]["layers"][0]["site"]["place"] == "cell 2:2"
 
 
 def test_no_program_no_python_no_file(capsys, tmp_path):

@@ -16,7 +16,7 @@ def text(reports: Sequence[Report]) -> str:
 
 
 def _chart(one: Report, model: Model, place: int) -> Iterator[str]:
-    yield f"%% {one.name}, {title(model)}, line {model.site.line}"
+    yield f"%% {one.name}, {title(model)}, {one.place(model.site)}"
     yield "flowchart TB"
     last = len(model.layers) - 1
     for at, layer in enumerate(model.layers):

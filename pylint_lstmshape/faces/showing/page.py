@@ -88,7 +88,7 @@ def _verdict(one: Report) -> str:
 
 def _model(one: Report, model: Model, name: str, marks: dict[int, str]) -> Iterator[str]:
     yield f'<section class="model" aria-labelledby="{name}"><h3 id="{name}">{escape(title(model))}</h3>'
-    yield f'<p>Made at line {model.site.line}, {escape(counted(model))}.</p><div class="columns">'
+    yield f'<p>Made at {one.place(model.site)}, {escape(counted(model))}.</p><div class="columns">'
     yield f'<div class="canvas" tabindex="0" role="region" aria-label="Diagram of {escape(title(model))}">'
     yield diagram(one, model, f"{name}-diagram", marks)
     yield "</div><div>"
@@ -97,7 +97,7 @@ def _model(one: Report, model: Model, name: str, marks: dict[int, str]) -> Itera
         yield from _problem(one, problem, marks)
     yield from _meetings(one, model, marks)
     yield "</div></div>"
-    yield from _table(model)
+    yield from _table(one, model)
     yield "</section>"
 
 
@@ -110,7 +110,7 @@ def _home(one: Report, problem: Problem) -> Model:
 
 def _meetings(one: Report, model: Model, marks: dict[int, str]) -> Iterator[str]:
     for meeting in one.meetings(model):
-        yield f'<section class="meeting"><h4>{_call(meeting)} at line {meeting.site.line}</h4><dl>'
+        yield f'<section class="meeting"><h4>{_call(meeting)} at {one.place(meeting.site)}</h4><dl>'
         for word, group in (("in", meeting.inputs), ("target", meeting.targets)):
             for given in group:
                 yield from _array(one, meeting, word, given, marks)
@@ -131,7 +131,7 @@ def _array(one: Report, meeting: Meeting, word: str, given: Given, marks: dict[i
     yield f"{given.dtype}{link}<ol>"
     for step in given.steps:
         source = one.line(step.site.line) if step.site.file == one.file else step.name
-        yield f"<li><span>line {step.site.line}</span> <code>{escape(source)}</code> <b>{escape(show(step.shape))}</b></li>"
+        yield f"<li><span>{one.place(step.site)}</span> <code>{escape(source)}</code> <b>{escape(show(step.shape))}</b></li>"
     yield "</ol></dd>"
 
 
@@ -139,9 +139,9 @@ def _problem(one: Report, problem: Problem, marks: dict[int, str]) -> Iterator[s
     finding, mark = problem.finding, marks[id(problem.finding)]
     rule = _RULES[finding.symbol]
     yield f'<article class="problem {problem.level}" id="{mark}" tabindex="-1">'
-    yield f"<h4>{_WORDS[problem.level]} at line {finding.site.line}</h4>"
+    yield f"<h4>{_WORDS[problem.level]} at {one.place(finding.site)}</h4>"
     yield f"<pre><code>{escape(one.line(finding.site.line))}</code></pre>"
-    yield f"<p>{escape(finding.message)}</p>"
+    yield f"<p>{escape(one.words(finding))}</p>"
     yield f'<p class="rule"><a href="{escape(pages.address(rule))}">{escape(finding.symbol)}</a> {rule.id}</p>'
     for place, repair in enumerate(problem.repairs):
         yield f"<details{' open' if not place else ''}><summary>{'Repair' if not place else 'Or'}: {escape(repair.title)}</summary>"
@@ -151,7 +151,7 @@ def _problem(one: Report, problem: Problem, marks: dict[int, str]) -> Iterator[s
     yield "</article>"
 
 
-def _table(model: Model) -> Iterator[str]:
+def _table(one: Report, model: Model) -> Iterator[str]:
     yield '<div class="scroll" tabindex="0" role="region" aria-label="Table of layers"><table>'
     yield f"<caption>Layers of {escape(title(model))}, as model.summary() prints them</caption>"
     yield "<thead><tr>" + "".join(
@@ -162,7 +162,7 @@ def _table(model: Model) -> Iterator[str]:
         yield (
             f'<tr><th scope="row">{escape(layer.name)}</th><td>{escape(layer.class_name)}</td>'
             f"<td><code>{escape(outputs(layer))}</code></td><td>{escape(number(layer.parameters))}</td>"
-            f"<td>{layer.site.line}</td></tr>"
+            f"<td>{one.place(layer.site).removeprefix('line ')}</td></tr>"
         )
     yield f'</tbody><tfoot><tr><th scope="row" colspan="3">All</th><td>{escape(number(model.parameters))}</td><td></td></tr>'
     yield f'<tr><th scope="row" colspan="3">Trained</th><td>{escape(number(model.trainable))}</td><td></td></tr></tfoot>'

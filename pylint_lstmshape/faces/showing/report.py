@@ -15,6 +15,8 @@ from typing import Any
 
 from pylint_lstmshape.analysis import analyze, fixes, parse
 from pylint_lstmshape.domain.values import Site
+from pylint_lstmshape.faces import documents
+from pylint_lstmshape.faces.documents import Document
 from pylint_lstmshape.faces.linting import Linted
 from pylint_lstmshape.facts import Described
 from pylint_lstmshape.fixes.edits import Source, apply
@@ -69,7 +71,7 @@ class Report:
     """One file. `keras`: the generations that it may be for."""
 
     file: str
-    source: Source
+    document: Document
     settings: Settings
     keras: tuple[int, ...]
     outline: Outline
@@ -85,6 +87,20 @@ class Report:
     def problems(self) -> tuple[Problem, ...]:
         """Its findings."""
         return tuple(Problem(one, self) for one in self.findings)
+
+    @property
+    def source(self) -> Source:
+        """The program."""
+        return self.document.source
+
+    def place(self, site: Site) -> str:
+        """A line as it is named: line 6, or cell 3:6 of a notebook."""
+        place = self.document.place(site.line) if site.file == self.file else str(site.line)
+        return place if place.startswith("cell") else f"line {place}"
+
+    def words(self, finding: Finding) -> str:
+        """What a finding says, with lines named as the user has them."""
+        return self.document.words(finding.message)
 
     def line(self, number: int) -> str:
         """A line of the source, without its indentation."""
@@ -151,9 +167,9 @@ def report(file: str, linted: Linted) -> Report | None:
     """The report of one file; None where it is no Python."""
     path = Path(file).resolve()
     try:
-        source = Source.decode(path.read_bytes())
-        tree = parse(source, path)
-    except (OSError, SyntaxError, UnicodeDecodeError):
+        document = documents.decode(path.read_bytes(), path)
+        tree = parse(document.source, path)
+    except (OSError, SyntaxError, ValueError):
         return None
     if tree is None:
         return None
@@ -165,7 +181,7 @@ def report(file: str, linted: Linted) -> Report | None:
         logging.getLogger(__name__).debug("analysis failed", exc_info=True)
         return None
     wanted = tuple(one for one in found.findings if linted.wanted(tree, one.symbol, one.site.line))
-    return Report(str(path), source, linted.settings, tuple(sorted(found.generations)), outline, wanted)
+    return Report(str(path), document, linted.settings, tuple(sorted(found.generations)), outline, wanted)
 
 
 def as_data(one: Report) -> dict[str, Any]:
@@ -174,15 +190,15 @@ def as_data(one: Report) -> dict[str, Any]:
     return {
         "file": one.name,
         "keras": list(one.keras),
-        "models": [_plain(model) for model in outline["models"]],
-        "meetings": [_plain(meeting) for meeting in outline["meetings"]],
+        "models": [_plain(model, one) for model in outline["models"]],
+        "meetings": [_plain(meeting, one) for meeting in outline["meetings"]],
         "findings": [
             {
                 "symbol": problem.finding.symbol,
                 "id": _IDS[problem.finding.symbol],
                 "level": problem.level,
-                "message": problem.finding.message,
-                "site": _site(dataclasses.asdict(problem.finding.site)),
+                "message": one.words(problem.finding),
+                "site": _site(dataclasses.asdict(problem.finding.site), one),
                 "fixes": [dataclasses.asdict(repair) for repair in problem.repairs],
             }
             for problem in one.problems
@@ -190,12 +206,14 @@ def as_data(one: Report) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, one: Report) -> Any:
     """Sites without their file, which is the report's."""
     if isinstance(value, dict):
-        return _site(value) if "end_column" in value else {key: _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+        return _site(value, one) if "end_column" in value else {key: _plain(part, one) for key, part in value.items()}
+    return [_plain(part, one) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _site(site: dict[str, Any]) -> dict[str, Any]:
-    return {key: one for key, one in site.items() if key != "file"}
+def _site(site: dict[str, Any], one: Report) -> dict[str, Any]:
+    """A site of the program; of a notebook's, whose cells are one program here, also as the user has it."""
+    plain = {key: part for key, part in site.items() if key != "file"}
+    return plain if one.document.notebook is None else {**plain, "place": one.document.place(site["line"])}

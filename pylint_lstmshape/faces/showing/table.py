@@ -54,10 +54,16 @@ def _report(one: Report) -> Iterator[str]:
 
 
 def _model(one: Report, model: Model) -> Iterator[str]:
-    yield f"{title(model)}, line {model.site.line}"
+    yield f"{title(model)}, {one.place(model.site)}"
     names = [f"{layer.name} ({layer.class_name})" for layer in model.layers]
     rows = [
-        (str(layer.site.line), name, outputs(layer), number(layer.parameters), _above(model, place))
+        (
+            one.place(layer.site).removeprefix("line "),
+            name,
+            outputs(layer),
+            number(layer.parameters),
+            _above(model, place),
+        )
         for place, (layer, name) in enumerate(zip(model.layers, names, strict=True))
     ]
     heads = ("line", "layer", "output shape", "parameters", "reads" if any(row[4] for row in rows) else "")
@@ -95,7 +101,7 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
 def _meeting(one: Report, meeting: Meeting, told: list[Problem]) -> Iterator[str]:
     role = f" ({meeting.role} data)" if meeting.role != "training" else ""
     gives = f" gives {', '.join(map(show, meeting.outputs))}" if any(meeting.outputs) else ""
-    yield f"  {meeting.method}{role}, line {meeting.site.line}{gives}"
+    yield f"  {meeting.method}{role}, {one.place(meeting.site)}{gives}"
     for word, group in (("x", meeting.inputs), ("y", meeting.targets)):
         for given in group:
             yield f"    {word}: {given.text} {show(given.shape)} {given.dtype}".rstrip()
@@ -110,13 +116,16 @@ def _steps(one: Report, given: Given) -> Iterator[str]:
     for step in given.steps:
         source = one.line(step.site.line) if step.site.file == one.file else step.name
         shown = source if len(source) <= 70 else source[:69] + "…"
-        yield f"{step.site.line:>4}  {shown}" + (f"   {show(step.shape)}" if step.shape is not None else "")
+        yield f"{one.place(step.site).removeprefix('line '):>4}  {shown}" + (
+            f"   {show(step.shape)}" if step.shape is not None else ""
+        )
 
 
 def _problem(problem: Problem, indent: str) -> Iterator[str]:
     finding = problem.finding
     yield from _wrapped(
-        f"{_MARKS[problem.level]} line {finding.site.line}: {finding.message} ({finding.symbol})", indent
+        f"{_MARKS[problem.level]} {problem.report.place(finding.site)}: {problem.report.words(finding)} ({finding.symbol})",
+        indent,
     )
     for repair in problem.repairs[:1]:
         yield from _wrapped(f"fix: {repair.title}", f"{indent}  ")
