@@ -13,6 +13,7 @@ from pylint_lstmshape.interpreter.declared import subscripted
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.objects import class_of
 from pylint_lstmshape.library.numpy import indexing as numpy_indexing
+from pylint_lstmshape.library.pandas import assigning as pandas_assigning
 from pylint_lstmshape.library.pandas import indexing as pandas_indexing
 from pylint_lstmshape.library.python import dict_classes, sequences
 
@@ -71,7 +72,7 @@ def set_item(frame: Frame, node: nodes.NodeNG, value: Value, key: Value, new: Va
     elif isinstance(value, Array):
         result = numpy_indexing.set_item(ctx, value, key, new)
     elif isinstance(value, Table | Column) or value.type_path.startswith("pandas."):
-        result = pandas_indexing.set_item(ctx, value, key, new)
+        result = pandas_assigning.set_item(ctx, value, key, new)
     elif (held := dict_classes.entries_of(value)) is not None and not _has(value, "__setitem__"):
         sequences.set_item(ctx, held, key, new)
     elif isinstance(value, Instance):

@@ -1,4 +1,4 @@
-"""table[key], table.iloc[...], table.loc[...] and assignment to them. Source: pandas/core/indexing.py, frame.py."""
+"""table[key], table.iloc[...], table.loc[...]; assigning.py has the assignments to them. Source: pandas/core/indexing.py, frame.py."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from dataclasses import replace
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict, show, slice_length
+from pylint_lstmshape.domain.shape import Conflict, slice_length
 from pylint_lstmshape.domain.tables import (
     COUNTED,
     NO_GAPS,
     Column,
-    ColumnType,
     Grouped,
     Indexer,
     Table,
     TableContent,
-    same_label,
-    widest_gaps,
     with_rows,
 )
 from pylint_lstmshape.domain.values import (
@@ -41,7 +38,6 @@ from pylint_lstmshape.library.pandas.common import (
     column_at,
     column_of,
     differ,
-    forget,
     gaps_of,
     is_a_label,
     label,
@@ -50,7 +46,6 @@ from pylint_lstmshape.library.pandas.common import (
     missing,
     some_column,
     some_labels,
-    type_of,
     with_columns,
     with_width,
 )
@@ -144,10 +139,11 @@ def is_mask(key: Value) -> bool:
 
 def _is_positional(key: SliceValue) -> bool:
     """Whether df[a:b] counts rows: integers do, labels (dates, texts) do not."""
-    return all(part == NONE or isinstance(part, Integer) or _is_int(part) for part in (key.start, key.stop))
+    return all(part == NONE or isinstance(part, Integer) or is_int(part) for part in (key.start, key.stop))
 
 
-def _is_int(value: Value) -> bool:
+def is_int(value: Value) -> bool:
+    """Whether a value is an int that is known."""
     return isinstance(value, Constant) and isinstance(value.value, int)
 
 
@@ -180,7 +176,7 @@ def rows_at(ctx: Context, value: Table | Column, key: Value, *, by_label: bool) 
 def _one_row(ctx: Context, value: Table | Column, key: Value, *, by_label: bool) -> Selected:
     if by_label and labels_of(value) != COUNTED:
         return ctx.unknown()  # a label may be there twice
-    place = scalar_dim(key) if not isinstance(key, Constant) or _is_int(key) else None
+    place = scalar_dim(key) if not isinstance(key, Constant) or is_int(key) else None
     if place is None:
         return ctx.unknown()
     if at_least(place, value.length()) or (at_least(-place, value.length() + 1) and not by_label):
@@ -256,7 +252,7 @@ def _of_column(ctx: Context, value: Column, key: Value) -> Selected:
     items = value.content.items
     if items is not None and isinstance(key, SliceValue):
         bounds = [
-            NO_LABEL if part != NONE and not _is_int(part) else label(part) for part in (key.start, key.stop, key.step)
+            NO_LABEL if part != NONE and not is_int(part) else label(part) for part in (key.start, key.stop, key.step)
         ]
         if NO_LABEL not in bounds:
             start, stop, step = (bound if isinstance(bound, int) else None for bound in bounds)
@@ -358,141 +354,3 @@ def _columns_of_slice(ctx: Context, table: Table, key: SliceValue, *, by_label: 
     if step is None:
         return with_width(table, ctx.fresh("columns"))
     return with_width(table, slice_length(content.width, bounds[0], bounds[1], step))
-
-
-def set_item(ctx: Context, value: Value, key: Value, new: Value) -> Conflict | None:
-    """table[name] = ...: a new column, or another content of one. Raises where the lengths differ."""
-    if isinstance(value, Indexer):
-        _set_at(ctx, value, key, new)
-        return None
-    if isinstance(value, Column):
-        ctx.heap.write(value.content.elements, value.range.join(type_of(new).values))
-        ctx.heap.write(value.cell, replace(value.content, kind=None, gaps=None))
-        return None
-    if not isinstance(value, Table):
-        return None
-    if is_mask(key) or isinstance(key, SliceValue | Table):
-        ctx.heap.write(value.cell, replace(value.content.retyped(ColumnType()), gaps=None))
-        return None
-    name = label(key)
-    if name is not NO_LABEL:
-        return set_column(ctx, value, name, new)
-    names = labels_in(key)
-    if names is None:
-        width = value.content.width + 1 if key.type_path == "str" else ctx.fresh("columns", 1)
-        if key.type_path == "str":
-            width = ctx.fresh("columns", 1)
-        content = value.content
-        ctx.heap.write(value.cell, TableContent(content.rows, width, labels=content.labels))
-        return None
-    array = as_array(new)
-    if isinstance(array, Array) and array.shape is not None and len(array.shape) == 2:
-        if differ(array.shape[1], Dim.of(len(names))):
-            return Conflict("columns", f"{len(names)} columns are set from an array of shape {show(array.shape)}")
-        if not isinstance(new, Table) and differ(array.shape[0], value.length()) and value.content.width != 0:
-            return Conflict("rows", f"{value.length()} rows are set from an array of shape {show(array.shape)}")
-    for name in names:
-        _put_column(ctx, value, name, type_of(new), None)
-    return None
-
-
-def set_column(ctx: Context, table: Table, name: object, new: Value) -> Conflict | None:
-    """table[name] = new. Raises ValueError where new has another length than the table, or several columns."""
-    rows, content = table.length(), table.content
-    labels, gaps = content.labels, None
-    array = as_array(new)
-    shape = array.shape if isinstance(array, Array) else None
-    empty = content.width == 0 and rows == 0
-    if isinstance(new, Column):
-        if empty:
-            rows, labels = new.rows, new.content.labels
-        aligned = empty or (new.content.labels == labels and new.rows == rows)
-        kind = new.type if aligned else holding_unknown(new)
-        gaps = gaps_of(new) if aligned else None
-    elif isinstance(new, Table):
-        if differ(new.content.width, Dim.of(1)):
-            return Conflict("columns", f"one column is set from a table of {new.content.width} columns")
-        kind = ColumnType()
-    else:
-        kind = type_of(new)
-        if shape is not None and len(shape) == 2 and not (shape[1] == 1 or _may_be_one(shape[1])):
-            return Conflict("columns", f"one column is set from an array of shape {show(shape)}")
-        if shape:
-            if empty:
-                rows = shape[0]
-            elif differ(shape[0], rows):
-                return Conflict(
-                    "rows", f"column {name!r} gets {shape[0]} values, the table has {rows} rows", "ValueError"
-                )
-        elif shape is None and empty:
-            rows = ctx.fresh("rows")
-        if shape == () and isinstance(new, Constant) and new.value is None:
-            kind = ColumnType("O")
-        gaps = NO_GAPS if kind.kind in ("i", "u", "b") else None
-    ctx.heap.write(table.cell, replace(content, rows=rows, labels=labels))
-    _put_column(ctx, table, name, kind, gaps)
-    return None
-
-
-def holding_unknown(column: Column) -> ColumnType:
-    """The type of a column after its rows were aligned with other labels: NaN where there is none."""
-    return ColumnType(None if column.kind in ("i", "u", "b") else column.kind, column.range)
-
-
-def _may_be_one(dim: Dim) -> bool:
-    return not differ(dim, Dim.of(1))
-
-
-def _put_column(ctx: Context, table: Table, name: object, kind: ColumnType, gaps: tuple[Dim, Dim] | None) -> None:
-    content = table.content
-    columns = content.columns
-    both = widest_gaps([content.gaps if content.width != 0 else NO_GAPS, gaps])
-    if columns is None:
-        written = (*((have, old) for have, old in content.written if not same_label(have, name)), (name, kind))
-        made = replace(content, width=ctx.fresh("columns", 1), each=ColumnType(), gaps=both, written=written)
-        ctx.heap.write(table.cell, made)
-        return
-    places = content.at(name) or []
-    changed = [(have, kind if place in places else old) for place, (have, old) in enumerate(columns)]
-    if not places:
-        changed.append((name, kind))
-    ctx.heap.write(table.cell, TableContent.of(content.rows, changed, content.labels, both))
-
-
-def _set_at(ctx: Context, indexer: Indexer, key: Value, new: Value) -> None:
-    """.loc[...] = may add a row or a column; .iloc[...] = only changes elements."""
-    table = indexer.table
-    if isinstance(table, Column):
-        if indexer.by_label and not is_mask(key):
-            forget(ctx, table)
-        else:
-            ctx.heap.write(table.content.elements, table.range.join(type_of(new).values))
-            ctx.heap.write(table.cell, replace(table.content, kind=None, gaps=None))
-        return
-    if not isinstance(table, Table):
-        return
-    parts = key.elements.items if isinstance(key, TupleValue) else (key,)
-    if not parts or len(parts) > 2:
-        forget(ctx, table)
-        return
-    if indexer.by_label and not _has_row(table, parts[0]):
-        content = replace(table.content, rows=ctx.fresh("rows"), labels=some_labels(ctx), gaps=None)
-        ctx.heap.write(table.cell, content)
-    name = label(parts[1]) if len(parts) == 2 else NO_LABEL
-    if indexer.by_label and name is not NO_LABEL and not isinstance(name, list):
-        _put_column(ctx, table, name, ColumnType(), None)
-    elif indexer.by_label and len(parts) == 2 and not isinstance(parts[1], SliceValue):
-        content = table.content
-        ctx.heap.write(table.cell, TableContent(content.rows, ctx.fresh("columns", 1), labels=content.labels))
-    else:
-        ctx.heap.write(table.cell, replace(table.content.retyped(ColumnType()), gaps=None))
-
-
-def _has_row(table: Table, key: Value) -> bool:
-    """Whether a label of .loc is surely there already."""
-    if is_mask(key) or isinstance(key, SliceValue):
-        return True
-    place = scalar_dim(key) if isinstance(key, Integer | Array) or _is_int(key) else None
-    if place is None or labels_of(table) != COUNTED:
-        return False
-    return at_least(place, 0) is True and at_least(table.length(), place + 1) is True

@@ -20,6 +20,7 @@ from pylint_lstmshape.domain.tables import (
 )
 from pylint_lstmshape.domain.values import NONE, TRUE, Array, Constant, DictValue, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Result, models
+from pylint_lstmshape.library.pandas.assigning import set_column
 from pylint_lstmshape.library.pandas.common import (
     FRAME,
     INDEX,
@@ -45,7 +46,6 @@ from pylint_lstmshape.library.pandas.common import (
     with_columns,
     with_width,
 )
-from pylint_lstmshape.library.pandas.indexing import set_column
 
 Part = Table | Column
 

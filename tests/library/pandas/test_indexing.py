@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column, Indexer, Table
 from pylint_lstmshape.domain.values import Array, Constant, Unknown
-from pylint_lstmshape.library.pandas.indexing import get_item, set_item
+from pylint_lstmshape.library.pandas.assigning import set_item
+from pylint_lstmshape.library.pandas.indexing import get_item
 from tests.context import PlainContext
 from tests.library.calls import QUICK, Draw
 from tests.library.pandas.drawing import a_column, a_frame, a_name, filled, some_names
