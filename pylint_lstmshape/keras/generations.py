@@ -200,4 +200,121 @@ RESULTS = (
     ),
 )
 
-DIFFERENCES = (*ARGUMENTS, *CALLS, *RESULTS)
+_DATA = "import numpy as np\nx, y = np.zeros((8, 5, 3)), np.zeros((8, 1))\n"
+
+
+def _sequential(*layers: str, then: str = "") -> str:
+    """A program that makes the model m of these layers, with data for an input (5, 3)."""
+    return f"{_DATA}m = keras.Sequential([{', '.join(layers)}])\n{then}"
+
+
+def _fit(*arguments: str, loss: str = "mse") -> str:
+    return f"m.compile('sgd', {loss!r})\nm.fit({', '.join(arguments)}, verbose=0)"
+
+
+_DECLARED = _sequential("keras.Input((5, 3))", "layers.LSTM(2)", "layers.Dense(1)")
+_TWO_OUTPUTS = f"{_DATA}a = keras.Input((5, 3))\nh = layers.LSTM(2)(a)\nm = keras.Model(a, [layers.Dense(1)(h), layers.Dense(1)(h)])\n"
+
+MASKS = (
+    *_raises(
+        ONLY_2,
+        (
+            "mask-timedistributed",
+            "TimeDistributed asks the layer in it for its mask, which one that knows none refuses",
+            "layers.TimeDistributed(layers.Conv1D(2, 2))(layers.Masking()(keras.Input((4, 5, 6))))",
+        ),
+        (
+            "mask-concatenate",
+            "a masked and an unmasked tensor are not joined along time",
+            "a = keras.Input((4, 6))\nlayers.Concatenate(axis=1)([layers.Masking()(a), a])",
+        ),
+        (
+            "mask-merge",
+            "masks are not broadcast when tensors are added",
+            "layers.Add()([layers.Masking()(keras.Input((4, 6))), layers.Masking()(keras.Input((1, 6)))])",
+        ),
+    ),
+    *_raises(
+        ONLY_3,
+        (
+            "mask-of-sentences",
+            "TimeDistributed keeps the mask of the words, which the LSTM over sentences cannot take",
+            _sequential(
+                "keras.Input((4, 5))",
+                "layers.Embedding(9, 4, mask_zero=True)",
+                "layers.TimeDistributed(layers.LSTM(3))",
+                "layers.LSTM(2)",
+                then="m.predict(np.ones((2, 4, 5)), verbose=0)",
+            ),
+        ),
+    ),
+)
+
+TRAINING = (
+    *_raises(
+        ONLY_2,
+        ("input_shape-none", "input_shape=None is no tuple", "layers.LSTM(2, input_shape=None)"),
+        ("input_length-float", "input_length declares the input", "layers.Embedding(5, 2, input_length=3.0)"),
+        (
+            "summary-unbuilt",
+            "nothing to show of a model that is not built",
+            _sequential("layers.LSTM(2)", then="m.summary()"),
+        ),
+        ("batch_size-0", "a batch size of 0 is refused", _DECLARED + _fit("x, y, batch_size=0")),
+        ("class_weight-keys", "class_weight has all classes", _DECLARED + _fit("x, y, class_weight={0: 1.0, 2: 1.0}")),
+        ("other-timesteps", "a Sequential compares timesteps", _DECLARED + "m.predict(np.zeros((8, 7, 3)), verbose=0)"),
+        (
+            "stateful-predict-deferred",
+            "a stateful model that declares nothing is built for whole batches",
+            _sequential("layers.LSTM(2, stateful=True)", then="m.predict(x, verbose=0)"),
+        ),
+        ("x-list", "a Sequential of one input refuses two arrays", _DECLARED + _fit("[x, x], y")),
+        (
+            "id-negative",
+            "Embedding refuses -1",
+            _sequential("layers.Embedding(9, 2)", "layers.LSTM(2)", then="m.predict(-np.ones((8, 5)), verbose=0)"),
+        ),
+    ),
+    *_raises(
+        ONLY_3,
+        ("workers", "fit takes no workers", _DECLARED + _fit("x, y, workers=1")),
+        ("model-reset_states", "model.reset_states() is gone", _DECLARED + "m.reset_states()"),
+        (
+            "sample_weight_mode",
+            "compile takes no such argument",
+            _DECLARED + "m.compile('sgd', 'mse', sample_weight_mode=None)",
+        ),
+        (
+            "layer-name",
+            "a name with a blank makes no graph",
+            _sequential("layers.Dense(1, name='a b')", then="m.predict(x, verbose=0)"),
+        ),
+        (
+            "metrics-list",
+            "a list of metrics has an entry for each output",
+            _TWO_OUTPUTS + "m.compile('sgd', 'mse', metrics=['mae'])\nm.fit(x, [y, y], verbose=0)",
+        ),
+        (
+            "mse-vector",
+            "mse does not compare (8, 3) with (8,)",
+            _sequential("keras.Input((5, 3))", "layers.LSTM(3)", then=_fit("x, y[:, 0]")),
+        ),
+        (
+            "sample_weight-vector",
+            "one weight for each sample does not weigh the losses of every step",
+            _sequential(
+                "keras.Input((5, 3))",
+                "layers.LSTM(3, return_sequences=True)",
+                then=_fit("x, x, sample_weight=np.ones(8)"),
+            ),
+        ),
+        ("evaluate-without-y", "evaluate wants y", _DECLARED + "m.compile('sgd', 'mse')\nm.evaluate(x, verbose=0)"),
+        (
+            "embedding-last-axis",
+            "ids (batch, time, 1) have an axis too many",
+            _sequential("layers.Embedding(9, 2)", "layers.LSTM(2)", then="m.predict(np.zeros((8, 5, 1)), verbose=0)"),
+        ),
+    ),
+)
+
+DIFFERENCES = (*ARGUMENTS, *CALLS, *RESULTS, *MASKS, *TRAINING)

@@ -113,7 +113,7 @@ def check_first(
             layer = found
             where.add(generation)
     if layer is not None:
-        wrong = f"{rows} samples are no whole number of batches of {size}, and stateful=True needs batches of one size"
+        wrong = f"a batch of {rows % size} meets states made for whole batches of {size}"
         conflict = Conflict("batch", wrong)
         ctx.record(
             BatchConflict(
