@@ -16,7 +16,7 @@ from pylint_lstmshape.domain.values import NONE, Array, Constant, ListValue, Sit
 from pylint_lstmshape.facts import BOTH, AddConflict, InputShapeIgnored, LayerConflict, LayerInfo, ModelMade
 from pylint_lstmshape.keras import calling
 from pylint_lstmshape.keras.graphs import Graph
-from pylint_lstmshape.keras.inputs import declared_input
+from pylint_lstmshape.keras.inputs import declared_input, reject
 from pylint_lstmshape.keras.model_values import ModelState, ModelValue, layer_info, model_of, symbolic_input
 from pylint_lstmshape.keras.values import BATCH, LayerState, LayerValue, Node, is_stateful, open_dim
 from pylint_lstmshape.keras.within import Within, flush
@@ -110,6 +110,9 @@ def _first(ctx: Context, layer: Value, site: Site) -> ModelState:
     if isinstance(layer, Array):
         graph = Graph((layer,), (layer,), is_sequential=True)
         return ModelState((), dict.fromkeys(ctx.generations, graph)) if layer.library == "keras" else ModelState()
+    problem = layer.spec.at(2).misdeclared() if isinstance(layer, LayerValue) and 2 in ctx.generations else None
+    if isinstance(layer, LayerValue) and problem is not None:
+        reject(ctx, layer.info, problem[0], layer.spec.config.get(problem[0]), problem[1], frozenset({2}))
     made: dict[Shape | None, Graph] = {}
     started: dict[int, Graph] = {}
     for generation in sorted(ctx.generations):

@@ -190,6 +190,10 @@ class Layer:
         """(parameter, why) where the constructor raises for a value; None where it may be right."""
         return None
 
+    def misdeclared(self) -> tuple[str, str] | None:
+        """(parameter, why) where being the first layer of a Sequential raises for what it declares."""
+        return None
+
     def unusable(self) -> tuple[str, str] | None:
         """(parameter, why) where making the weights raises for an argument that the constructor takes."""
         return None

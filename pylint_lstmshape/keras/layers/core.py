@@ -139,7 +139,7 @@ class Embedding(Layer):
         return checks.first(
             *(checks.whole(self, name, floats=floats) for name in ("input_dim", "output_dim")),
             *(checks.number(self, name) for name in ("input_dim", "output_dim")),
-            self._wrong_weights() if self.generation == 3 else self._wrong_length(),
+            self._wrong_weights() if self.generation == 3 else None,
         )
 
     def unusable(self) -> checks.Problem:
@@ -150,10 +150,10 @@ class Embedding(Layer):
             self._wrong_initializer(),
         )
 
-    def _wrong_length(self) -> checks.Problem:
+    def misdeclared(self) -> checks.Problem:
         """Keras 2 declares the input by input_length."""
         value = self.config.get("input_length")
-        if not isinstance(value, Constant) or not isinstance(value.value, float):
+        if self.generation == 3 or not isinstance(value, Constant) or not isinstance(value.value, float):
             return None
         return "input_length", f"input_length={value.value} must be a whole number"
 
