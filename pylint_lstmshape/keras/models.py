@@ -159,6 +159,10 @@ def model_name(ctx: Context, self: Value) -> Value:
     return Constant(model.name) if model is not None and model.name else ctx.unknown("name")
 
 
+# Arguments of a first layer that build a Sequential, whether their values are known or not.
+_DECLARING = frozenset(("input_shape", "batch_input_shape", "input_dim", "input_length"))
+
+
 @models("keras.Model.summary")
 def summary(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Value:
     """None; Keras 2 has nothing to show of a model that no shape has reached."""
@@ -166,7 +170,8 @@ def summary(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Value:
     state = None if model is None else model.state
     if model is not None and state is not None and not isinstance(self, Instance) and sequential.can_build(model):
         first = state.layers[0]
-        if not state.met and model.graph(2) is None and isinstance(first, LayerValue):
+        declares = isinstance(first, LayerValue) and first.spec.config.given & _DECLARING
+        if not state.met and model.graph(2) is None and isinstance(first, LayerValue) and not declares:
             text = "the model is not built yet, so summary has nothing to show: declare its input, keras.Input(...)"
             training_arguments.report(ctx, model, "summary", Conflict("summary", text), frozenset({2}))
     return NONE
