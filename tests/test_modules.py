@@ -71,7 +71,7 @@ def test_parsing_a_program_reads_no_library_and_leaves_no_tree_to_pylint(tmp_pat
 
 def test_trees_of_imported_modules_are_kept_up_to_a_bound(tmp_path):
     (tmp_path / "setup.py").touch()
-    names = [f"kept_{number}" for number in range(6)]
+    names = [f"kept_{number}" for number in range(4)]
     for name in names:
         (tmp_path / f"{name}.py").write_text(f"N = 5\n# {'-' * 300_000}\n")
     imports = "".join(f"import {name}\n" for name in names)

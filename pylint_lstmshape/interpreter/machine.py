@@ -131,9 +131,9 @@ class Machine:
         """Note that the unknown object `key` may have been changed: its attributes are others from now on."""
         self.heap.bind(self.versions, key, self.next())
 
-    def step(self) -> None:
-        """Count one evaluation. Raises BudgetExceededError at the bound."""
-        self.steps += 1
+    def step(self, number: int = 1) -> None:
+        """Count evaluations. Raises BudgetExceededError at the bound."""
+        self.steps += number
         if self.steps > self.budget:
             raise BudgetExceededError
 

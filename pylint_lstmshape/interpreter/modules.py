@@ -16,7 +16,8 @@ from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.machine import Machine
 from pylint_lstmshape.interpreter.objects import ModuleValue
 
-MAX_SOURCE = 1_000_000  # bytes of a module that is still parsed; its tree takes 35 times as many
+MAX_SOURCE = 500_000  # bytes of a module that is still parsed; its tree takes 35 times as many
+BYTES_A_STEP = 32  # of source are parsed in the time of a step
 MAX_KEPT = 1_000_000  # bytes of source whose trees are kept for the next file that imports them
 # A folder of such a name is the library's own source tree: its programs mean the library as it is modelled.
 _LIBRARIES = {"keras", "tf_keras", "tensorflow", "numpy", "pandas", "sklearn"}
@@ -85,6 +86,8 @@ def load(frame: Frame, name: str) -> ModuleValue | None:
         return known if isinstance(known, ModuleValue) else None  # two branches may each have loaded their own
     path = find(machine, name, Path(frame.scope.module.file), frame.scope.module.name)
     tree = None if path is None else parse(path, name, machine.settings.texts.get(str(path)))
+    if tree is not None and tree.file_bytes is not None:
+        machine.step(len(tree.file_bytes) // BYTES_A_STEP)  # also of one that is kept: the same in every run
     if tree is None or path is None:
         machine.heap.bind(machine.modules, name, None)
         return None
