@@ -49,7 +49,7 @@ def spelling(situation: Situation) -> Iterator[Fix]:
     """The nearest argument that the layer has, under its own name."""
     fact = situation.fact
     call = _call(situation)
-    if call is None or not isinstance(fact, ArgumentConflict):
+    if call is None or not isinstance(fact, ArgumentConflict) or fact.conflict.kind == "input-shape":
         return
     given = keyword(call, fact.parameter)
     if given is None:

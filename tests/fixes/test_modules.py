@@ -69,6 +69,8 @@ PROJECTS = {
         "lib/network.py": NETWORK,
     },
 }
+# What is edited differs in these two; the others would train the same programs again.
+RUN = ("a function gives the array", "a module holds the array")
 EMBEDDED = [
     "from keras.layers import LSTM, Dense, Embedding",
     "    model.add(Embedding(25, 32))",
@@ -124,6 +126,7 @@ def test_each_edit_is_in_its_file_and_the_program_trains(keras, tmp_path):
             assert findings(Source.decode((copy / "main.py").read_bytes()), copy / "main.py", keras) == ()
             programs[name, fix.kind] = Program.read(copy / "main.py")
     assert sorted(programs) == sorted((name, kind) for name in PROJECTS for kind in NEW)
+    programs = {one: programs[one] for one in programs if one[0] in RUN}
     traces = run_programs(list(programs.values()), keras, cached=False)
     outcomes = {
         one: trace.outcome.message for one, trace in zip(programs, traces, strict=True) if not trace.outcome.ran
