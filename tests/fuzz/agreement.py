@@ -17,15 +17,18 @@ from pylint_lstmshape.verify.records import Generation, Trace
 TOGETHER = 20  # programs in a process
 WRONG = ("wrong", "early", "unsound")
 """What must not be: an E though the program runs; an E at a line that was done before another raised; a false shape."""
-CHANCE = ("label value", " is not in [0, ")
-"""Part of what is raised for numbers that the program draws: no analysis knows them."""
+OTHERS = {
+    "chance": ("label value", " is not in [0, ", "embedding_lookup", "embedding_1/GatherV2"),
+    "dtype": ("was expected to be a int", "is not in the list of allowed values", "does not match type"),
+}
+"""What is raised for another reason than shapes, by a part of its text: numbers that the program draws, ints where a
+model that declares no input multiplies them by floats. Counted apart.
+"""
 
 
 @dataclass(frozen=True)
 class Disagreement:
-    """One, of a `kind`: those of WRONG, or missed (raises, and no E says so), elsewhere (an E, but at another line) or
-    chance (raises by numbers that are drawn).
-    """
+    """One, of a `kind`: those of WRONG or OTHERS, missed (raises, and no E says so) or elsewhere (an E at other lines)."""
 
     kind: str
     source: str
@@ -53,16 +56,30 @@ def _of(program: Program, analysis: Analysis, trace: Trace) -> Iterator[tuple[st
     if outcome.ran:
         return
     errors = [one for one in analysis.findings if LEVELS[one.symbol] == "E"]
-    lines = {place.line for place in outcome.stack}
+    lines = {line for place in outcome.stack for line in _statement(program.source, place.line)}
     named = {line for one in errors for line in (one.site.line, *map(int, re.findall(r"\bline (\d+)", one.message)))}
     what = f"line {outcome.line}: {outcome.exception}: {(outcome.text or '').strip()[:300]}"
     said = "; ".join(f"line {one.site.line} {one.symbol}: {one.message}" for one in errors)
-    if not errors:
-        yield "chance" if any(part in what for part in CHANCE) else "missed", what
+    other = next((kind for kind, texts in OTHERS.items() if any(text in (outcome.text or "") for text in texts)), "")
+    if other:
+        yield other, what
+    elif not errors:
+        yield "missed", what
     elif not named & lines:
         first = min(one.raises.line if one.raises else one.site.line for one in errors)
         kind = "early" if first < min(lines, default=0) and _flat(program.source, first) else "elsewhere"
         yield kind, f"{what}\n  but {said}"
+
+
+def _statement(source: str, line: int) -> range:
+    """The lines of the statement that a line belongs to."""
+    inner = [
+        (one.lineno, one.end_lineno or one.lineno)
+        for one in ast.walk(ast.parse(source))
+        if isinstance(one, ast.stmt) and one.lineno <= line <= (one.end_lineno or one.lineno)
+    ]
+    first, last = min(inner, key=lambda span: span[1] - span[0], default=(line, line))
+    return range(first, last + 1)
 
 
 def _flat(source: str, line: int) -> bool:
