@@ -106,11 +106,10 @@ def run_expression(frame: Frame, node: nodes.Expr) -> Flow:
 def run_assign(frame: Frame, node: nodes.Assign) -> Flow:
     """a = b = value."""
     value = evaluate(frame, node.value)
-    reads = _names_in(node.value)
     for target in node.targets:
         if isinstance(target, nodes.Tuple | nodes.List) and isinstance(value, Unknown):
             assertions.learn_unpacked(frame, node.value, target, unpack(frame, target, value))
-        assign(frame, target, value, reads)
+        assign(frame, target, value, node.value)
     return NORMAL
 
 
@@ -143,10 +142,10 @@ def load_target(frame: Frame, target: nodes.NodeNG) -> Value:
     return evaluate(frame, target)
 
 
-def _names_in(expression: nodes.NodeNG) -> tuple[str, ...]:
+def _names_in(expression: nodes.NodeNG | None) -> tuple[str, ...]:
     """The names in an expression, of which a long one is not looked through to its end."""
     names: dict[str, None] = {}
-    pending = [expression]
+    pending = [] if expression is None else [expression]
     for _ in range(MAX_NODES):
         if not pending:
             break
@@ -157,15 +156,24 @@ def _names_in(expression: nodes.NodeNG) -> tuple[str, ...]:
     return tuple(names)
 
 
-def assign(frame: Frame, target: nodes.NodeNG, value: Value, reads: tuple[str, ...] = ()) -> None:
-    """Bind a name, attribute, element, or several of them, to `value`, an expression of the names `reads`."""
+def _parts_of(expression: nodes.NodeNG | None, target: nodes.Tuple | nodes.List) -> list[nodes.NodeNG | None]:
+    """The expression for each name in `a, b = expression`: each has its own in `a, b = one, other`."""
+    if isinstance(expression, nodes.Tuple | nodes.List) and len(expression.elts) == len(target.elts):
+        if not any(isinstance(one, nodes.Starred) for one in (*expression.elts, *target.elts)):
+            return list(expression.elts)
+    return [expression] * len(target.elts)
+
+
+def assign(frame: Frame, target: nodes.NodeNG, value: Value, source: nodes.NodeNG | None = None) -> None:
+    """Bind a name, attribute, element, or several of them, to `value`, which the expression `source` gave."""
     if isinstance(target, nodes.AssignName):
         value = shallow(value)
         frame.bind(target.name, value)
-        record(frame, Binding(frame.site(target), target.name, _as_it_is(value), reads))
+        record(frame, Binding(frame.site(target), target.name, _as_it_is(value), _names_in(source)))
     elif isinstance(target, nodes.Tuple | nodes.List):
-        for element, part in zip(target.elts, unpack(frame, target, value), strict=True):
-            assign(frame, element.value if isinstance(element, nodes.Starred) else element, part, reads)
+        parts = zip(target.elts, unpack(frame, target, value), _parts_of(source, target), strict=True)
+        for element, part, expression in parts:
+            assign(frame, element.value if isinstance(element, nodes.Starred) else element, part, expression)
     elif isinstance(target, nodes.AssignAttr):
         if target.attrname == "shape" and isinstance(target.expr, nodes.Name):
             held = evaluate(frame, target.expr)
