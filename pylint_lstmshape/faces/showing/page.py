@@ -140,14 +140,14 @@ def _problem(one: Report, problem: Problem, marks: dict[int, str]) -> Iterator[s
     rule = _RULES[finding.symbol]
     yield f'<article class="problem {problem.level}" id="{mark}" tabindex="-1">'
     yield f"<h4>{_WORDS[problem.level]} at {one.place(finding.site)}</h4>"
-    yield f"<pre><code>{escape(one.line(finding.site.line))}</code></pre>"
+    yield f'<pre tabindex="0"><code>{escape(one.line(finding.site.line))}</code></pre>'
     yield f"<p>{escape(one.words(finding))}</p>"
     yield f'<p class="rule"><a href="{escape(pages.address(rule))}">{escape(finding.symbol)}</a> {rule.id}</p>'
     for place, repair in enumerate(problem.repairs):
         yield f"<details{' open' if not place else ''}><summary>{'Repair' if not place else 'Or'}: {escape(repair.title)}</summary>"
         kinds = [("ins" if line.startswith("+") else "del", line) for line in repair.change]
         change = "".join(f"<{kind}>{escape(line)}</{kind}>" for kind, line in kinds)
-        yield f'<pre class="change"><code>{change}</code></pre></details>'
+        yield f'<pre class="change" tabindex="0"><code>{change}</code></pre></details>'
     yield "</article>"
 
 
