@@ -36,8 +36,8 @@ def shapes(layer: Value, generation: int) -> list[Shape] | None:
 def get_weights(ctx: Context, self: Value) -> Result:
     """The weights as a list of arrays."""
     found = [shapes(self, generation) for generation in sorted(ctx.generations)]
-    if not found or found[0] is None or any(one != found[0] for one in found):
-        return ctx.unknown()
+    if not found or not found[0] or any(one != found[0] for one in found):
+        return ctx.unknown()  # one without weights is asked for them only behind a test such as layer.trainable_weights
     return ListValue(Cell(Elements.of(Array(shape, "f") for shape in found[0])))
 
 
