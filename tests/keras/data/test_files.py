@@ -18,6 +18,7 @@ import pytest
 import tensorflow as tf
 import tf_keras
 
+import pylint_lstmshape.interpreter.loading  # noqa: F401  # registers everything
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import at_least
 from pylint_lstmshape.domain.shape import Conflict
