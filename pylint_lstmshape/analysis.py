@@ -119,7 +119,7 @@ def advised(source: Source, file: Path, settings: Settings, findings: Sequence[F
     left = min(MAX_ADVISED, MAX_ADVISED_LINES // max(len(source.lines), 1))
     if not left or not any(one.conflict for one in findings):
         return list(findings)
-    examine = _Examiner(source, file, settings)
+    examine = _Examiner(source, file, settings, with_importers=False)
     before = examine({str(file): source.text})
     told = []
     for finding in findings:
@@ -149,7 +149,8 @@ def _first_of_kinds(found: Iterator[Fix]) -> Iterator[Fix]:
 class _Examiner:
     """Gives what the proof of a fix looks at: the analysis of one file, of which and of whose modules texts are given."""
 
-    def __init__(self, source: Source, file: Path, settings: Settings) -> None:
+    def __init__(self, source: Source, file: Path, settings: Settings, *, with_importers: bool = True) -> None:
+        self._with_importers = with_importers
         self._source = source
         self._file = file
         self._settings = settings
@@ -178,7 +179,12 @@ class _Examiner:
         return None if source is None or tree is None else (source, tree)
 
     def _harms(self, texts: Mapping[str, str], settings: Settings) -> bool:
-        """Whether a module that was changed, or one that imports it, has findings that it had not."""
+        """Whether a module that was changed, or one that imports it, has findings that it had not.
+
+        The importers are looked for among hundreds of files: for an edit, not for the words of a message.
+        """
+        if not self._with_importers:
+            return False
         changed = [file for file in texts if file != str(self._file)]
         for file in project.importers(changed, self._root) if changed else ():
             if file != str(self._file):

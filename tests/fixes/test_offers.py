@@ -53,9 +53,9 @@ FORMS: dict[str, Callable[[str], bytes]] = {
     "no last line end": lambda text: text.rstrip("\n").encode(),
     "other letters": lambda text: _other_letters(text).encode(),
     "byte order mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
-    "latin-1": lambda text: f"# coding: latin-1 é\n{text}".encode("latin-1", "replace"),
+    "latin-1": lambda text: f"# coding: latin-1\n# é\n{text}".encode("latin-1", "replace"),
 }
-SHARE = int(os.environ.get("LSTMSHAPE_SHARE", "5"))  # of the programs in each form, one in so many
+SHARE = int(os.environ.get("LSTMSHAPE_SHARE", "15"))  # of the programs in each form, one in so many
 
 
 def _best(data: bytes, path: Path, keras: str = "3") -> list[bytes]:
@@ -71,7 +71,7 @@ def _best(data: bytes, path: Path, keras: str = "3") -> list[bytes]:
 def _plain(data: bytes) -> str:
     """What a file says, without its form and without comments: what is inserted has none of its own."""
     text = Source.decode(data).text.replace("\f", "").replace("modèle中", "model").replace("\t", "    ")
-    text = re.sub("\r\n|\r", "\n", text).removeprefix("# coding: latin-1 é\n")
+    text = re.sub("\r\n|\r", "\n", text).removeprefix("# coding: latin-1\n# é\n")
     return re.sub("  # größe", "", text).rstrip("\n")
 
 

@@ -89,7 +89,7 @@ class AdditiveAttention(Attention):
     def merge_shape(self, shapes: list[Shape]) -> Outputs:
         """Query and key are added; in Keras 2 the value must be as wide, for the scale."""
         plain = super().merge_shape(shapes)
-        if not isinstance(plain, tuple):
+        if not isinstance(plain, tuple) or any(len(shape) != 3 for shape in shapes):
             return plain
         query, value, key = shapes[0], shapes[1], shapes[-1]
         if _differ(query[2], key[2]) and query[2] != 1 and key[2] != 1:
