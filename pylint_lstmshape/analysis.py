@@ -111,10 +111,11 @@ def fixes(source: Source, file: Path, settings: Settings, finding: Finding) -> I
 
 
 def advised(source: Source, file: Path, settings: Settings, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings, their advice the best fix that is proved, in code, and the names of others; none where all were
-    rejected. Costs a few analyses for those that have one: none in a large file, where the rule's own words stay.
+    """The findings, their advice the best fix that is proved, in code, and the names of others; the rule's own words
+    where none is, and where they offer three repairs told apart by meaning that are all proved. Costs a few analyses
+    for those that have advice: none in a large file.
     """
-    from pylint_lstmshape.fixes import proof, telling
+    from pylint_lstmshape.fixes import choice, proof, telling
 
     left = min(MAX_ADVISED, MAX_ADVISED_LINES // max(len(source.lines), 1))
     if not left or not any(one.conflict for one in findings):
@@ -130,11 +131,14 @@ def advised(source: Source, file: Path, settings: Settings, findings: Sequence[F
         search = proof.Search(before, problem, examine, min(left, MAX_ADVISED_EACH))
         found = list(islice(_first_of_kinds(search.run()), MAX_KINDS))
         left -= search.examined
-        if found:
-            advice = telling.tell(found[0], [one.kind for one in found[1:]], before.places)
+        kinds = [one.kind for one in found]
+        if choice.is_proved(finding.message, kinds):
+            told.append(finding)
+        elif found and found[0].kind != "repeat-vector":  # where an encoder is meant: the rule's words tell when
+            advice = telling.tell(found[0], kinds[1:], before.places)
             told.append(replace(finding, message=one_line(f"{finding.conflict.rstrip('.')}.", advice)))
         else:
-            told.append(finding if search.is_spent else replace(finding, message=finding.conflict.rstrip(".")))
+            told.append(finding)  # what it says is then meant for a reader, who knows the whole program
     return told
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.facts import InputConflict, LayerCall, LayerConflict, LayerInfo
 from pylint_lstmshape.fixes import network, style
+from pylint_lstmshape.fixes.return_sequences import vectors_before
 from pylint_lstmshape.fixes.situation import Fix, Situation, shape_of
 from pylint_lstmshape.keras.layers.base import is_recurrent
 
@@ -79,7 +80,7 @@ def reshape_before(situation: Situation) -> Iterator[Fix]:
         targets.append((f"({dims[0]} * {dims[1]}, {dims[2]})", "every position is a step"))
     if len(dims) == 3 and _known(dims[:1]):
         targets.append((f"({dims[0]}, -1)", f"{dims[0]} timesteps, the rest is features"))
-    if len(dims) == 1 and _known(dims):
+    if len(dims) == 1 and _known(dims) and not vectors_before(situation, fact):  # whose units are no steps
         targets.append((f"({dims[0]}, 1)", f"{dims[0]} timesteps of one value"))
         targets.append((f"(1, {dims[0]})", f"one timestep of {dims[0]} features"))
     for shape, title in targets:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import Described
+
+IDS, ROWS = "magnitudes: ", "readings in time: "  # in words that offer three repairs, told apart by meaning
+_KINDS = {IDS: {"embedding", "one-hot", "reshape"}, ROWS: {"windows", "one-step", "reshape"}}
+
+
+def is_proved(message: str, kinds: Iterable[str]) -> bool:
+    """Whether a message offers three repairs told apart by meaning, and fixes of all these kinds are proved."""
+    return any(mark in message and named <= set(kinds) for mark, named in _KINDS.items())
 
 
 def suggest(data: Described, *, declare: bool = False) -> str:
@@ -39,13 +49,13 @@ def _for_matrix(array: Array, shape: tuple[Dim, ...], name: str, *, declare: boo
     if classes is not None:
         return (
             f"Ids 0..{classes - 1}: put Embedding({classes}, 32) before it, or one-hot, "
-            f"to_categorical({name}, {classes}) gives {show((*shape, Dim.of(classes)))}; magnitudes: {reshaped}{column}"
+            f"to_categorical({name}, {classes}) gives {show((*shape, Dim.of(classes)))}; {IDS}{reshaped}{column}"
         )
     if array.kind in ("i", "u"):
-        return f"Ids: put Embedding({name}.max() + 1, 32) before it, or one-hot, to_categorical({name}); magnitudes: {reshaped}{column}"
+        return f"Ids: put Embedding({name}.max() + 1, 32) before it, or one-hot, to_categorical({name}); {IDS}{reshaped}{column}"
     return (
         f"Rows that follow in time: cut windows (samples, timesteps, {steps}); independent rows: "
-        f"{name}.reshape({_first(samples)}, 1, {steps}){row}; {steps} readings in time: {reshaped}{column}"
+        f"{name}.reshape({_first(samples)}, 1, {steps}){row}; {steps} {ROWS}{reshaped}{column}"
     )
 
 

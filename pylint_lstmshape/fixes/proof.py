@@ -101,11 +101,6 @@ class Search:
         """How many analyses it took so far."""
         return self._most - self._left
 
-    @property
-    def is_spent(self) -> bool:
-        """Whether there may be more to find, but for the number of analyses."""
-        return self._left <= 0
-
     def run(self) -> Iterator[Fix]:
         """The fixes that are proved, best first: those of one repair, then of each further kind one that needs others too."""
         waiting: list[tuple[Fix, Examined]] = []

@@ -20,7 +20,7 @@ def keep(situation: Situation) -> Iterator[Fix]:
     fact = situation.fact
     if not isinstance(fact, LayerConflict) or fact.input_shape is None:
         return
-    for layer in _vectors_before(situation, fact):
+    for layer in vectors_before(situation, fact):
         call = situation.places.call(layer.site)
         if call is None:
             continue
@@ -36,7 +36,7 @@ def keep(situation: Situation) -> Iterator[Fix]:
         yield Fix("return-sequences", title, patch.edits)
 
 
-def _vectors_before(situation: Situation, fact: LayerConflict) -> list[LayerInfo]:
+def vectors_before(situation: Situation, fact: LayerConflict) -> list[LayerInfo]:
     """The recurrent layers that give a vector, nearest to the conflict first."""
     found = [fact.producer] if fact.producer is not None and is_recurrent(fact.producer.path) else []
     calls = [one for one in reversed(situation.facts) if isinstance(one, LayerCall) and is_recurrent(one.layer.path)]

@@ -8,7 +8,7 @@ from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.shape import Shape, show
 from pylint_lstmshape.domain.values import Array, Site
 from pylint_lstmshape.facts import InputConflict, LayerConflict
-from pylint_lstmshape.fixes.choice import suggest
+from pylint_lstmshape.fixes.choice import IDS, suggest
 from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
@@ -103,7 +103,7 @@ def _advice(known: Known, fact: InputConflict) -> str:
             if array.kind in ("i", "u"):
                 return (
                     f"Ids: Embedding({classes}, 32) first and Input(({have[1]},)), or one-hot, "
-                    f"to_categorical({fact.array.text}, {classes}); magnitudes: input_shape=({have[1]}, 1) and "
+                    f"to_categorical({fact.array.text}, {classes}); {IDS}input_shape=({have[1]}, 1) and "
                     f"{fact.array.text}.reshape({_first(have[0])}, {have[1]}, 1)."
                 )
         return f"{suggest(fact.array, declare=not _declares_last(have, declared))}."

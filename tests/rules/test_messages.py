@@ -88,8 +88,8 @@ def test_the_seed_question_has_its_numbers(findings):
 
 def test_the_advice_is_the_best_fix():
     """In code that stands in the repaired program; the others that it names are proved as well."""
-    for path in (ROOT / "examples/words_input_shape_31.py", ROOT / "tests/cases/threads/a01_make_regression_2d_bug.py"):
-        program = Program.read(path)
+    for name in ("functional_api", "from_tensorflow_import_keras"):
+        program = Program.read(ROOT / "tests/cases/seed" / f"{name}_bug.py")
         (finding,) = _told(program)
         source, settings = Source(program.source), Settings(keras="3")
         proved = list(fixes(source, program.path, settings, finding))
@@ -99,6 +99,20 @@ def test_the_advice_is_the_best_fix():
         assert all(f"{line}\n" in repaired for line in named[2].split("; "))
         assert not all(f"{line}\n" in source.text for line in named[2].split("; "))
         assert set(named[1].split(", ")) <= {fix.kind for fix in proved[1:]}
+
+
+def test_three_repairs_told_apart_by_meaning_stay_where_all_are_proved():
+    program = Program.read(ROOT / "examples/words_input_shape_31.py")
+    (finding,) = _told(program)
+    assert all(shape in finding.message for shape in ("Embedding(25, 32)", "(1085420, 31, 25)", "(1085420, 31, 1)"))
+    kinds = {fix.kind for fix in fixes(Source(program.source), program.path, Settings(keras="3"), finding)}
+    assert kinds >= {"embedding", "one-hot", "reshape"}
+
+
+def test_a_stack_that_lost_its_steps_is_told_so():
+    """No Reshape of units, no RepeatVector: those would train, but of a recurrent layer's last step make no steps."""
+    (finding,) = _told(Program.read(ROOT / "tests/cases/seed/stacked_without_sequences_bug.py"))
+    assert "return_sequences=True" in finding.message
 
 
 def test_a_long_program_keeps_the_words_of_its_rule():
