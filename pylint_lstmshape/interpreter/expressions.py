@@ -59,21 +59,12 @@ def name(frame: Frame, node: nodes.Name) -> Value:
     value = frame.scope.find(node.name)
     if value is not None:
         return value
-    return attributes.library_name(frame, f"builtins.{node.name}") if node.name in _BUILTINS else _unbound(frame, node)
+    if node.name in _BUILTINS:
+        return attributes.library_name(frame, f"builtins.{node.name}")
+    return Unknown(("unbound", frame.scope.module.name, node.name), node.name)
 
 
 _BUILTINS = set(dir(builtins))
-
-
-# What everybody calls these libraries. A file that binds no such name and runs has it from where nobody sees: a star
-# import, a notebook's %pylab, a cell that was left out.
-_CUSTOMARY = {"np": "numpy", "pd": "pandas", "tf": "tensorflow"}
-
-
-def _unbound(frame: Frame, node: nodes.Name) -> Value:
-    if node.name in _CUSTOMARY:
-        return attributes.library_name(frame, _CUSTOMARY[node.name])
-    return Unknown(("unbound", frame.scope.module.name, node.name), node.name)
 
 
 def _literal_elements(frame: Frame, items: list[nodes.NodeNG]) -> Elements:
