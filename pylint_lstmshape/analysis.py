@@ -14,7 +14,7 @@ from astroid import nodes
 from astroid.exceptions import AstroidError
 
 from pylint_lstmshape.domain.values import Site
-from pylint_lstmshape.facts import Fact
+from pylint_lstmshape.facts import BOTH, Fact
 from pylint_lstmshape.interpreter import project, trees
 from pylint_lstmshape.interpreter.machine import Decision, World
 from pylint_lstmshape.rules import RULES
@@ -259,6 +259,8 @@ def _merge(findings: Sequence[tuple[Finding, int]], explored: Sequence[World]) -
             for number, world in enumerate(explored)
             if number in found_in or _reaches(world, raises) or _goes_its_own_way(world, confirming)
         }
+        if finding.generations != BOTH and _is_guarded(found_in, explored):
+            continue
         if found_in != reached:
             decision = _explains(found_in, reached, explored)
             if decision is None:
@@ -277,6 +279,12 @@ def _goes_its_own_way(world: World, others: Sequence[World]) -> bool:
     """Whether an unfinished world took a decision that none of the others took."""
     taken = {(one.key, one.taken) for other in others for one in other.decisions}
     return not world.complete and any((one.key, one.taken) not in taken for one in world.decisions)
+
+
+def _is_guarded(found_in: set[int], explored: Sequence[World]) -> bool:
+    """Whether the program goes there only with certain versions installed: it may know what this Keras takes."""
+    taken = [{(one.key, one.taken) for one in explored[number].decisions if one.is_guard} for number in found_in]
+    return bool(set.intersection(*taken))
 
 
 def _explains(found_in: set[int], reached: set[int], explored: Sequence[World]) -> Decision | None:

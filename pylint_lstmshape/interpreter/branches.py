@@ -62,14 +62,23 @@ def fork(
     if known is not None:
         return then() if known else otherwise()
     key = frame.fork_key(node)
+    is_guard = isinstance(condition, Unknown) and condition.key in machine.installed
     decision = machine.decisions.get(key)
     if decision is not None:
         machine.taken.append(decision)
         assume(machine, condition, decision.taken)
-        return then() if decision.taken else otherwise()
+        machine.guarded += is_guard
+        try:
+            return then() if decision.taken else otherwise()
+        finally:
+            machine.guarded -= is_guard
     moment = mark()
-    first, first_writes, first_facts = _try(machine, condition, True, then)
-    second, second_writes, second_facts = _try(machine, condition, False, otherwise)
+    machine.guarded += is_guard
+    try:
+        first, first_writes, first_facts = _try(machine, condition, True, then)
+        second, second_writes, second_facts = _try(machine, condition, False, otherwise)
+    finally:
+        machine.guarded -= is_guard
     one_ends, other_ends = _ends(first), _ends(second)
     if one_ends != other_ends:
         # One way returns or raises: what follows is the other way's state.
@@ -84,14 +93,14 @@ def fork(
     machine.heap.begin()
     lost_before = machine.lost
     machine.lost = False
-    _merge_writes(machine, first_writes, second_writes, moment)
+    _merge_writes(machine, first_writes, second_writes, moment, is_guard=is_guard)
     result: Result = _merge_results(machine, first, second)
     lossy = machine.lost
     machine.lost = lost_before
     if lossy and machine.splittable and len(machine.decisions) < MAX_SPLITS:
         machine.heap.rollback()
         text, site = node.as_string()[:60].splitlines()[0], frame.site(node)
-        yes, no = (Decision(key, taken, text, site) for taken in (True, False))
+        yes, no = (Decision(key, taken, text, site, is_guard) for taken in (True, False))
         machine.alternatives.append(World(tuple(machine.facts), (*machine.decisions.values(), no)))
         machine.decisions[key] = yes
         machine.taken.append(yes)
@@ -135,7 +144,7 @@ def replay(machine: Machine, writes: Writes) -> None:
             machine.heap.set(container, key, content)
 
 
-def _merge_writes(machine: Machine, first: Writes, second: Writes, moment: int) -> None:
+def _merge_writes(machine: Machine, first: Writes, second: Writes, moment: int, *, is_guard: bool) -> None:
     """Let each place hold what either way left in it; a cell made on one way is that way's alone."""
     places = {**first, **second}
     for place in sorted(places, key=lambda one: not is_younger(places[one][0], moment)):
@@ -148,7 +157,10 @@ def _merge_writes(machine: Machine, first: Writes, second: Writes, moment: int) 
         if is_younger(container, moment):
             machine.heap.set(container, key, left if place in first else right)
         elif not (left is right is before):
-            machine.heap.set(container, key, machine.join_contents(left, right))
+            joined = machine.join_contents(left, right)
+            machine.heap.set(container, key, joined)
+            if is_guard and isinstance(joined, Unknown):
+                machine.installed.add(joined.key)
 
 
 def _merge_results(machine: Machine, first: Any, second: Any) -> Any:

@@ -387,6 +387,13 @@ def _call_setattr(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Val
     return NONE
 
 
+def _call_installed(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    """`hasattr(library, name)`, `importlib.metadata.version(...)`: what is installed decides, which nobody knows here."""
+    asks_own = bool(arguments.positional) and isinstance(arguments.positional[0], Instance)
+    frame.machine.asked += not asks_own
+    return frame.machine.unknown()
+
+
 def _call_partial(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
     if arguments.more or not arguments.positional:
         return frame.machine.unknown()
@@ -438,6 +445,10 @@ _SPECIAL_CALLS = {
     "builtins.isinstance": _call_isinstance,
     "builtins.getattr": _call_getattr,
     "builtins.setattr": _call_setattr,
+    "builtins.hasattr": _call_installed,
+    "importlib.metadata.version": _call_installed,
+    "importlib.util.find_spec": _call_installed,
+    "inspect.signature": _call_installed,
     "functools.partial": _call_partial,
     "collections.namedtuple": _call_namedtuple,
     "dataclasses.field": _call_field,

@@ -14,7 +14,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import Array, DictValue, Elements, ListValue, TupleValue, Unknown, Value
-from pylint_lstmshape.facts import Described, Fact, OperationConflict
+from pylint_lstmshape.facts import BOTH, Described, Fact, OperationConflict
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.keras.values import Node
 from pylint_lstmshape.library import data_files
@@ -164,8 +164,10 @@ def source_text(node: nodes.NodeNG) -> str:
 
 
 def record(frame: Frame, fact: Fact) -> None:
-    """Write a fact down, unless it is a mistake that the program itself catches."""
+    """Write a fact down, unless it is a mistake that the program itself catches, or may know of other versions."""
     if frame.machine.muted and hasattr(fact, "conflict"):
+        return
+    if frame.machine.guarded and getattr(fact, "generations", BOTH) != BOTH:
         return
     frame.machine.record(fact, frame.calls)
 

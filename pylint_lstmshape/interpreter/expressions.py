@@ -36,7 +36,7 @@ from pylint_lstmshape.interpreter.calls import Arguments, call_value, elements_o
 from pylint_lstmshape.interpreter.context import record
 from pylint_lstmshape.interpreter.definitions import define_function
 from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame, evaluate, evaluates
-from pylint_lstmshape.interpreter.objects import Scope
+from pylint_lstmshape.interpreter.objects import ClassValue, FunctionValue, Scope
 
 MAX_LITERAL = 128  # elements of a literal that are looked at one by one
 MAX_DIGITS = 4000
@@ -58,6 +58,8 @@ def name(frame: Frame, node: nodes.Name) -> Value:
     """A name: what it is bound to, or the builtin."""
     value = frame.scope.find(node.name)
     if value is not None:
+        if frame.machine.guarded and isinstance(value, FunctionValue | ClassValue):
+            frame.machine.guarded_nodes.add(id(value.node))
         return value
     if node.name in _BUILTINS:
         return attributes.library_name(frame, f"builtins.{node.name}")

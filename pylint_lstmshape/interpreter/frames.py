@@ -104,10 +104,13 @@ def evaluate(frame: Frame, node: nodes.NodeNG) -> Value:
     if evaluator is None or frame.nesting > MAX_NESTING:
         return Unknown(("node", frame.machine.next()))
     frame.nesting += 1
+    asked = frame.machine.asked
     try:
-        return evaluator(frame, node)
+        value = evaluator(frame, node)
     finally:
         frame.nesting -= 1
+    frame.machine.follow_installed(value, asked)
+    return value
 
 
 def execute(frame: Frame, node: nodes.NodeNG) -> Flow:

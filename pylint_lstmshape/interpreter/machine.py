@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Any
 from pylint_lstmshape.domain.dim import Dim, Opaque, Symbol
 from pylint_lstmshape.domain.heap import ABSENT, Cell, Heap, is_younger
 from pylint_lstmshape.domain.nesting import shallow_content
-from pylint_lstmshape.domain.values import NONE, Site, Unknown, Value, join
+from pylint_lstmshape.domain.values import (
+    NONE,
+    Integer,
+    LibraryName,
+    ListValue,
+    Real,
+    Site,
+    Stream,
+    Text,
+    TupleValue,
+    Unknown,
+    Value,
+    join,
+)
 from pylint_lstmshape.facts import Fact
 from pylint_lstmshape.settings import Settings
 
@@ -22,6 +35,8 @@ MAX_DEPTH = 40  # calls within calls
 MAX_NESTING = 120  # expressions within expressions, within one function
 MAX_RECURSION = 2  # a function within itself
 MAX_TURNS = 48  # turns of a loop that are executed one by one
+VERSIONS = (".__version__", ".version.VERSION")  # how the names of a library's version end
+MAX_PARTS = 4  # of a tuple or list that are looked through for what hangs on the versions installed
 MAX_SPLITS = 3  # unknown branches that go on as worlds of their own
 
 
@@ -48,6 +63,18 @@ def is_new(thing: object, loop: SymbolicLoop) -> bool:
     return isinstance(thing, tuple) and any(is_new(part, loop) for part in thing)
 
 
+def _keys(value: Value, depth: int = 2) -> Iterator[Hashable]:
+    """What identifies the unknown in a value."""
+    if isinstance(value, Unknown | Real | Text):
+        yield value.key
+    elif isinstance(value, Integer):
+        yield from value.dim.atoms
+    elif isinstance(value, Stream | TupleValue | ListValue) and depth:
+        elements = value.cell.content if isinstance(value, ListValue) else value.elements
+        for run in elements.runs[:MAX_PARTS]:
+            yield from _keys(run.value, depth - 1)
+
+
 @dataclass(frozen=True)
 class Recorded:
     """A fact, the calls that led to it (outermost first), and the assumptions it was found under."""
@@ -58,12 +85,16 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Decision:
-    """An unknown branch where the two ways go on as worlds: which way, and how the condition reads."""
+    """An unknown branch where the two ways go on as worlds: which way, and how the condition reads.
+
+    `is_guard`: it hangs on what is installed.
+    """
 
     key: Hashable
     taken: bool
     text: str
     site: Site
+    is_guard: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +132,10 @@ class Machine:
         self.budget = MAX_STEPS
         self.depth = 0
         self.muted = 0  # > 0 inside what catches the errors it makes
+        self.guarded = 0  # > 0 where the program went one way for the sake of the versions that are installed
+        self.installed: set[Hashable] = set()  # keys of unknown values that hang on what is installed
+        self.asked = 0  # how often such a value was read
+        self.guarded_nodes: set[int] = set()  # ids of the definitions that are named on such a way, in any world
         self.splittable = True
         self.decisions: dict[Hashable, Decision] = {decision.key: decision for decision in decisions}
         self.taken: list[Decision] = []  # the decisions this run has met, in order
@@ -130,6 +165,15 @@ class Machine:
     def change(self, key: Hashable) -> None:
         """Note that the unknown object `key` may have been changed: its attributes are others from now on."""
         self.heap.bind(self.versions, key, self.next())
+
+    def follow_installed(self, value: Value, asked: int) -> None:
+        """Note that a value was read: one that says what is installed, or one made of such since `asked`."""
+        if isinstance(value, LibraryName):
+            self.asked += value.path.endswith(VERSIONS)
+        elif self.asked != asked:
+            self.installed.update(_keys(value))
+        elif self.installed and not self.installed.isdisjoint(_keys(value)):
+            self.asked += 1
 
     def step(self, number: int = 1) -> None:
         """Count evaluations. Raises BudgetExceededError at the bound."""

@@ -256,16 +256,27 @@ def run_nonlocal(frame: Frame, node: nodes.Nonlocal) -> Flow:
 
 _TAKES_MISTAKES = ("raises", "assertRaises", "suppress")  # assertRaisesRegex, too
 _CATCH_ALL = {"Exception", "BaseException", "ValueError", "TypeError", "StandardError"}
+_OTHER_VERSIONS = {*_CATCH_ALL, "ImportError", "ModuleNotFoundError", "AttributeError"}
 
 
 def _catches_mistakes(node: nodes.Try) -> bool:
     """Whether a handler takes what Keras and NumPy raise and goes on."""
     for handler in node.handlers:
-        if handler.type is not None and not _CATCH_ALL & set(handler.type.as_string().strip("()").split(", ")):
+        if handler.type is not None and not _CATCH_ALL & _names(handler.type):
             continue
         if not _always_ends(handler.body):
             return True
     return False
+
+
+def _tries_versions(node: nodes.Try) -> bool:
+    """Whether a handler takes what another version of a library may raise: what stands there is for that one."""
+    return any(one.type is None or _OTHER_VERSIONS & _names(one.type) for one in node.handlers)
+
+
+def _names(types: nodes.NodeNG) -> set[str]:
+    """The exceptions that a handler names."""
+    return set(types.as_string().strip("()").split(", "))
 
 
 @executes(nodes.Try, getattr(nodes, "TryStar", nodes.Try))
@@ -301,7 +312,10 @@ def run_try(frame: Frame, node: nodes.Try) -> Flow:
 
     if node.handlers:
         splittable, machine.splittable = machine.splittable, False
-        flow = fork(frame, machine.unknown(), node, body, handle)
+        failed = machine.unknown()
+        if _tries_versions(node):
+            machine.installed.add(failed.key)
+        flow = fork(frame, failed, node, body, handle)
         machine.splittable = splittable
     else:
         flow = body()

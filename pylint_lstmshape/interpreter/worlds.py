@@ -26,12 +26,14 @@ def explore(tree: nodes.Module, settings: Settings, root: Path, generations: fro
     """Interpret a module as the main program, once for each world; where the budget ends, what is known of the rest."""
     pending = [World((), ())]
     worlds: list[World] = []
+    guarded: set[int] = set()
     steps = 0
     while pending and len(worlds) < MAX_WORLDS and steps < MAX_TOTAL_STEPS:
         begin = pending.pop(0)
         machine = Machine(settings, root, begin.decisions)
         machine.budget = min(machine.budget, MAX_TOTAL_STEPS - steps)
         machine.generations = generations
+        machine.guarded_nodes = guarded
         machine.translates = any(name.partition(".")[0] == "keras" for name, _ in imported_names(tree))
         main = ModuleValue(tree.name or "__main__", tree.file or "<stdin>", tree)
         complete = _run(machine, main)
@@ -60,7 +62,12 @@ def _run(machine: Machine, main: ModuleValue) -> bool:
 
 def _uncalled(machine: Machine, main: ModuleValue) -> Sequence[FunctionValue]:
     functions = [one for one in machine.defined.values() if one.scope.module is main]
-    return [one for one in functions if id(one.node) not in machine.entered]
+    known = machine.entered | machine.guarded_nodes
+    return [
+        one
+        for one in functions
+        if id(one.node) not in known and (one.owner is None or id(one.owner.node) not in machine.guarded_nodes)
+    ]
 
 
 def _run_uncalled(machine: Machine, main: ModuleValue, function: FunctionValue) -> None:
