@@ -48,6 +48,7 @@ class Context(Joiner, Protocol):
     heap: Heap
     site: Site  # of the call
     files: dict[str, Value]  # what the program wrote to files, by their paths as text
+    options: dict[str, Value]  # what the program set in keras.config, by name
     generations: frozenset[int]  # the Keras generations that are possible here: {2}, {3} or {2, 3}
     translates: bool  # whether Keras 2 may be a standalone one, up to 2.3, which takes the argument names of Keras 1
 

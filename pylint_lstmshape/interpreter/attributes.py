@@ -131,6 +131,8 @@ def super_attribute(frame: Frame, value: SuperValue, name: str, node: nodes.Node
 
 def bind(frame: Frame, found: Value, receiver: Value, node: nodes.NodeNG) -> Value:
     """A class attribute read through an instance: a method gets bound, a property is called."""
+    if isinstance(found, Unknown) and isinstance(found.key, tuple) and found.key[0] == "decorated":
+        return Unknown(("attribute", receiver, found.key), found.name)  # whoever calls it may change the receiver
     if not isinstance(found, FunctionValue):
         return found
     if found.kind == "property":

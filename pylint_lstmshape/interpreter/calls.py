@@ -168,7 +168,9 @@ def _call_unknown(frame: Frame, callee: Value, arguments: Arguments, node: nodes
             spoil(frame, argument)
     if isinstance(callee, Unknown) and isinstance(callee.key, tuple) and callee.key[0] == "attribute":
         receiver = callee.key[1]
-        if isinstance(node.parent, nodes.Expr) or "inplace" in arguments.keywords:
+        if isinstance(receiver, Instance):
+            spoil(frame, receiver)
+        elif isinstance(node.parent, nodes.Expr) or "inplace" in arguments.keywords:
             machine.change(receiver)
     name = callee.path if isinstance(callee, LibraryName) else ""
     return _as_in_table(frame, name, Unknown(("call", machine.next()), name), node)

@@ -35,6 +35,7 @@ class NodeContext:
         self.generations = frame.machine.generations
         self.translates = frame.machine.translates
         self.files = frame.machine.files
+        self.options = frame.machine.options
         self._pairs = pairs
         self._named = named or {}
         self._identity: int | None = None

@@ -13,7 +13,7 @@ from pylint_lstmshape.interpreter.objects import ClassValue, FunctionValue, Scop
 # Decorators of libraries that give a function which takes and returns the same.
 _TRANSPARENT = {
     "functools.lru_cache", "functools.cache", "functools.wraps", "tensorflow.function", "contextlib.contextmanager",
-    "numba.jit", "numba.njit", "staticmethod", "abc.abstractmethod", "typing.no_type_check", "typing.override",
+    "numba.jit", "numba.njit", "staticmethod", "typing.no_type_check", "typing.override",
     "builtins.staticmethod", "builtins.classmethod", "builtins.property", "functools.cached_property",
     "keras.saving.register_keras_serializable", "keras.utils.register_keras_serializable",
     "tensorflow.autograph.experimental.do_not_convert", "functools.singledispatch", "jaxtyping.jaxtyped",
@@ -34,6 +34,8 @@ def define_function(frame: Frame, node: Any, owner: ClassValue | None = None) ->
     decorators = node.decorators.nodes if getattr(node, "decorators", None) is not None else []
     for decorator in reversed(decorators):
         value = _decorate(frame, decorator, value)
+    if isinstance(value, Unknown) and owner is not None:
+        return Unknown(("decorated", frame.machine.next()), value.name)
     return value
 
 

@@ -221,8 +221,12 @@ def _both(frame: Frame, left: Value, right: Value) -> Value:
 @evaluates(nodes.BoolOp)
 def boolean(frame: Frame, node: nodes.BoolOp) -> Value:
     """a and b, a or b: the operand that decides."""
-    stop = node.op == "or"
     value = evaluate(frame, node.values[0])
+    if not _is_test(node):
+        for operand in node.values[1:]:
+            value = _chosen(frame, node.op, value, operand)
+        return value
+    stop = node.op == "or"
     for operand in node.values[1:]:
         known = truth(frame.machine, value)
         if known is stop:
@@ -246,6 +250,23 @@ def boolean(frame: Frame, node: nodes.BoolOp) -> Value:
         else:
             value = frame.machine.unknown()
     return value
+
+
+def _is_test(node: nodes.NodeNG) -> bool:
+    """Whether only the truth of an expression is asked for."""
+    parent = node.parent
+    if isinstance(parent, nodes.BoolOp) or (isinstance(parent, nodes.UnaryOp) and parent.op == "not"):
+        return _is_test(parent) or isinstance(parent, nodes.UnaryOp)
+    if isinstance(parent, nodes.Comprehension):
+        return node in parent.ifs
+    return isinstance(parent, nodes.If | nodes.While | nodes.IfExp | nodes.Assert) and node is parent.test
+
+
+def _chosen(frame: Frame, operator: str, left: Value, operand: nodes.NodeNG) -> Value:
+    """`left or operand` is `left if left else operand`, `left and operand` is `operand if left else left`."""
+    if operator == "or":
+        return fork(frame, left, operand, lambda: left, lambda: evaluate(frame, operand))
+    return fork(frame, left, operand, lambda: evaluate(frame, operand), lambda: left)
 
 
 @evaluates(nodes.IfExp)

@@ -149,6 +149,7 @@ class Machine:
         self.assigned: dict[Hashable, Value] = {}  # attributes of library objects that the program sets, by dotted name
         self.versions: dict[Hashable, int] = {}  # an unknown object's state, a number anew after each change
         self.files: dict[str, Value] = {}  # what the program wrote to files, by their paths as text
+        self.options: dict[str, Value] = {}  # what the program set in keras.config, by name
         self.generations: frozenset[int] = frozenset({2, 3})
         self.translates = True  # whether Keras 2 may be a standalone one, which takes the argument names of Keras 1
         self.forks: dict[Hashable, int] = {}

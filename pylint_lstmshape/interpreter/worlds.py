@@ -102,10 +102,27 @@ def _receiver(machine: Machine, frame: Frame, function: FunctionValue) -> object
     if cached is None:
         cached = instantiate(frame, owner, Arguments((), {}, more=True), owner.node)
         if isinstance(cached, Instance):
-            later = {name: machine.unknown(name) for name in _set_later(owner)}
+            later = {name: machine.unknown(name) for name in _set_later(owner) | _overridden(machine, owner)}
             machine.heap.write(cached.cell, cached.cell.content.set(**later))
         machine.receivers[id(owner)] = cached
     return cached
+
+
+def _overridden(machine: Machine, owner: ClassValue) -> set[str]:
+    """What classes that derive from `owner` define anew, or are there to: the receiver may be an instance of one of them."""
+    owners = {id(one.owner): one.owner for one in machine.defined.values() if one.owner is not None}.values()
+    heirs = [one for one in owners if one is not owner and owner in one.ancestry()]
+    anew = {name for heir in heirs for name in heir.node.locals if not name.startswith("__")}
+    bases = [one for one in owner.ancestry() if isinstance(one, ClassValue)]
+    return anew | {method.name for base in bases for method in base.node.mymethods() if _is_stub(method)}
+
+
+def _is_stub(method: nodes.FunctionDef) -> bool:
+    """Whether a method does nothing: those who derive from the class fill it in."""
+    return all(
+        isinstance(one, nodes.Pass) or (isinstance(one, nodes.Expr) and isinstance(one.value, nodes.Const))
+        for one in method.body
+    )
 
 
 def _set_later(owner: ClassValue) -> set[str]:

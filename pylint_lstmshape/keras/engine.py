@@ -44,6 +44,9 @@ def construct(ctx: Context, path: str, positional: Sequence[Value], keywords: di
         reject(ctx, info, parameter, keywords.get(parameter, NONE), text, generations)
     if not bound.values:
         return ctx.unknown()
+    for values in bound.values.values():
+        if values.get("data_format") == NONE:
+            values["data_format"] = ctx.options.get("image_data_format", NONE)
     spec = cls({generation: Config(values, frozenset(keywords)) for generation, values in bound.values.items()})
     problems: dict[tuple[str, str], set[int]] = {}
     for generation in bound.values:

@@ -85,10 +85,7 @@ def is_numbers(value: Value, depth: int = 6) -> bool:
 
 def _no_numbers(data: Data, model: ModelValue) -> Iterator[Unusable]:
     """Arrays of objects, text or dates; text is for the layers that read it."""
-    infos = [layer_info(layer) for layer in model.state.layers]
-    if model.kind not in ("Sequential", "Functional") or not infos or any(info is None for info in infos):
-        return
-    if any(info is not None and info.class_name in _ANY_DATA for info in infos):
+    if _may_read_text(model):
         return
     for value, name in ((data.x, "x"), (data.y, "y")):
         array = array_of(value)
@@ -98,6 +95,18 @@ def _no_numbers(data: Data, model: ModelValue) -> Iterator[Unusable]:
             if what == "objects":
                 text += ", or equal lengths by pad_sequences"
             yield Unusable(value, Conflict("kind", text))
+
+
+def _may_read_text(model: ModelValue) -> bool:
+    """Whether one of its layers, also in a model within it, works on text or is not known."""
+    if model.kind not in ("Sequential", "Functional") or not model.state.layers:
+        return True
+    return any(
+        _may_read_text(layer)
+        if isinstance(layer, ModelValue)
+        else (info := layer_info(layer)) is None or info.class_name in _ANY_DATA
+        for layer in model.state.layers
+    )
 
 
 def _missing(data: Data, method: str, loss: Value) -> Iterator[Unusable]:

@@ -52,7 +52,8 @@ class Data:
     @property
     def is_complete(self) -> bool:
         """Whether it is known that there is no more than x and y."""
-        return not isinstance(self.x if self.element is None else self.element, Unknown)
+        given = self.x if self.element is None else self.element
+        return isinstance(given, ListValue | TupleValue | DictValue) or given == NONE or array_of(given) is not None
 
 
 def _batch_element(ctx: Context, x: Value) -> Value | None:

@@ -30,6 +30,7 @@ class Within:
         self.data = data
         self.facts: list[Fact] = []
         self.files = ctx.files
+        self.options = ctx.options
         self.translates = ctx.translates
 
     def record(self, fact: Fact) -> None:

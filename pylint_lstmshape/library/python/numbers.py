@@ -91,12 +91,23 @@ def _identity(operator: str, left: Value, right: Value) -> Value | None:
     if NONE in (left, right):
         other = right if left == NONE else left
         same = True if other == NONE else None if isinstance(other, Unknown) else False
-    elif isinstance(left, Constant) and isinstance(right, Constant) and isinstance(right.value, bool | type(None)):
-        same = left == right
+    elif isinstance(left, Constant) and isinstance(right, Constant):
+        same = _same_object(left.value, right.value)
     if same is None:
         key = ("is", _key(left), _key(right))
         return Unknown(key) if operator == "is" else Unknown(("not", key))
     return Constant(same if operator == "is" else not same)
+
+
+def _same_object(left: Any, right: Any) -> bool | None:
+    """Whether CPython holds two constants in one object: it keeps one of each bool and of each int from -5 to 256."""
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, bool):
+        return left is right
+    if isinstance(left, int | str | bytes) and left != right:
+        return False
+    return True if isinstance(left, int) and -5 <= left <= 256 else None
 
 
 def _key(value: Value) -> Hashable:

@@ -13,7 +13,7 @@ from pylint_lstmshape.domain.values import (
     Constant,
     Value,
 )
-from pylint_lstmshape.knowledge import Dims, Ranked, Result, models
+from pylint_lstmshape.knowledge import Context, Dims, Ranked, Result, models
 from pylint_lstmshape.library.tensorflow.tensors import tensor
 
 
@@ -29,10 +29,35 @@ def convert_to_numpy(x: Array) -> Result:
     return Array(x.shape, x.kind, Cell(x.range))
 
 
-@models("keras.backend.image_data_format")
-def image_data_format() -> Result:
-    """ "channels_last", the default of every installation."""
-    return Constant("channels_last")
+_ORDERINGS = {"tf": "channels_last", "th": "channels_first"}  # the names of Keras 1
+
+
+@models("keras.backend.image_data_format", "keras.config.image_data_format")
+def image_data_format(ctx: Context) -> Result:
+    """What the program set, else "channels_last", the default of every installation."""
+    return ctx.options.get("image_data_format", Constant("channels_last"))
+
+
+@models("keras.backend.set_image_data_format", "keras.config.set_image_data_format")
+def set_image_data_format(ctx: Context, data_format: Value) -> Result:
+    """The data_format of the layers made from here on."""
+    ctx.heap.bind(ctx.options, "image_data_format", data_format)
+    return NONE
+
+
+@models("keras.backend.image_dim_ordering")
+def image_dim_ordering(ctx: Context) -> Result:
+    """The data format in the words of Keras 1: "tf" or "th" (keras.backend of Keras up to 2.2)."""
+    chosen = image_data_format(ctx)
+    words = {Constant(new): Constant(old) for old, new in _ORDERINGS.items()}
+    return words.get(chosen) or ctx.unknown() if isinstance(chosen, Constant) else ctx.unknown()
+
+
+@models("keras.backend.set_image_dim_ordering")
+def set_image_dim_ordering(ctx: Context, dim_ordering: Value) -> Result:
+    """The data format, set in the words of Keras 1 (keras.backend of Keras up to 2.2)."""
+    word = _ORDERINGS.get(str(dim_ordering.value)) if isinstance(dim_ordering, Constant) else None
+    return set_image_data_format(ctx, ctx.unknown() if word is None else Constant(word))
 
 
 @models("keras.backend.floatx")
