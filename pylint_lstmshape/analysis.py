@@ -134,7 +134,7 @@ def advised(source: Source, file: Path, settings: Settings, findings: Sequence[F
         kinds = [one.kind for one in found]
         if choice.is_proved(finding.message, kinds):
             told.append(finding)
-        elif found and found[0].kind != "repeat-vector":  # where an encoder is meant: the rule's words tell when
+        elif found:
             advice = telling.tell(found[0], kinds[1:], before.places)
             told.append(replace(finding, message=one_line(f"{finding.conflict.rstrip('.')}.", advice)))
         else:

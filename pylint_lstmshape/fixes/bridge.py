@@ -96,6 +96,22 @@ def is_convolved(fact: LayerConflict) -> bool:
     return fact.producer is not None and fact.producer.class_name in names
 
 
+def mask_later(situation: Situation) -> Iterator[Fix]:
+    """Masking moved from a tensor of more axes to the layer that takes its mask."""
+    fact = situation.fact
+    taker = situation.places.call(fact.layer.site) if isinstance(fact, LayerConflict) else None
+    if not isinstance(fact, LayerConflict) or fact.conflict.kind != "mask" or taker is None:
+        return
+    for call in reversed([one for one in situation.facts if isinstance(one, LayerCall)]):
+        made = situation.places.call(call.layer.site)
+        if call.layer.class_name == "Masking" and made is not None:
+            patch = situation.patch()
+            if network.insert_before(situation, patch, taker, patch.text(made), at=fact.site):
+                if network.remove(situation, patch, made, at=call.site):
+                    yield Fix("masking", f"Masking directly before {fact.layer.class_name}", patch.edits)
+                    return
+
+
 def repeat_vector(situation: Situation) -> Iterator[Fix]:
     """RepeatVector before a layer that gets a vector: once for each step of the target, or of the input."""
     fact = situation.fact

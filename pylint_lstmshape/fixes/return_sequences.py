@@ -8,9 +8,9 @@ from astroid import nodes
 
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import LayerCall, LayerConflict, LayerInfo, ModelInfo, TargetBroadcast, TargetConflict
-from pylint_lstmshape.fixes import network
+from pylint_lstmshape.fixes import network, turns
 from pylint_lstmshape.fixes.patch import Patch
-from pylint_lstmshape.fixes.places import keyword
+from pylint_lstmshape.fixes.places import callee, keyword
 from pylint_lstmshape.fixes.situation import Fix, Situation, shape_of
 from pylint_lstmshape.keras.layers.base import is_recurrent
 
@@ -25,15 +25,38 @@ def keep(situation: Situation) -> Iterator[Fix]:
         if call is None:
             continue
         inner = network.core(call)
-        title = f"{layer.class_name} at line {layer.site.line} gives its output at every step"
-        turn = _turn(inner)
-        if turn is not None:
-            patch = situation.patch()
-            _say(patch, inner, turn)
-            yield Fix("return-sequences", f"{layer.class_name} gives every step but in the last turn", patch.edits)
+        yield from _in_turns(situation, fact, inner)
         patch = situation.patch()
         _say(patch, inner, "True")
+        title = f"{layer.class_name} at line {layer.site.line} gives its output at every step"
         yield Fix("return-sequences", title, patch.edits)
+
+
+def _in_turns(situation: Situation, fact: LayerConflict, call: nodes.Call) -> Iterator[Fix]:
+    """The layers of a loop give every step but in its last turn: all that are made in it; one before it always does."""
+    taker = situation.places.call(fact.layer.site)
+    loop = turns.loop_of(call) or (None if taker is None else turns.loop_of(network.core(taker)))
+    if loop is None:
+        return
+    patch = situation.patch()
+    condition = turns.another_follows(patch, loop)
+    if condition is None:
+        return
+    if turns.loop_of(call) is None:
+        _say(patch, call, "True")
+    for one in _recurrent_made(situation):
+        have = keyword(one, "return_sequences")
+        if turns.loop_of(one) is loop and (have is None or have.value.as_string() == "False"):
+            _say(patch, one, condition)
+    yield Fix("return-sequences", f"{callee(call)} gives every step but in the loop's last turn", patch.edits)
+
+
+def _recurrent_made(situation: Situation) -> list[nodes.Call]:
+    """Where the recurrent layers of the program are made, without their wrappers."""
+    layers = [one.layer for one in situation.facts if isinstance(one, LayerCall | LayerConflict)]
+    sites = dict.fromkeys(one.site for one in layers if is_recurrent(one.path))
+    calls = [situation.places.call(site) for site in sites]
+    return [network.core(call) for call in calls if call is not None]
 
 
 def vectors_before(situation: Situation, fact: LayerConflict) -> list[LayerInfo]:
@@ -46,20 +69,6 @@ def vectors_before(situation: Situation, fact: LayerConflict) -> list[LayerInfo]
 
 def _gives_vector(output: Array) -> bool:
     return output.shape is not None and len(output.shape) in (2, 4)
-
-
-def _turn(call: nodes.Call) -> str | None:
-    """For a layer made in `for i in range(n)`: the condition that another turn follows."""
-    node = call.parent
-    while node is not None and not isinstance(node, nodes.For | nodes.FunctionDef | nodes.Module):
-        node = node.parent
-    if not isinstance(node, nodes.For) or not isinstance(node.target, nodes.AssignName):
-        return None
-    turns = node.iter
-    if isinstance(turns, nodes.Call) and turns.func.as_string() == "range" and len(turns.args) == 1:
-        index = node.target.name
-        return f"{index} < {turns.args[0].as_string()} - 1" if index != "_" else None
-    return None
 
 
 def _say(patch: Patch, call: nodes.Call, value: str) -> None:

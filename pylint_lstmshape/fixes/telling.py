@@ -32,9 +32,10 @@ def code(fix: Fix, places: Places) -> str:
             if kind != "equal":
                 lines += [_COMMENT.sub("", line.strip()) for line in new[start:end]]
     brought = [line for line in lines if not line.startswith(("import ", "from "))] or lines
-    told: list[str] = []
-    for line in brought[:MAX_LINES]:
-        if not told or len("; ".join([*told, line])) <= MAX_CODE:
-            told.append(line)
-    more = " …" if len(told) < len(brought) else ""
-    return "; ".join(told) + more
+    told = brought[0] if brought else ""
+    for number, line in enumerate(brought[1:], start=1):
+        longer = f"{told}{' ' if told.endswith(':') else '; '}{line}"
+        if number == MAX_LINES or len(longer) > MAX_CODE:
+            return f"{told} …"
+        told = longer
+    return told
