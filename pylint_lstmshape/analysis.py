@@ -19,7 +19,6 @@ from pylint_lstmshape.interpreter import project, trees
 from pylint_lstmshape.interpreter.machine import Decision, World
 from pylint_lstmshape.rules import RULES
 from pylint_lstmshape.rules.base import Finding, Known
-from pylint_lstmshape.rules.wording import one_line
 from pylint_lstmshape.settings import Settings
 
 if TYPE_CHECKING:
@@ -113,32 +112,26 @@ def fixes(source: Source, file: Path, settings: Settings, finding: Finding) -> I
 def advised(source: Source, file: Path, settings: Settings, findings: Sequence[Finding]) -> list[Finding]:
     """The findings, their advice the best fix that is proved, in code, and the names of others; the rule's own words
     where none is, and where they offer three repairs told apart by meaning that are all proved. Costs a few analyses
-    for those that have advice: none in a large file.
+    a finding: none in a large file.
     """
     from pylint_lstmshape.fixes import choice, proof, telling
 
     left = min(MAX_ADVISED, MAX_ADVISED_LINES // max(len(source.lines), 1))
-    if not left or not any(one.conflict for one in findings):
+    if not left or not findings:
         return list(findings)
     examine = _Examiner(source, file, settings, with_importers=False)
     before = examine({str(file): source.text})
     told = []
     for finding in findings:
         problem = None if before is None else before.problem(finding.symbol, finding.fact)
-        if before is None or problem is None or not finding.conflict or left <= 0:
-            told.append(finding)
-            continue
-        search = proof.Search(before, problem, examine, min(left, MAX_ADVISED_EACH))
-        found = list(islice(_first_of_kinds(search.run()), MAX_KINDS))
-        left -= search.examined
-        kinds = [one.kind for one in found]
-        if choice.is_proved(finding.message, kinds):
-            told.append(finding)
-        elif found:
-            advice = telling.tell(found[0], kinds[1:], before.places)
-            told.append(replace(finding, message=one_line(f"{finding.conflict.rstrip('.')}.", advice)))
-        else:
-            told.append(finding)  # what it says is then meant for a reader, who knows the whole program
+        if before is not None and problem is not None and left > 0:
+            search = proof.Search(before, problem, examine, min(left, MAX_ADVISED_EACH))
+            found = list(islice(_first_of_kinds(search.run()), MAX_KINDS))
+            left -= search.examined
+            kinds = [one.kind for one in found]
+            if found and not choice.is_proved(finding.advice, kinds):
+                finding = replace(finding, advice=telling.tell(found[0], kinds[1:], before.places))
+        told.append(finding)
     return told
 
 

@@ -109,7 +109,9 @@ class LstmShapeChecker(BaseChecker):
         findings: Sequence[Finding] = ()
         try:
             findings = analyze(node, settings).findings
-            findings = _advised(node, settings, findings)
+            off = [one for one in findings if not self.linter.is_message_enabled(one.symbol, one.site.line)]
+            on = [one for one in findings if one not in off]
+            findings = [*_advised(node, settings, on), *off]  # pylint itself counts what a comment switches off
         except Exception as error:  # pylint: disable=broad-except
             # The one boundary: an exception would cost the file every other checker's messages (F0002).
             logging.getLogger(__name__).debug("analysis failed", exc_info=True)

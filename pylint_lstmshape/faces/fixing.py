@@ -111,7 +111,7 @@ class Chooser:
     def _ask(self, program: Program, finding: Finding, found: list[Fix]) -> Fix | None:
         document = program.document
         print(
-            f"\n{_shown(program.path)}:{document.place(finding.site.line)}: {document.words(finding.message)} ({finding.symbol})"
+            f"\n{_shown(program.path)}:{document.place(finding.site.line)}: {document.words(finding.conflict)} ({finding.symbol})"
         )
         chosen = 0
         while True:

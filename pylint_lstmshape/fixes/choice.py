@@ -13,9 +13,9 @@ IDS, ROWS = "magnitudes: ", "readings in time: "  # in words that offer three re
 _KINDS = {IDS: {"embedding", "one-hot", "reshape"}, ROWS: {"windows", "one-step", "reshape"}}
 
 
-def is_proved(message: str, kinds: Iterable[str]) -> bool:
-    """Whether a message offers three repairs told apart by meaning, and fixes of all these kinds are proved."""
-    return any(mark in message and named <= set(kinds) for mark, named in _KINDS.items())
+def is_proved(advice: str, kinds: Iterable[str]) -> bool:
+    """Whether an advice offers three repairs told apart by meaning, and fixes of all these kinds are proved."""
+    return any(mark in advice and named <= set(kinds) for mark, named in _KINDS.items())
 
 
 def suggest(data: Described, *, declare: bool = False) -> str:

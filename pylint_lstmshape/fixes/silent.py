@@ -276,7 +276,7 @@ def one_unit(situation: Situation) -> Iterator[Fix]:
         if _for_two_classes(situation, patch):
             yield Fix("activation", "sigmoid and binary_crossentropy: one class or the other", patch.edits)
         else:
-            yield Fix("activation", "sigmoid: the probability of the one class", patch.edits)
+            yield Fix("activation", "the probability of the one class, by a sigmoid", patch.edits)
 
 
 def _for_two_classes(situation: Situation, patch: Patch) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from astroid import nodes
 
 from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import callee, names_in
 
 _NAMES = ("i", "turn", "number")  # for a loop that counts nothing itself
-Loop = nodes.For | nodes.Comprehension
+Loop: TypeAlias = nodes.For | nodes.Comprehension
 
 
 def loop_of(node: nodes.NodeNG) -> Loop | None:

@@ -53,16 +53,15 @@ class ArrayReshapeMismatch(Rule):
             if empty is not None:
                 name = "" if fact.operand is None else fact.operand.text.partition(".")[0]
                 first = f"This loop makes no turn, so {name} stays empty, (0,), and "
-                message = wording.one_line(
-                    f"{first}{_name(fact.function)} at {wording.place(fact.site, site)} fails: {fact.conflict.text}.",
-                    f"Give {empty.over} something to go over: more rows, or a shorter window.",
+                conflict = (
+                    f"{first}{_name(fact.function)} at {wording.place(fact.site, site)} fails: {fact.conflict.text}."
                 )
+                advice = f"Give {empty.over} something to go over: more rows, or a shorter window."
             else:
                 operand = f" ({made})" if made else ""
-                message = wording.one_line(
-                    f"{_name(fact.function)} fails: {fact.conflict.text}{operand}.", _advice(fact)
-                )
-            yield Finding(self.symbol, message, site, calls, (), fact=fact, raises=fact.site)
+                conflict = f"{_name(fact.function)} fails: {fact.conflict.text}{operand}."
+                advice = _advice(fact)
+            yield Finding(self.symbol, conflict, site, calls, (), fact=fact, raises=fact.site, advice=advice)
 
 
 def _never_filled(known: Known, fact: OperationConflict) -> NoTurns | None:

@@ -66,12 +66,12 @@ class AttentionOverOneStep(Rule):
             if site is None or site.file != fact.site.file:
                 site = fact.site
             here = "" if site.line == fact.site.line else f" ({wording.place(fact.site, site)})"
-            message = wording.one_line(
+            conflict = (
                 f"{fact.layer.class_name}{here} gets values of one timestep, {wording.with_batch(value.shape or ())}: its "
-                "weights are all 1 and it changes nothing.",
-                "Keep all steps: return_sequences=True on the recurrent layer before it, without the added axis.",
+                "weights are all 1 and it changes nothing."
             )
-            yield Finding(self.symbol, message, site, calls, fact=fact, raises=fact.site)
+            advice = "Keep all steps: return_sequences=True on the recurrent layer before it, without the added axis."
+            yield Finding(self.symbol, conflict, site, calls, fact=fact, raises=fact.site, advice=advice)
 
 
 def _is_one_step(shape: Shape | None) -> bool:

@@ -9,16 +9,17 @@ from typing import Any, ClassVar, TypeVar
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.facts import BOTH, ArgumentConflict, Fact, LayerConflict
 from pylint_lstmshape.keras.values import LayerValue, ancestors
-
-MAX_MESSAGE = 500
+from pylint_lstmshape.rules import wording
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A message at a place. `calls` is the chain of calls that led there; `related` are places that explain it."""
+    """A message at a place: what is wrong, and what to do. `calls` is the chain of calls that led there; `related` are
+    places that explain it.
+    """
 
     symbol: str
-    message: str
+    conflict: str
     site: Site
     calls: tuple[Site, ...] = ()
     related: tuple[tuple[str, Site], ...] = ()
@@ -26,12 +27,16 @@ class Finding:
     certain: bool = True
     fact: Fact | None = None  # what it tells of: fixes are computed from it
     raises: Site | None = None  # the place that raises, where that is another one
-    conflict: str = ""  # the message without its advice, where the best fix can say it instead
+    advice: str = ""  # in the rule's own words, or in those of the best fix
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, on one line of bounded length."""
+        return wording.one_line(self.conflict, self.advice)
 
     def noted(self, note: str, **changes: Any) -> Finding:
-        """The finding with a note in parentheses behind its message."""
-        conflict = f"{self.conflict.rstrip('.')} ({note})." if self.conflict else ""
-        return replace(self, message=f"{self.message} ({note})", conflict=conflict, **changes)
+        """The finding with a note in parentheses behind what is wrong."""
+        return replace(self, conflict=f"{self.conflict.rstrip('.')} ({note}).", **changes)
 
 
 @dataclass(frozen=True)

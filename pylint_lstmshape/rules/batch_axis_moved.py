@@ -61,12 +61,12 @@ class BatchAxisMoved(Rule):
                 continue
             place = site_of(node) if site_of(node).file == fact.site.file else fact.site
             here = "" if place.line == fact.site.line else f" ({wording.place(fact.site, place)})"
-            message = wording.one_line(
+            conflict = (
                 f"{fact.layer.class_name}{here} gets {wording.with_batch(tensor.shape)}, whose timesteps are the samples "
-                f"of the batch: the input's first axis, {wording.with_batch(node.inputs[0].shape or ())}, was moved here.",
-                "Keep the batch axis first: Reshape((timesteps, features)).",
+                f"of the batch: the input's first axis, {wording.with_batch(node.inputs[0].shape or ())}, was moved here."
             )
-            yield Finding(self.symbol, message, place, calls, fact=fact, raises=fact.site)
+            advice = "Keep the batch axis first: Reshape((timesteps, features))."
+            yield Finding(self.symbol, conflict, place, calls, fact=fact, raises=fact.site, advice=advice)
 
 
 def _is_time_major(fact: LayerCall) -> bool:

@@ -64,12 +64,15 @@ class BatchSizeInInputShape(Rule):
             site = fact.declared_site
             place = site if site is not None and site.file == fact.site.file else fact.site
             call = f"{fact.method}{wording.at(fact.site, place)}"
-            message = wording.one_line(
+            conflict = (
                 f"input_shape declares {fact.declared[1]} timesteps, {wording.with_batch(fact.declared)}, but "
                 f"{fact.declared[1]} is the number of samples that {call} gives, {fact.array.text} {show(array.shape)}. Keras 3 runs all "
-                f"the same, Keras 2 raises. Write input_shape={fact.array.text}.shape[1:]."
+                f"the same, Keras 2 raises."
             )
-            yield Finding(self.symbol, message, place, calls, (), fact.generations, fact=fact, raises=fact.site)
+            yield Finding(
+                self.symbol, conflict, place, calls, (), fact.generations,
+                fact=fact, raises=fact.site, advice=f"Write input_shape={fact.array.text}.shape[1:].",
+            )  # fmt: skip
 
 
 def counts_samples(fact: InputAdapted) -> bool:

@@ -50,12 +50,12 @@ class EmbeddingIndexOutOfRange(Rule):
         """One finding for each array with such an id."""
         for fact, calls in facts_of(known, IdsConflict):
             line = wording.place(fact.layer.site, fact.site)
-            message = wording.one_line(
+            conflict = (
                 f"{fact.method} gets {wording.array(fact.array, fact.site)}, whose ids reach {fact.reached}, but "
-                f"{wording.layer_name(fact.layer)} ({line}) has rows for 0..{fact.rows - 1} only.",
-                f"Write Embedding({fact.reached + 1}, ...): the greatest id plus one."
-                if fact.reached >= 0
-                else "Count the ids from 0.",
+                f"{wording.layer_name(fact.layer)} ({line}) has rows for 0..{fact.rows - 1} only."
             )
+            advice = "Count the ids from 0."
+            if fact.reached >= 0:
+                advice = f"Write Embedding({fact.reached + 1}, ...): the greatest id plus one."
             related = (("the table is made here", fact.layer.site),)
-            yield Finding(self.symbol, message, fact.site, calls, related, fact.generations, fact=fact)
+            yield Finding(self.symbol, conflict, fact.site, calls, related, fact.generations, fact=fact, advice=advice)

@@ -62,10 +62,11 @@ class EmbeddingOnFloats(Rule):
             told.add(first.site)
             low, high = data.value.range.low, data.value.range.high
             seen = "all are id 0" if (low, high) == (0, 1) else "what stands behind the point is cut off"
-            message = wording.one_line(
+            conflict = (
                 f"Embedding looks up rows by whole numbers, but {fact.method} ({wording.place(fact.site, first.site)}) "
-                f"gives it floats, {wording.array(data, first.site)}: {seen}.",
-                f"Feed measurements to the LSTM itself: {data.text}[..., np.newaxis], without Embedding.",
+                f"gives it floats, {wording.array(data, first.site)}: {seen}."
             )
+            advice = f"Feed measurements to the LSTM itself: {data.text}[..., np.newaxis], without Embedding."
             site = first.site if first.site.file == fact.site.file else data.site
-            yield Finding(self.symbol, message, site, calls, (("the floats meet it here", data.site),), fact=fact)
+            related = (("the floats meet it here", data.site),)
+            yield Finding(self.symbol, conflict, site, calls, related, fact=fact, advice=advice)

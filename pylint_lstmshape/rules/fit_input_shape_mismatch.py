@@ -59,12 +59,10 @@ class FitInputShapeMismatch(Rule):
                 continue  # the call ends with the first
             told.add(call)
             site = faults.of_input(known, fact)
-            conflict = _conflict(fact, site)
-            message = wording.one_line(conflict, _advice(known, fact))
             related = (("the input shape is declared here", fact.declared_site),) if fact.declared_site else ()
             yield Finding(
-                self.symbol, message, site, calls, related, fact.generations,
-                fact=fact, raises=fact.site, conflict=wording.one_line(conflict),
+                self.symbol, _conflict(fact, site), site, calls, related, fact.generations,
+                fact=fact, raises=fact.site, advice=_advice(known, fact),
             )  # fmt: skip
 
 

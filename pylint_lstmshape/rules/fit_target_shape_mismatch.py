@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.facts import TargetConflict
-from pylint_lstmshape.rules import faults, wording
+from pylint_lstmshape.rules import faults
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 from pylint_lstmshape.rules.targets import meeting, repair
 
@@ -53,9 +53,8 @@ class FitTargetShapeMismatch(Rule):
         for fact, calls in facts_of(known, TargetConflict):
             site = faults.of_target(known, fact)
             conflict = f"{meeting(known, fact, site)}, and {fact.loss} raises."
-            message = wording.one_line(conflict, repair(fact, site))
             related = (("the output is made here", fact.last_layer.site),) if fact.last_layer else ()
             yield Finding(
-                self.symbol, message, site, calls, related, fact.generations,
-                fact=fact, raises=fact.site, conflict=wording.one_line(conflict),
+                self.symbol, conflict, site, calls, related, fact.generations,
+                fact=fact, raises=fact.site, advice=repair(fact, site),
             )  # fmt: skip

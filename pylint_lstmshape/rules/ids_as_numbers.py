@@ -71,9 +71,9 @@ class IdsAsNumbers(Rule):
             told.add(fact.model.site)
             classes = data.value.range.high
             rows = "vocabulary" if classes is None else str(int(classes) + 1)
-            message = wording.one_line(
+            conflict = (
                 f"{fact.method} feeds word ids, {wording.array(data, fact.site)}, to {first.class_name} "
-                f"({wording.place(first.site, fact.site)}) as numbers: word 20 counts as twice word 10.",
-                f"Put Embedding({rows}, 32) before it and give it the ids as (samples, timesteps).",
+                f"({wording.place(first.site, fact.site)}) as numbers: word 20 counts as twice word 10."
             )
-            yield Finding(self.symbol, message, data.site, calls, fact=fact)
+            advice = f"Put Embedding({rows}, 32) before it and give it the ids as (samples, timesteps)."
+            yield Finding(self.symbol, conflict, data.site, calls, fact=fact, advice=advice)

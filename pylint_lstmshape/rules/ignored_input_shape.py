@@ -56,16 +56,16 @@ class IgnoredInputShape(Rule):
         for fact, calls in facts_of(known, InputShapeIgnored):
             name, declared = fact.layer.class_name, wording.with_batch(fact.declared)
             if fact.wrapper is not None:
-                first = f"input_shape {declared} on the {name} inside {fact.wrapper.class_name} is ignored."
+                conflict = f"input_shape {declared} on the {name} inside {fact.wrapper.class_name} is ignored."
                 code = f"{fact.wrapper.class_name}({name}(...), input_shape={_written(fact.declared)})"
-                message = wording.one_line(first, f"Write it on the wrapper: {code}.")
+                advice = f"Write it on the wrapper: {code}."
             elif fact.given is None or _contradicts(fact.declared, fact.given):
                 gets = "what the layer before it gives" if fact.given is None else wording.with_batch(fact.given)
-                first = f"input_shape {declared} is ignored: {name} is not the first layer, and gets {gets}."
-                message = wording.one_line(first, "Leave it out here; the first layer may have input_shape=(...).")
+                conflict = f"input_shape {declared} is ignored: {name} is not the first layer, and gets {gets}."
+                advice = "Leave it out here; the first layer may have input_shape=(...)."
             else:
                 continue
-            yield Finding(self.symbol, message, fact.site, calls, fact=fact)
+            yield Finding(self.symbol, conflict, fact.site, calls, fact=fact, advice=advice)
 
 
 def _contradicts(declared: Shape, given: Shape) -> bool:

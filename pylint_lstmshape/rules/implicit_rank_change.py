@@ -53,10 +53,10 @@ class ImplicitRankChange(Rule):
             if fact.how not in ("axis added", "axis dropped") or shape is None or is_lone_sample(fact):
                 continue
             goal = (*shape, Dim.of(1)) if fact.how == "axis added" else shape[:-1]
-            advice = f"{fact.array.text}[..., np.newaxis]" if fact.how == "axis added" else f"{fact.array.text}[..., 0]"
-            message = wording.one_line(
+            code = f"{fact.array.text}[..., np.newaxis]" if fact.how == "axis added" else f"{fact.array.text}[..., 0]"
+            conflict = (
                 f"{fact.method} gets {wording.array(fact.array, fact.site)}, and the model declares "
-                f"{wording.with_batch(fact.declared)}: Keras makes {show(goal)} of it.",
-                f"To say so in the program write {advice}.",
+                f"{wording.with_batch(fact.declared)}: Keras makes {show(goal)} of it."
             )
-            yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)
+            advice = f"To say so in the program write {code}."
+            yield Finding(self.symbol, conflict, fact.site, calls, (), fact.generations, fact=fact, advice=advice)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.facts import ArgumentConflict
-from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
 
@@ -43,8 +42,6 @@ class InvalidInputShape(Rule):
         """One finding for each declared shape that Keras rejects."""
         for fact, calls in facts_of(known, ArgumentConflict):
             if fact.conflict.kind == "input-shape":
-                message = wording.one_line(
-                    f"{fact.layer.class_name}: {fact.conflict.text}.",
-                    "Write shape=(timesteps, features), without samples.",
-                )
-                yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)
+                conflict = f"{fact.layer.class_name}: {fact.conflict.text}."
+                advice = "Write shape=(timesteps, features), without samples."
+                yield Finding(self.symbol, conflict, fact.site, calls, (), fact.generations, fact=fact, advice=advice)

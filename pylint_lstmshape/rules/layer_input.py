@@ -61,10 +61,10 @@ class LayerInputNdim(Rule):
             if fact.conflict.kind != "ndim" or is_recurrent(fact.layer.path):
                 continue
             site = faults.of_layer(known, fact)
-            said, related = rank_message(fact, site, known)
+            (conflict, advice), related = rank_message(fact, site, known)
             yield Finding(
-                self.symbol, wording.one_line(*said), site, calls, related, fact.generations,
-                fact=fact, raises=narrow(fact), conflict=wording.one_line(said[0]),
+                self.symbol, conflict, site, calls, related, fact.generations,
+                fact=fact, raises=narrow(fact), advice=advice,
             )  # fmt: skip
 
 
@@ -108,13 +108,14 @@ class LayerInputShape(Rule):
             if fact.conflict.kind not in ("ndim", "batch"):
                 site = faults.of_layer(known, fact)
                 name = f"{wording.layer_name(fact.layer)}{wording.at(narrow(fact), site)}"
-                came = f"It gets {wording.array(fact.data, fact.site)}." if fact.data is not None else ""
+                came = f" It gets {wording.array(fact.data, fact.site)}." if fact.data is not None else ""
+                conflict, advice = f"{name} cannot take its input: {fact.conflict.text}.{came}", _advice(fact)
                 if fact.conflict.kind in ("argument", "name"):
-                    message = wording.one_line(f"{name} cannot be built: {fact.conflict.text}.")
-                else:
-                    text = f"{name} cannot take its input: {fact.conflict.text}."
-                    message = wording.one_line(text, came, _advice(fact))
-                yield Finding(self.symbol, message, site, calls, (), fact.generations, fact=fact, raises=narrow(fact))
+                    conflict, advice = f"{name} cannot be built: {fact.conflict.text}.", ""
+                yield Finding(
+                    self.symbol, conflict, site, calls, (), fact.generations,
+                    fact=fact, raises=narrow(fact), advice=advice,
+                )  # fmt: skip
 
 
 def _advice(fact: LayerConflict) -> str:

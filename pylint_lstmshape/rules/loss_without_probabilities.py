@@ -67,10 +67,10 @@ class LossWithoutProbabilities(Rule):
             write = "Dense(1, activation='sigmoid')" if one else f"Dense({fact.output[-1]}, activation='softmax')"
             if fact.loss == "binary_crossentropy":
                 write = f"Dense({fact.output[-1]}, activation='sigmoid')"
-            message = wording.one_line(
+            conflict = (
                 f"{fact.layer.class_name} {wording.with_batch(fact.output)} is the last layer, and its activation "
                 f"{fact.activation} gives no probabilities, which loss='{fact.loss}' "
-                f"({wording.place(fact.site, fact.layer.site)}) needs: it runs, clipped to 0..1. End with {write}."
+                f"({wording.place(fact.site, fact.layer.site)}) needs: it runs, clipped to 0..1."
             )
             site = fact.layer.site if fact.layer.site.file == fact.site.file else fact.site
-            yield Finding(self.symbol, message, site, calls, fact=fact)
+            yield Finding(self.symbol, conflict, site, calls, fact=fact, advice=f"End with {write}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.keras.layers.base import is_recurrent
-from pylint_lstmshape.rules import faults, wording
+from pylint_lstmshape.rules import faults
 from pylint_lstmshape.rules.base import Finding, Known, Rule, layer_conflicts, narrow
 from pylint_lstmshape.rules.ranks import rank_message
 
@@ -57,8 +57,8 @@ class LstmInputNdim(Rule):
         for fact, calls in layer_conflicts(known):
             if fact.conflict.kind == "ndim" and is_recurrent(fact.layer.path):
                 site = faults.of_layer(known, fact)
-                said, related = rank_message(fact, site, known)
+                (conflict, advice), related = rank_message(fact, site, known)
                 yield Finding(
-                    self.symbol, wording.one_line(*said), site, calls, related, fact.generations,
-                    fact=fact, raises=narrow(fact), conflict=wording.one_line(said[0]),
+                    self.symbol, conflict, site, calls, related, fact.generations,
+                    fact=fact, raises=narrow(fact), advice=advice,
                 )  # fmt: skip

@@ -55,12 +55,12 @@ class PredictWithoutBatchAxis(Rule):
             if not is_lone_sample(fact):
                 continue
             text, steps = fact.array.text, fact.declared[1]
-            message = wording.one_line(
+            conflict = (
                 f"{fact.method} gets {wording.array(fact.array, fact.site)}: one sample, and no axis for the samples, so "
-                f"that Keras makes {steps} samples of one timestep of it.",
-                f"Write {text}[np.newaxis] for shape {show((Dim.of(1), *fact.declared[1:]))}.",
+                f"that Keras makes {steps} samples of one timestep of it."
             )
-            yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)
+            advice = f"Write {text}[np.newaxis] for shape {show((Dim.of(1), *fact.declared[1:]))}."
+            yield Finding(self.symbol, conflict, fact.site, calls, (), fact.generations, fact=fact, advice=advice)
 
 
 def is_lone_sample(fact: InputAdapted) -> bool:

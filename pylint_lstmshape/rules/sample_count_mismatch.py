@@ -58,8 +58,10 @@ class SampleCountMismatch(Rule):
             site = faults.of_counts(known, fact)
             parts = " and ".join(f"{one.text} {wording.dims(one).partition(' ')[2]}" for one in fact.arrays[:3])
             call = f"{fact.method}{wording.at(fact.site, site)}"
-            message = wording.one_line(f"{call} gets {parts}: {fact.conflict.text}.", _advice(fact))
-            yield Finding(self.symbol, message, site, calls, (), fact.generations, fact=fact, raises=fact.site)
+            yield Finding(
+                self.symbol, f"{call} gets {parts}: {fact.conflict.text}.", site, calls, (), fact.generations,
+                fact=fact, raises=fact.site, advice=_advice(fact),
+            )  # fmt: skip
 
 
 def _advice(fact: CountConflict) -> str:

@@ -67,12 +67,11 @@ class ScramblingReshape(Rule):
             if order is None or maker in _LAID_OUT or fact.after.shape[1:] not in met:
                 continue
             code = _transposed(fact.before.text, before.shape, fact.after.shape, order)
-            message = wording.one_line(
+            conflict = (
                 f"reshape of {fact.before.text} from {show(before.shape)} to {show(fact.after.shape)} does not move axes: "
-                "it refills them in the old order and mixes the values.",
-                f"Move axes with {code}.",
+                "it refills them in the old order and mixes the values."
             )
-            yield Finding(self.symbol, message, fact.site, calls, fact=fact)
+            yield Finding(self.symbol, conflict, fact.site, calls, fact=fact, advice=f"Move axes with {code}.")
         for call, calls in facts_of(known, LayerCall):
             if call.layer.path != "keras.layers.Reshape" or len(call.inputs) != 1 or not call.outputs:
                 continue
@@ -81,11 +80,11 @@ class ScramblingReshape(Rule):
             if order is not None and given and made:
                 axes = ", ".join(str(axis + 1) for axis in order)
                 write = f"Permute(({axes}))" if len(order) == len(given) - 1 else "Permute"
-                message = wording.one_line(
+                conflict = (
                     f"Reshape of {wording.with_batch(given)} to {wording.with_batch(made)} does not move axes: it refills "
-                    f"them in the old order and mixes the values. Move axes with {write}."
+                    f"them in the old order and mixes the values."
                 )
-                yield Finding(self.symbol, message, call.site, calls, fact=call)
+                yield Finding(self.symbol, conflict, call.site, calls, fact=call, advice=f"Move axes with {write}.")
 
 
 def _given_to_models(known: Known) -> set[Shape]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import Broadcast, Described, Fact, ModelCall
-from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 from pylint_lstmshape.rules.history import is_model, steps
 
@@ -60,11 +59,11 @@ class SilentBroadcast(Rule):
             if not _is_prediction(known, fact, column):
                 continue
             left, right = (f"{one.text} {_shape(one)}" for one in (fact.left, fact.right))
-            message = wording.one_line(
-                f"{left} {_WORDS[fact.operator]} {right} is {show(fact.shape)}: every target meets every prediction. "
-                f"Write {column.text}[:, 0]."
-            )
-            yield Finding(self.symbol, message, fact.site, calls, fact=fact)
+            what = f"{left} {_WORDS[fact.operator]} {right} is {show(fact.shape)}"
+            yield Finding(
+                self.symbol, f"{what}: every target meets every prediction.", fact.site, calls,
+                fact=fact, advice=f"Write {column.text}[:, 0].",
+            )  # fmt: skip
 
 
 def _rank(one: Described) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.facts import TargetBroadcast
-from pylint_lstmshape.rules import faults, wording
+from pylint_lstmshape.rules import faults
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 from pylint_lstmshape.rules.targets import meeting, repair
 
@@ -53,7 +53,11 @@ class SilentBroadcastLoss(Rule):
         """One finding for each target that a loss broadcasts."""
         for fact, calls in facts_of(known, TargetBroadcast):
             site = faults.of_target(known, fact)
-            first = f"{meeting(known, fact, site)}: {fact.loss} runs and compares values that do not belong together."
-            message = wording.one_line(first, repair(fact, site))
+            conflict = (
+                f"{meeting(known, fact, site)}: {fact.loss} runs and compares values that do not belong together."
+            )
             related = (("the output is made here", fact.last_layer.site),) if fact.last_layer else ()
-            yield Finding(self.symbol, message, site, calls, related, fact.generations, fact=fact, raises=fact.site)
+            yield Finding(
+                self.symbol, conflict, site, calls, related, fact.generations,
+                fact=fact, raises=fact.site, advice=repair(fact, site),
+            )  # fmt: skip

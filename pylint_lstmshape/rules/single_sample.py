@@ -8,7 +8,6 @@ from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import ModelCall, Reshaped
-from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
 
@@ -67,10 +66,12 @@ class SingleSample(Rule):
             if len(before.shape) == 2 and after == (Dim.of(1), *before.shape) and equal(before.shape[0], 1) is False:
                 rows, columns = before.shape
                 text = fact.before.text
-                message = wording.one_line(
+                conflict = (
                     f"{show(after)} is one sample of {rows} timesteps: all rows of {text} {show(before.shape)} as one "
-                    "sequence, one gradient step an epoch.",
-                    f"For many samples cut windows (samples, timesteps, {columns}): "
-                    f"np.array([{text}[i:i + 20] for i in range(len({text}) - 19)]).",
+                    "sequence, one gradient step an epoch."
                 )
-                yield Finding(self.symbol, message, fact.site, calls, fact=fact)
+                advice = (
+                    f"For many samples cut windows (samples, timesteps, {columns}): "
+                    f"np.array([{text}[i:i + 20] for i in range(len({text}) - 19)])."
+                )
+                yield Finding(self.symbol, conflict, fact.site, calls, fact=fact, advice=advice)

@@ -9,7 +9,6 @@ from pylint_lstmshape.domain.shape import Shape, show
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import ModelCall, Reshaped
 from pylint_lstmshape.keras.layers.base import is_recurrent
-from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
 _WINDOWS = ("array", "asarray", "stack", "vstack", "sliding_window_view")
@@ -69,12 +68,12 @@ class SingleTimestepWindow(Rule):
                 continue
             if after and _is_laid_flat(before.shape, after) and any(shape[1:] == after[1:] for shape in met):
                 text, window = fact.before.text, after[2]
-                message = wording.one_line(
+                conflict = (
                     f"{show(after)} is one timestep of {window} features: the recurrent layer sees no order in the "
-                    f"{window} readings of a window.",
-                    f"As {window} timesteps of one feature: {text}.reshape(-1, {window}, 1) and input_shape=({window}, 1).",
+                    f"{window} readings of a window."
                 )
-                yield Finding(self.symbol, message, fact.site, calls, fact=fact)
+                advice = f"As {window} timesteps of one feature: {text}.reshape(-1, {window}, 1) and input_shape=({window}, 1)."
+                yield Finding(self.symbol, conflict, fact.site, calls, fact=fact, advice=advice)
 
 
 def _is_laid_flat(before: Shape | None, after: Shape) -> bool:

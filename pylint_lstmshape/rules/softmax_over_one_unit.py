@@ -62,9 +62,9 @@ class SoftmaxOverOneUnit(Rule):
                 continue
             told.add(fact.layer.site)
             shape = fact.outputs[0].shape or ()
-            message = wording.one_line(
+            conflict = (
                 f"{wording.layer_name(fact.layer)}: softmax over one unit, output {wording.with_batch(shape)}, is 1 for "
-                "every input.",
-                "Write activation='sigmoid' for two classes, one unit for each class for more, or no activation for a number.",
+                "every input."
             )
-            yield Finding(self.symbol, message, fact.layer.site, calls, fact=fact)
+            advice = "Write activation='sigmoid' for two classes, one unit for each class for more, or no activation for a number."
+            yield Finding(self.symbol, conflict, fact.layer.site, calls, fact=fact, advice=advice)

@@ -51,18 +51,18 @@ class StatefulBatchSize(Rule):
         """One finding for each such layer or call."""
         for conflict, calls in layer_conflicts(known):
             if conflict.conflict.kind == "batch":
-                message = wording.one_line(
-                    f"{wording.layer_name(conflict.layer)}: {conflict.conflict.text}.",
-                    "Write keras.Input(batch_shape=(batch, timesteps, features)), or leave stateful=True out.",
-                )
-                yield Finding(self.symbol, message, narrow(conflict), calls, (), conflict.generations, fact=conflict)
+                yield Finding(
+                    self.symbol, f"{wording.layer_name(conflict.layer)}: {conflict.conflict.text}.", narrow(conflict),
+                    calls, (), conflict.generations, fact=conflict,
+                    advice="Write keras.Input(batch_shape=(batch, timesteps, features)), or leave stateful=True out.",
+                )  # fmt: skip
         for fact, calls in facts_of(known, BatchConflict):
             name = wording.layer_name(fact.layer)
             array = "" if fact.data is None else f" gets {wording.array(fact.data, fact.site)}"
             advice = "" if fact.batch is None else _advice(fact)
-            message = wording.one_line(f"{fact.method}{array}: {fact.conflict.text} by stateful {name}.", advice)
+            message = f"{fact.method}{array}: {fact.conflict.text} by stateful {name}."
             related = (("the states are kept here", fact.layer.site),)
-            yield Finding(self.symbol, message, fact.site, calls, related, fact.generations, fact=fact)
+            yield Finding(self.symbol, message, fact.site, calls, related, fact.generations, fact=fact, advice=advice)
 
 
 def _advice(fact: BatchConflict) -> str:

@@ -49,10 +49,9 @@ class ShuffledStates(Rule):
     def check(self, known: Known) -> Iterator[Finding]:
         """One finding for each such fit."""
         for fact, calls in facts_of(known, StatefulShuffle):
-            message = wording.one_line(
+            conflict = (
                 f"{wording.layer_name(fact.layer)} carries its states from one batch to the next, but fit shuffles the "
-                f"samples: the states belong to others.",
-                "Write shuffle=False.",
+                f"samples: the states belong to others."
             )
             related = (("the states are kept here", fact.layer.site),)
-            yield Finding(self.symbol, message, fact.site, calls, related, fact=fact)
+            yield Finding(self.symbol, conflict, fact.site, calls, related, fact=fact, advice="Write shuffle=False.")

@@ -65,13 +65,15 @@ class SwappedTimeAndFeatures(Rule):
             told.add(fact.model.site)
             site = fact.declared_site
             place = site if site is not None and site.file == fact.site.file else fact.site
-            message = wording.one_line(
+            conflict = (
                 f"The input is declared {_shown(fact.declared)}, features before timesteps, but "
                 f"{fact.method}{wording.at(fact.site, place)} gets {fact.array.text} "
-                f"{_shown(fact.array.value.shape or ())}: it raises unless the two numbers happen to be equal. Write "
-                f"input_shape={fact.array.text}.shape[1:]."
+                f"{_shown(fact.array.value.shape or ())}: it raises unless the two numbers happen to be equal."
             )
-            yield Finding(self.symbol, message, place, calls, (), fact.generations, fact=fact, raises=fact.site)
+            yield Finding(
+                self.symbol, conflict, place, calls, (), fact.generations,
+                fact=fact, raises=fact.site, advice=f"Write input_shape={fact.array.text}.shape[1:].",
+            )  # fmt: skip
 
 
 def _shown(shape: Shape) -> str:

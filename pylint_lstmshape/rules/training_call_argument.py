@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.facts import CallConflict, NamesAdded
-from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
 
@@ -47,5 +46,4 @@ class TrainingCallArgument(Rule):
         adds_names = any(True for _ in facts_of(known, NamesAdded))
         for fact, calls in facts_of(known, CallConflict):
             if fact.conflict.kind != "name" or not adds_names:
-                message = wording.one_line(f"{fact.conflict.text}.")
-                yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)
+                yield Finding(self.symbol, f"{fact.conflict.text}.", fact.site, calls, (), fact.generations, fact=fact)

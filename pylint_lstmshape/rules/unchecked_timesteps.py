@@ -56,10 +56,12 @@ class UncheckedTimesteps(Rule):
             site = faults.of_input(known, fact)
             call = f"{fact.method}{wording.at(fact.site, site)}"
             where = "" if fact.declared_site is None else wording.at(fact.declared_site, site)
-            message = wording.one_line(
+            conflict = (
                 f"{call} gets {wording.array(fact.array, site)}, but the model is declared for "
                 f"{wording.with_batch(fact.declared)}{where}: Keras 3 does not check the timesteps of a Sequential, Keras 2 "
-                "raises.",
-                f"Give it {steps} timesteps, or declare any length: input_shape=(None, {fact.declared[2]}).",
+                "raises."
             )
-            yield Finding(self.symbol, message, site, calls, (), fact.generations, fact=fact, raises=fact.site)
+            advice = f"Give it {steps} timesteps, or declare any length: input_shape=(None, {fact.declared[2]})."
+            yield Finding(
+                self.symbol, conflict, site, calls, (), fact.generations, fact=fact, raises=fact.site, advice=advice
+            )

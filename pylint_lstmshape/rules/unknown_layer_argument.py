@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.facts import ArgumentConflict, NamesAdded
-from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
 
@@ -47,5 +46,5 @@ class UnknownLayerArgument(Rule):
         adds_names = any(True for _ in facts_of(known, NamesAdded))
         for fact, calls in facts_of(known, ArgumentConflict):
             if fact.conflict.kind != "input-shape" and not (adds_names and fact.parameter.endswith("activation")):
-                message = wording.one_line(f"{fact.layer.class_name}: {fact.conflict.text}.")
+                message = f"{fact.layer.class_name}: {fact.conflict.text}."
                 yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)

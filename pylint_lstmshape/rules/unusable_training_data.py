@@ -44,7 +44,5 @@ class UnusableTrainingData(Rule):
     def check(self, known: Known) -> Iterator[Finding]:
         """One finding for each such argument."""
         for fact, calls in facts_of(known, DataConflict):
-            message = wording.one_line(
-                f"{fact.method} gets {wording.array(fact.data, fact.site)}: {fact.conflict.text}."
-            )
+            message = f"{fact.method} gets {wording.array(fact.data, fact.site)}: {fact.conflict.text}."
             yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)

@@ -61,11 +61,15 @@ def with_batch(shape: tuple[Dim, ...]) -> str:
     return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
 
 
-def one_line(*sentences: str) -> str:
-    """The sentences as one message line of bounded length; later ones are dropped whole where it grows too long."""
-    message = ""
+def one_line(first: str, *sentences: str) -> str:
+    """The sentences as one message line of bounded length: the first is cut, others are dropped whole, where it is too
+    long.
+    """
+    message = " ".join(first.split())
+    if len(message) > MAX_MESSAGE:
+        message = f"{message[:MAX_MESSAGE].rpartition(' ')[0]} …"
     for sentence in sentences:
         sentence = " ".join(sentence.split())
         if sentence.strip(".") and len(message) + len(sentence) < MAX_MESSAGE:
-            message = f"{message} {sentence}" if message else sentence
+            message = f"{message} {sentence}"
     return message.rstrip(".")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.facts import AddConflict
-from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
 
@@ -44,8 +43,7 @@ class WrongAddArgument(Rule):
         for fact, calls in facts_of(known, AddConflict):
             name = fact.layer.class_name if fact.layer is not None else "the layer"
             advice = f"Write model.add({fact.written})." if fact.written else f"Put it inside the brackets of {name}."
-            message = wording.one_line(
-                f"add takes a layer and nothing else: {fact.parameter} is an argument of {name}, outside its brackets.",
-                advice,
+            conflict = (
+                f"add takes a layer and nothing else: {fact.parameter} is an argument of {name}, outside its brackets."
             )
-            yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)
+            yield Finding(self.symbol, conflict, fact.site, calls, (), fact.generations, fact=fact, advice=advice)

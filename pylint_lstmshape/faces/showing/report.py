@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pylint_lstmshape.analysis import analyze, fixes, parse
+from pylint_lstmshape.analysis import advised, analyze, fixes, parse
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import documents
 from pylint_lstmshape.faces.documents import Document
@@ -176,12 +176,13 @@ def report(file: str, linted: Linted) -> Report | None:
     try:
         found = analyze(tree, linted.settings)
         outline = found.outline(str(path))
+        wanted = [one for one in found.findings if linted.wanted(tree, one.symbol, one.site.line)]
+        told = advised(document.source, path, linted.settings, wanted)
     except Exception:  # pylint: disable=broad-except
         # The boundary of checker.py: pylint has said what happened to this file.
         logging.getLogger(__name__).debug("analysis failed", exc_info=True)
         return None
-    wanted = tuple(one for one in found.findings if linted.wanted(tree, one.symbol, one.site.line))
-    return Report(str(path), document, linted.settings, tuple(sorted(found.generations)), outline, wanted)
+    return Report(str(path), document, linted.settings, tuple(sorted(found.generations)), outline, tuple(told))
 
 
 def as_data(one: Report) -> dict[str, Any]:
