@@ -13,7 +13,8 @@ class Dataset(Value):
     """`element` is what one turn gives (an Array, a Dataset, or a tuple or dict of them); `count` how many turns.
 
     count is None where unknown; `endless` says that it never stops (repeat()). `rows` elements are dealt out in batches
-    of `batch_size`, where that is known: the last batch may be smaller.
+    of `batch_size`, where that is known: the last batch may be smaller. `signed`: TensorFlow knows the dims before any
+    element is made, as those of arrays that it was given.
     """
 
     element: Value
@@ -22,6 +23,7 @@ class Dataset(Value):
     endless: bool = False
     rows: Dim | None = None
     batch_size: Dim | None = None
+    signed: bool = False
 
     @property
     def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere

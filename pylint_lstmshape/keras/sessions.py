@@ -71,7 +71,7 @@ def run(
         if given is None:
             _check_samples(ctx, model, [*_loose(ctx, data.x), *_loose(ctx, data.y)], data, method, split)
             return None
-        found = meeting.meet(ctx, model, given, method, mode=data.mode, role=role)
+        found = meeting.meet(ctx, model, given, method, mode=data.looked_at, role=role)
     known = [one for one in given or () if one is not None]
     outputs = targets.outputs_of(model, found)
     wanted = [] if method.startswith("predict") else targets.read(ctx, data.y, outputs, data.source) or []
@@ -87,10 +87,10 @@ def run(
     number = training_inputs.samples(known)
     if wanted and not (is_own and subclassed.trains_itself(ctx, self)):
         rows = number if len(parts) == 1 else parts[0][0]
-        batch = number if method.endswith("on_batch") else training_inputs.first_batch(rows, batch_size, data)
-        targets.check(ctx, model, wanted, outputs, batch, method, role)
+        batches = [number] if method.endswith("on_batch") else training_inputs.batches(rows, batch_size, data)
+        targets.check(ctx, model, wanted, outputs, batches, method, role)
         if len(outputs) == 1:
-            weighting.check(ctx, model, data, outputs[0], batch, method)
+            weighting.check(ctx, model, data, outputs[0], batches[0], method)
     shapes = meeting.merge(ctx, found)
     if known or model.state.layers:
         unsure = _may_fail(model) or weighting.may_lack(data.class_weights, data.y, ctx.generations)

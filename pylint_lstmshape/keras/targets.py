@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pylint_lstmshape.domain.dim import Dim, equal
@@ -66,11 +66,11 @@ def check(
     model: ModelValue,
     targets: Sequence[Described],
     outputs: Sequence[Output],
-    batch: Dim | None,
+    batches: Sequence[Dim | None],
     method: str,
     role: str,
 ) -> None:
-    """Record what each loss and metric rejects or broadcasts; `batch` is the size of the first batch."""
+    """Record what each loss and metric rejects or broadcasts; `batches` are the sizes that batches have."""
     compiled = model.state.compiled
     if compiled is None:
         return
@@ -82,10 +82,10 @@ def check(
         return
     for index, (target, output) in enumerate(zip(targets, outputs, strict=True)):
         loss = losses.name_of(_part(compiled.loss, index, output, len(outputs)) or NONE)
-        rejected = loss is not None and _check_one(ctx, model, target, output, loss, batch, method, role)
+        rejected = loss is not None and _check_one(ctx, model, target, output, loss, batches, method, role)
         if len(outputs) == 1 and not rejected:
             for metric in names(compiled.metrics):
-                _check_metric(ctx, model, target, output, metric, batch, method, role)
+                _check_metric(ctx, model, target, output, metric, batches, method, role)
 
 
 def _check_names(ctx: Context, model: ModelValue, outputs: Sequence[Output], method: str) -> None:
@@ -142,13 +142,23 @@ def pair_of(output: Output, generation: int, given: Shape | None, batch: Dim | N
     return (size, *made[1:]), (size, *given[1:])
 
 
+def _pairs(
+    output: Output, generation: int, target: Described, batches: Sequence[Dim | None]
+) -> Iterator[tuple[Shape, Shape]]:
+    """Output and target shape of each size of batch."""
+    for batch in batches:
+        pair = pair_of(output, generation, training_inputs.shape_of(target), batch)
+        if pair is not None:
+            yield pair
+
+
 def _check_one(
     ctx: Context,
     model: ModelValue,
     target: Described,
     output: Output,
     loss: str,
-    batch: Dim | None,
+    batches: Sequence[Dim | None],
     method: str,
     role: str,
 ) -> bool:
@@ -161,23 +171,22 @@ def _check_one(
         return False  # nobody knows what it is
     shape: Shape = ()
     for generation in sorted(ctx.generations & set(output.shapes)):
-        pair = pair_of(output, generation, training_inputs.shape_of(target), batch)
-        if pair is None:
-            continue
-        verdict = losses.check(
-            loss,
-            *pair,
-            generation,
-            kind=array.kind,
-            values=array.range,
-            reached=array.reached,
-            activation=output.activation,
-        )
-        shape = (BATCH, *pair[0][1:])
-        if isinstance(verdict, Conflict):
-            rejected[generation] = verdict
-        elif verdict == "broadcast":
-            broadcast.add(generation)
+        for pair in _pairs(output, generation, target, batches):
+            verdict = losses.check(
+                loss,
+                *pair,
+                generation,
+                kind=array.kind,
+                values=array.range,
+                reached=array.reached,
+                activation=output.activation,
+            )
+            shape = (BATCH, *pair[0][1:])
+            if isinstance(verdict, Conflict):
+                rejected.setdefault(generation, verdict)
+            elif verdict == "broadcast":
+                broadcast.add(generation)
+    broadcast -= set(rejected)
     _record_rejected(ctx, model, target, output, loss, rejected, shape, method, role)
     if broadcast:
         where = frozenset(broadcast)
@@ -202,18 +211,18 @@ def _check_metric(
     target: Described,
     output: Output,
     metric: str,
-    batch: Dim | None,
+    batches: Sequence[Dim | None],
     method: str,
     role: str,
 ) -> None:
     rejected: dict[int, Conflict] = {}
     shape: Shape = ()
     for generation in sorted(ctx.generations & set(output.shapes)):
-        pair = pair_of(output, generation, training_inputs.shape_of(target), batch)
-        conflict = None if pair is None else losses.check_metric(metric, *pair, generation)
-        if pair is not None and conflict is not None:
-            rejected[generation] = conflict
-            shape = (BATCH, *pair[0][1:])
+        for pair in _pairs(output, generation, target, batches):
+            conflict = losses.check_metric(metric, *pair, generation)
+            if conflict is not None:
+                rejected.setdefault(generation, conflict)
+                shape = (BATCH, *pair[0][1:])
     _record_rejected(ctx, model, target, output, metric, rejected, shape, method, role)
 
 

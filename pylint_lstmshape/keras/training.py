@@ -120,7 +120,7 @@ def evaluate(
     **others: Value,
 ) -> Value:
     """The loss, or a list of it and the metrics."""
-    data = training_inputs.read(ctx, x, y, sample_weight)
+    data = replace(training_inputs.read(ctx, x, y, sample_weight), steps=others.get("steps", NONE))
     model = _check_call(ctx, self, "evaluate", others, batch_size)
     if model is not None:
         training_arguments.check_target(ctx, model, "evaluate", data, y)
@@ -165,7 +165,7 @@ def predict(
 ) -> Value:
     """The outputs for all samples."""
     _check_call(ctx, self, "predict", others, batch_size)
-    return _predict(ctx, self, training_inputs.read(ctx, x), "predict", batch_size)
+    return _predict(ctx, self, replace(training_inputs.read(ctx, x), steps=steps), "predict", batch_size)
 
 
 @models("keras.Model.predict_proba")

@@ -50,6 +50,11 @@ class Data:
     steps: Value = NONE  # how many batches are asked for
 
     @property
+    def looked_at(self) -> str:
+        """As what a model sees it: a Dataset of arrays shows their dims as arrays do."""
+        return ARRAYS if isinstance(self.origin, Dataset) and self.origin.signed else self.mode
+
+    @property
     def is_complete(self) -> bool:
         """Whether it is known that there is no more than x and y."""
         given = self.x if self.element is None else self.element
@@ -216,6 +221,16 @@ def has_one_sample(given: Sequence[Described]) -> bool:
 def samples(given: Sequence[Described]) -> Dim | None:
     """How many samples, where the first array of known shape tells."""
     return next((shape[0] for one in given if (shape := shape_of(one))), None)
+
+
+def batches(number: Dim | None, batch_size: Value, data: Data) -> list[Dim | None]:
+    """How many samples the batches have: all but the last one, and where it is known to be smaller that too."""
+    first = first_batch(number, batch_size, data)
+    rows, size = (number, first) if data.mode == ARRAYS else (None, None)
+    if isinstance(data.origin, Dataset):
+        rows, size = data.origin.rows, data.origin.batch_size
+    last = rows % size if rows is not None and size is not None and at_least(size, 1) else None
+    return [first, last] if last is not None and last.constant and data.steps == NONE else [first]
 
 
 def first_batch(number: Dim | None, batch_size: Value, data: Data) -> Dim | None:

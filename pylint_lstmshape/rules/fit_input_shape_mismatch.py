@@ -108,7 +108,10 @@ def _advice(known: Known, fact: InputConflict) -> str:
     if len(have) == len(declared):
         if faults.is_confirmed(known, fact) and len(have) == 3 and not _same(have[1], declared[1]):
             return _same_steps(fact.array.text, have[1], declared[1])
-        return f"Declare the array's own shape, {show(have[1:])}: input_shape={fact.array.text}.shape[1:]."
+        own = show(have[1:])
+        if fact.array.stream:
+            return f"Declare the array's own shape: input_shape={own}."
+        return f"Declare the array's own shape, {own}: input_shape={fact.array.text}.shape[1:]."
     if len(have) == 3 and len(declared) == 2 and fact.first_layer and fact.first_layer.path.endswith(".Embedding"):
         return f"An Embedding takes ids, not one-hot vectors: {fact.array.text}.argmax(axis=-1)."
     return ""

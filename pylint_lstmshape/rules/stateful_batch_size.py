@@ -69,4 +69,6 @@ def _advice(fact: BatchConflict) -> str:
     text = fact.data.text if fact.data is not None else "x"
     if str(fact.batch) == "1":
         return "Write batch_size=1."
+    if fact.data is not None and fact.data.stream == "dataset":
+        return f"Write .batch({fact.batch}, drop_remainder=True) where the dataset is made."
     return f"Write batch_size={fact.batch} and {text}[:len({text}) // {fact.batch} * {fact.batch}], y alike."

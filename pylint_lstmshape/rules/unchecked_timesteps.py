@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pylint_lstmshape.domain.shape import show
+from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import InputAdapted
 from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
@@ -52,16 +54,20 @@ class UncheckedTimesteps(Rule):
         for fact, calls in facts_of(known, InputAdapted):
             if fact.how != "timesteps unchecked" or len(fact.declared) != 3 or counts_samples(fact):
                 continue
-            steps = fact.declared[1]
+            _, steps, features = fact.declared
+            shape = fact.array.value.shape if isinstance(fact.array.value, Array) else None
+            alike = shape is not None and len(shape) == 3 and shape[1] == steps  # its layers take other features, too
+            what = "the dims" if alike else "the timesteps"
             site = faults.of_input(known, fact)
             call = f"{fact.method}{wording.at(fact.site, site)}"
             where = "" if fact.declared_site is None else wording.at(fact.declared_site, site)
             conflict = (
                 f"{call} gets {wording.array(fact.array, site)}, but the model is declared for "
-                f"{wording.with_batch(fact.declared)}{where}: Keras 3 does not check the timesteps of a Sequential, Keras 2 "
-                "raises."
+                f"{wording.with_batch(fact.declared)}{where}: Keras 3 does not check {what} of a Sequential, Keras 2 raises."
             )
-            advice = f"Give it {steps} timesteps, or declare any length: input_shape=(None, {fact.declared[2]})."
+            advice = f"Give it {steps} timesteps, or declare any length: input_shape=(None, {features})."
+            if alike:
+                advice = f"Declare the array's own shape: input_shape={show((shape or ())[1:])}."
             yield Finding(
                 self.symbol, conflict, site, calls, (), fact.generations, fact=fact, raises=fact.site, advice=advice
             )

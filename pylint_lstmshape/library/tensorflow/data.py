@@ -130,7 +130,7 @@ def padded_batch(
     if isinstance(self, Dataset) and isinstance(self.element, Unknown) and padded_shapes is not None:
         self = replace(self, element=_padded(ctx, padded_shapes))
     return _batched(
-        ctx, self, batch_size, flag(drop_remainder),
+        ctx, replace(self, signed=False) if isinstance(self, Dataset) else self, batch_size, flag(drop_remainder),
         lambda shape: tuple(dim if dim.constant is not None and padded_shapes is None else ctx.fresh() for dim in shape),
     )  # fmt: skip
 
@@ -170,7 +170,8 @@ def _batched(ctx: Context, self: Value, size: Dim, drop: bool | None, inner: Cal
     whole = self.count if self.count is not None and at_least(size, self.count) else None
     rows = size if exact else whole if whole is not None and not drop else _up_to(ctx, size)
     element = reshaped(ctx, self.element, lambda shape: (rows, *inner(shape)))
-    return Dataset(element, count, endless=self.endless, rows=self.count, batch_size=size)
+    dealt = None if drop is None or self.count is None else self.count // size * size if drop else self.count
+    return Dataset(element, count, endless=self.endless, rows=dealt, batch_size=size, signed=self.signed)
 
 
 def _up_to(ctx: Context, size: Dim) -> Dim:
@@ -193,7 +194,9 @@ def unbatch(ctx: Context, self: Value, name: Value | None = None) -> Result:
     """The first axis goes."""
     if not isinstance(self, Dataset):
         return ctx.unknown()
-    return Dataset(reshaped(ctx, self.element, lambda shape: shape[1:]), self.rows, endless=self.endless)
+    return Dataset(
+        reshaped(ctx, self.element, lambda shape: shape[1:]), self.rows, endless=self.endless, signed=self.signed
+    )
 
 
 @models(f"{_PATH}.map")
@@ -211,7 +214,8 @@ def map_(
     if not isinstance(self, Dataset):
         return ctx.unknown()
     made = ctx.call(map_func, *_arguments(self.element))
-    return replace(self, element=made if isinstance(made, Unknown) else tensors(ctx, made))
+    known = self.signed and all(any(one is given for given in parts(self.element)) for one in parts(made))
+    return replace(self, element=made if isinstance(made, Unknown) else tensors(ctx, made), signed=known)
 
 
 @models(f"{_PATH}.flat_map")

@@ -43,13 +43,13 @@ def from_tensor_slices(ctx: Context, tensors: Value, name: Value | None = None) 
     for dim in dims[1:]:
         if equal(dims[0], dim) is False:
             return Conflict("slices", f"from_tensor_slices of arrays that differ in length: {dims[0]} and {dim}")
-    return Dataset(reshaped(ctx, tensors, lambda shape: shape[1:]), first_dim(tensors))
+    return Dataset(reshaped(ctx, tensors, lambda shape: shape[1:]), first_dim(tensors), signed=True)
 
 
 @models(f"{_PATH}.from_tensors")
 def from_tensors(ctx: Context, tensors: Value, name: Value | None = None) -> Result:
     """One element: the whole."""
-    return Dataset(reshaped(ctx, tensors, lambda shape: shape), Dim.of(1))
+    return Dataset(reshaped(ctx, tensors, lambda shape: shape), Dim.of(1), signed=True)
 
 
 @models(f"{_PATH}.range")
@@ -89,7 +89,8 @@ def zip_(ctx: Context, *args: Value, datasets: Value | None = None, name: Value 
             break
         count = one.count if count is None else minimum(count, one.count)
     element = mapped(whole, lambda leaf: leaf.element if isinstance(leaf, Dataset) else leaf)
-    return Dataset(element, count, endless=all(one.endless for one in known))
+    endless, signed = all(one.endless for one in known), all(one.signed for one in known)
+    return Dataset(element, count, endless=endless, signed=signed)
 
 
 @models("tensorflow.TensorSpec", "tensorflow.RaggedTensorSpec")
