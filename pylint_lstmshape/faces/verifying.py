@@ -6,20 +6,22 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pylint_lstmshape.analysis import analyze, parse
 from pylint_lstmshape.faces.linting import Linted, UsageError
-from pylint_lstmshape.faces.showing.report import Report, report
+from pylint_lstmshape.faces.showing.report import Problem, Report, report
 from pylint_lstmshape.faces.showing.table import number, title
+from pylint_lstmshape.facts import ArgumentConflict, InputConflict, LayerConflict
 from pylint_lstmshape.outline import Dims, Meeting, Model, show
+from pylint_lstmshape.rules import Finding
 
 SAMPLES = 2  # of the zeros that a model is fed
 STEPS = 3  # in the place of a length that is open
-_REFUSALS = ("LayerConflict", "InputConflict", "ArgumentConflict", "CountConflict")
+_SHAPE_ERRORS = ("ValueError", "InvalidArgumentError")  # what Keras and TensorFlow raise on shapes
 
 
 @dataclass(frozen=True)
@@ -127,15 +129,17 @@ def _zeros(shape: Dims | None, model: Model, steps: int | None = None) -> list[i
 
 def judge(case: Case, answer: dict[str, Any]) -> tuple[list[str], list[str]]:
     """What Keras contradicts, and what it confirms."""
-    refusals = [each for each in case.report.of_model(case.model) if type(each.finding.fact).__name__ in _REFUSALS]
-    refused = [each.finding.symbol for each in refusals if each.level == "error"]
-    raised = [answer["raised"]] if "raised" in answer else [one["raised"] for one in answer["fed"] if "raised" in one]
-    if refused:
-        if raised:
-            return [], [f"it refuses too ({', '.join(refused)}): {raised[0]}"]
-        return [f"it takes what was said to raise ({', '.join(refused)})"], []
+    raised = [one for one in (answer, *answer.get("fed", ())) if "raised" in one]
+    said = [each.finding for each in case.report.of_model(case.model) if each.level == "error" and _is_asked(each)]
+    if said:
+        symbols = ", ".join(one.symbol for one in said)
+        if not raised:
+            return [f"it takes what was said to raise ({symbols})"], []
+        if any(_is_this(one, refusal) for one in said for refusal in raised):
+            return [], [f"it refuses too ({symbols}): {raised[0]['raised']}"]
+        return [f"it was said to refuse ({symbols}), but raises something else: {raised[0]['raised']}"], []
     if raised:
-        return [f"it raises: {raised[0]}"], []
+        return [f"it raises: {raised[0]['raised']}"], []
     wrong, words = [], []
     layers = [layer for layer in case.model.layers if layer.class_name != "InputLayer"]
     real = answer["layers"]
@@ -159,6 +163,23 @@ def judge(case: Case, answer: dict[str, Any]) -> tuple[list[str], list[str]]:
         else:
             words.append(f"zeros {', '.join(map(str, map(tuple, shapes)))} give {texts}")
     return wrong, words
+
+
+def _is_asked(problem: Problem) -> bool:
+    """Whether feeding zeros to the model alone can show the mistake."""
+    return isinstance(problem.finding.fact, LayerConflict | InputConflict | ArgumentConflict)
+
+
+def _is_this(finding: Finding, refusal: Mapping[str, Any]) -> bool:
+    """Whether what Keras raised is what was said: an error of that kind, of that layer or, of data, where it is fed."""
+    fact = finding.fact
+    if not isinstance(fact, LayerConflict | InputConflict | ArgumentConflict):
+        return False
+    if refusal["error"] not in (fact.conflict.error, *_SHAPE_ERRORS):
+        return False
+    if isinstance(fact, InputConflict):
+        return bool(refusal["at"] == "feeding")
+    return fact.layer.site.line in refusal["lines"]
 
 
 def _fits(inferred: Dims, real: Sequence[int]) -> bool:

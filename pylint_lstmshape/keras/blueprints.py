@@ -18,7 +18,8 @@ from pylint_lstmshape.keras.values import LayerValue, Node, is_open
 Plan = dict[str, Any]
 _ENDS = ("_initializer", "_regularizer", "_constraint")  # of arguments that no shape hangs on
 _LOOSE = ("activation", "recurrent_activation", "name", "trainable", "dtype", "seed", "weights", "activity_regularizer")
-_DECLARING = ("input_shape", "batch_input_shape", "input_length", "batch_size", "implementation")
+_DECLARING = ("input_shape", "input_length", "implementation")  # the plan has the input's shape itself
+_DECLARING_2 = ("batch_input_shape", "batch_size")  # which Keras 3 refuses
 _OWN_CODE = ("Lambda", "RNN", "ConvLSTM1D")  # made of code or cells of the program
 
 
@@ -105,7 +106,7 @@ def _layer(layer: Value, generation: int) -> Plan:
     for name in config.values:
         if config.get(name) == defaults.get(name):
             continue
-        if name in _DECLARING or (name == "input_dim" and spec.reads_input_dim):
+        if name in _DECLARING or (generation == 2 and name in _DECLARING_2) or (name == "input_dim" and spec.reads_input_dim):
             continue
         try:
             arguments[name] = _plain(config.get(name), generation)

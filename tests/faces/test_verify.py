@@ -19,6 +19,7 @@ PROGRAMS = {
     "wrong": "model = Sequential([Input((5, 3)), LSTM(8), LSTM(4)])\n",
     "data": "model = Sequential([Input((5, 3)), LSTM(8)])\nmodel.compile(loss='mse')\n"
     "model.fit(np.zeros((64, 5, 4)), np.zeros((64, 8)))\n",
+    "argument": "model = Sequential([Input((5, 3)), LSTM(8, batch_size=4)])\n",
     "states": "seen, told = Input((None, 7)), Input((None, 9))\n_, h, c = LSTM(6, return_state=True)(seen)\n"
     "steps = LSTM(6, return_sequences=True)(told, initial_state=[h, c])\nboth = Model([seen, told], Dense(9)(steps))\n",
     "own": "model = Sequential([Input((5, 3)), Lambda(lambda x: x * 2), LSTM(8)])\n",
@@ -44,11 +45,12 @@ def test_keras_is_asked_and_no_program_is_run(folder, capsys, monkeypatch):
     assert "it refuses too (" in said["wrong.py:5"]
     assert "expected ndim=3, found ndim=2" in said["wrong.py:5"]
     assert "it refuses too (fit-input-shape-mismatch)" in said["data.py:5"]
+    assert "it refuses too (unknown-layer-argument)" in said["argument.py:5"]
     assert "zeros (2, 3, 7), (2, 3, 9) give (2, 3, 9)" in said["states.py:8"]
     assert "not asked: Lambda is made of the program's own code" in said["own.py:5"]
     assert "agrees" in said["shared.py:7"]
     assert "agrees" in said["shared.py:8"]
-    assert len(said) == 7
+    assert len(said) == 8
     assert not Path("was_run").exists()
 
 
@@ -78,7 +80,7 @@ ANSWER = {"layers": LAYERS, "parameters": 802, "fed": [{"outputs": [[2, 2]]}]}
         ({"parameters": 819}, "819 parameters"),
         ({"fed": [{"outputs": [[2, 3]]}]}, "zeros [[2, 5, 3]] give (2, 3), inferred (64, 2)"),
         ({"fed": [{"raised": "ValueError: no"}]}, "it raises: ValueError: no"),
-        ({"raised": "TypeError: no", "at": "building"}, "it raises: TypeError: no"),
+        ({"raised": "TypeError: no", "error": "TypeError", "at": "building", "lines": [6]}, "it raises: TypeError: no"),
         (
             {"layers": [LAYERS[0], {"class": "Dense", "parameters": 35}]},
             "parameters of the layers [768, 35], inferred [768, 34]",
@@ -92,7 +94,34 @@ def test_every_difference_is_told(right, change, complaint):
 
 
 def test_what_was_said_to_raise_and_runs(right, folder):
-    one = report(str(folder / "data.py"), Linted([str(folder / "data.py")], "3"))
-    case = dataclasses.replace(right, report=one, model=one.outline.models[0])
+    case = of(right, folder / "data.py")
     (text,) = judge(case, {**ANSWER, "fed": [{"outputs": [[2, 8]]}]})[0]
     assert text == "it takes what was said to raise (fit-input-shape-mismatch)"
+
+
+REFUSAL = {"raised": "ValueError: no", "error": "ValueError", "at": "building", "lines": [5]}
+
+
+@pytest.mark.parametrize(
+    ("program", "change", "same"),
+    [
+        ("wrong", {}, True),
+        ("wrong", {"error": "NotImplementedError"}, False),  # no shape of anything
+        ("wrong", {"lines": [9]}, False),  # another layer
+        ("wrong", {"lines": []}, False),
+        ("wrong", {"at": "feeding"}, True),
+        ("data", {"at": "feeding", "lines": [], "error": "InvalidArgumentError"}, True),
+        ("data", {"at": "feeding", "error": "MemoryError"}, False),
+        ("data", {}, False),  # the model was said to be built
+        ("argument", {}, True),
+    ],
+)
+def test_another_failure_is_no_refusal(right, folder, program, change, same):
+    wrong, words = judge(of(right, folder / f"{program}.py"), {**REFUSAL, **change})
+    assert bool(wrong) is not same
+    assert ("raises something else" in wrong[0]) if wrong else ("it refuses too" in words[0])
+
+
+def of(case, file):
+    one = report(str(file), Linted([str(file)], "3"))
+    return dataclasses.replace(case, report=one, model=one.outline.models[0])
