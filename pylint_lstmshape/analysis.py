@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from astroid import nodes
 from astroid.exceptions import AstroidError
 
+from pylint_lstmshape import disk
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.facts import BOTH, Fact
 from pylint_lstmshape.interpreter import project, trees
@@ -84,7 +85,7 @@ def parse(source: Source, file: Path) -> nodes.Module | None:
     """The tree of a source that stands, or is to stand, in `file`; None where it is no Python."""
     names = [file.stem] if file.stem != "__init__" else []
     folder = file.parent
-    while (folder / "__init__.py").is_file():
+    while disk.is_file(folder / "__init__.py"):
         names.insert(0, folder.name)
         folder = folder.parent
     try:
@@ -201,6 +202,7 @@ def read(file: str, texts: Mapping[str, str]) -> Source | None:
     """The source in a file, its text as given; None where it cannot be read."""
     from pylint_lstmshape.fixes.edits import Source
 
+    disk.read(Path(file))
     try:
         source = Source.decode(Path(file).read_bytes())
     except (OSError, SyntaxError, ValueError):

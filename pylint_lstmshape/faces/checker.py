@@ -15,7 +15,8 @@ from pylint.lint import PyLinter
 
 from pylint_lstmshape.analysis import advised, analyze
 from pylint_lstmshape.domain.values import Site
-from pylint_lstmshape.faces import astroid_brain
+from pylint_lstmshape.faces import astroid_brain, results
+from pylint_lstmshape.faces.results import Told
 from pylint_lstmshape.faces.sarif import Related, SarifReporter
 from pylint_lstmshape.facts import Described
 from pylint_lstmshape.fixes.edits import Source
@@ -40,6 +41,11 @@ def related(finding: Finding) -> list[tuple[str, Site]]:
     found += [("raised here", finding.raises)] if finding.raises is not None else []
     found += [("called here", site) for site in finding.calls]
     return [(words, site) for site, words in {site: words for words, site in reversed(found)}.items()][::-1]
+
+
+def _said(finding: Finding) -> Told:
+    places = tuple((words, site) for words, site in related(finding) if site != finding.site)
+    return Told(finding.symbol, finding.site, finding.message, finding.certain, places)
 
 
 def _advised(node: nodes.Module, settings: Settings, findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -86,6 +92,15 @@ class LstmShapeChecker(BaseChecker):
                 "help": "Read the headers of local .npy and .csv files that the program names.",
             },
         ),
+        (
+            "lstmshape-cache",
+            {
+                "default": False,
+                "type": "yn",
+                "metavar": "<y or n>",
+                "help": "Keep results in the user's cache folder, for files and imports that have not changed.",
+            },
+        ),
     )
 
     def __init__(self, linter: PyLinter) -> None:
@@ -102,24 +117,33 @@ class LstmShapeChecker(BaseChecker):
         for related in data:
             self.related.update(related)
 
+    def _kept(self, node: nodes.Module, settings: Settings) -> Sequence[Told]:
+        on = [rule.symbol for rule in RULES if self.linter.is_message_enabled(rule.symbol)]
+        return results.kept(node, f"{settings} {on}", lambda: self._told(node, settings))
+
+    def _told(self, node: nodes.Module, settings: Settings) -> tuple[list[Told], bool]:
+        """What there is to tell of a module; and whether it has to do with Keras at all."""
+        analysis = analyze(node, settings)
+        off = [one for one in analysis.findings if not self.linter.is_message_enabled(one.symbol, one.site.line)]
+        on = [one for one in analysis.findings if one not in off]
+        findings = [*_advised(node, settings, on), *off]  # pylint itself counts what a comment switches off
+        return [_said(one) for one in findings], bool(analysis.generations)
+
     def visit_module(self, node: nodes.Module) -> None:
         """Analyse a module and report what is found."""
         config = self.linter.config
         settings = Settings(keras=config.lstmshape_keras, read_data=config.lstmshape_read_data)
-        findings: Sequence[Finding] = ()
+        told: Sequence[Told] = ()
         try:
-            findings = analyze(node, settings).findings
-            off = [one for one in findings if not self.linter.is_message_enabled(one.symbol, one.site.line)]
-            on = [one for one in findings if one not in off]
-            findings = [*_advised(node, settings, on), *off]  # pylint itself counts what a comment switches off
+            told = self._kept(node, settings) if config.lstmshape_cache else self._told(node, settings)[0]
         except Exception as error:  # pylint: disable=broad-except
             # The one boundary: an exception would cost the file every other checker's messages (F0002).
             logging.getLogger(__name__).debug("analysis failed", exc_info=True)
             self.add_message(FAILED, node=node, line=1, args=(f"{type(error).__name__}: {error}",))
-        for finding in findings:
-            places = [(words, site) for words, site in related(finding) if site != finding.site]
-            if places:
-                self.related[finding.symbol, finding.site.file, finding.site.line, finding.site.column] = places
+        for finding in told:
+            if finding.related:
+                place = (finding.symbol, finding.site.file, finding.site.line, finding.site.column)
+                self.related[place] = list(finding.related)
             self.add_message(
                 finding.symbol,
                 node=node,

@@ -13,7 +13,7 @@ from pathlib import Path
 from pylint.message import Message
 
 from pylint_lstmshape.domain.values import Site
-from pylint_lstmshape.faces import baseline, changes, formats, progress
+from pylint_lstmshape.faces import baseline, changes, formats, progress, results
 from pylint_lstmshape.faces.linting import LEVELS, Linted, UsageError
 
 CLEAN, FOUND, USAGE, CRASHED = range(4)
@@ -28,7 +28,10 @@ def check(options: argparse.Namespace) -> int:
     """
     try:
         changed = changes.since(options.diff) if options.diff is not None else None
-        linted = Linted(options.paths, options.keras, options.jobs, progress.errors())
+        cache = f"--lstmshape-cache={'y' if options.cache else 'n'}"
+        linted = Linted(options.paths, options.keras, cache, jobs=options.jobs, bar=progress.errors())
+        if options.cache:
+            results.tidy()
         found = messages = linted.messages
         if options.write_baseline is not None:
             number = baseline.write(messages, options.write_baseline)

@@ -72,6 +72,7 @@ def _check(parser: Parser) -> None:
     say("--baseline", metavar="FILE", type=Path, help="report only findings that are not in this file")
     say("--write-baseline", metavar="FILE", type=Path, help="write all findings to this file, and report none")
     say("--diff", metavar="REV", help="report only findings on lines that differ from this git revision")
+    say("--no-cache", dest="cache", action="store_false", help="work everything out anew, and keep nothing")
     say("-j", "--jobs", type=_jobs, default=1, help="processes to use (0: one a core)")
 
 

@@ -22,6 +22,7 @@ from pylint_lstmshape.rules import RULES
 from pylint_lstmshape.settings import Settings
 
 LEVELS = {"error": "E", "warning": "EW", "advice": "EWRCI"}  # --fail-on: the kinds of message that make the status 1
+WATCHED = ("--enable=lstmshape-failed,astroid-error,fatal",)  # what tells that a file was not linted
 OWN = frozenset({"lstmshape", *(name for rule in RULES for name in (rule.id, rule.symbol))})
 
 
@@ -106,14 +107,14 @@ class Linted:
     Raises UsageError.
     """
 
-    def __init__(self, paths: Sequence[str], keras: str, jobs: int = 1, bar: TextIO | None = None) -> None:
+    def __init__(
+        self, paths: Sequence[str], keras: str, *options: str, jobs: int = 1, bar: TextIO | None = None
+    ) -> None:
         for path in paths:
             if not Path(path).exists() and not has_magic(path):  # pylint takes patterns, for shells that do not
                 raise UsageError(f"there is no file or folder {path}")
         reporter = Collected(bar)
-        self.linter = run(
-            paths, keras, f"--jobs={jobs}", "--enable=lstmshape-failed,astroid-error,fatal", reporter=reporter
-        )
+        self.linter = run(paths, keras, f"--jobs={jobs}", *WATCHED, *options, reporter=reporter)
         self.messages = list(reporter.messages)
         self.modules = reporter.modules  # file: name, of all that were linted
 

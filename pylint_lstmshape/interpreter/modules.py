@@ -9,7 +9,7 @@ from pathlib import Path
 import astroid
 from astroid import nodes
 
-from pylint_lstmshape import knowledge
+from pylint_lstmshape import disk, knowledge
 from pylint_lstmshape.domain.values import Constant, LibraryName, Site, Value
 from pylint_lstmshape.interpreter import trees
 from pylint_lstmshape.interpreter.frames import Frame
@@ -124,7 +124,7 @@ def find(machine: Machine, name: str, importer: Path, importer_name: str) -> Pat
     for folder in dict.fromkeys((importer.parent, package_root, machine.root, machine.root / "src")):
         for candidate in (folder / relative.with_suffix(".py"), folder / relative / "__init__.py"):
             try:
-                inside = candidate.is_file() and candidate.resolve().is_relative_to(machine.root)
+                inside = disk.is_file(candidate) and candidate.resolve().is_relative_to(machine.root)
             except (OSError, ValueError):
                 continue
             if inside:
@@ -147,6 +147,7 @@ def parse(path: Path, name: str, text: str | None = None) -> nodes.Module | None
     """The tree of a source file, or of the text that is to stand in it; None where it is too large, unreadable or no
     Python. Nothing is imported.
     """
+    disk.read(path)
     try:
         status = path.stat()
         key = (str(path), status.st_mtime if text is None else text, status.st_size)

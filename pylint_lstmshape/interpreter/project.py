@@ -14,6 +14,7 @@ from pathlib import Path
 
 from astroid import nodes
 
+from pylint_lstmshape import disk
 from pylint_lstmshape.settings import KERAS_CHOICES, Settings
 
 if sys.version_info >= (3, 11):
@@ -27,7 +28,6 @@ BOTH = frozenset({2, 3})
 MAX_IMPORTERS = 400  # files of a project that are searched for imports of a module
 
 
-@lru_cache(maxsize=1024)
 def root_of(file: Path) -> Path:
     """The project's root: the nearest folder above `file` with a project file in it, else the file's folder."""
     try:
@@ -35,7 +35,7 @@ def root_of(file: Path) -> Path:
     except (OSError, ValueError):
         return file.parent
     for candidate in (folder, *folder.parents):
-        if any((candidate / marker).exists() for marker in _MARKERS):
+        if any(disk.exists(candidate / marker) for marker in _MARKERS):
             return candidate
     return folder
 
@@ -82,28 +82,24 @@ def _candidates(name: str, level: int, importer: Path, root: Path) -> Iterator[P
         for end in range(len(parts), 0, -1):
             base = start.joinpath(*parts[:end])
             for path in (base.with_suffix(".py"), base / "__init__.py"):
-                if _is_file(path):
+                if disk.is_file(path):
                     yield path
 
 
-@lru_cache(maxsize=4096)
-def _is_file(path: Path) -> bool:
+def _text(path: Path) -> str:
+    """The beginning of a file; of an unchanged one it is read once."""
+    disk.read(path)
     try:
-        return path.is_file()
+        status = path.stat()
+        return _read(path, status.st_mtime_ns, status.st_size)
     except (OSError, ValueError):
-        return False
+        return ""
 
 
 @lru_cache(maxsize=128)
-def _text(path: Path) -> str:
-    return _read(path)
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes()[:500_000].decode("utf-8", "replace")
-    except OSError:
-        return ""
+def _read(path: Path, _written: int, _size: int) -> str:
+    with path.open("rb") as file:
+        return file.read(500_000).decode("utf-8", "replace")
 
 
 def importers(files: Sequence[str], root: Path) -> Iterator[str]:
@@ -125,7 +121,7 @@ def _sources(root: Path) -> Iterator[Path]:
 
 def configured(settings: Settings, root: Path) -> Settings:
     """The settings, with what [tool.lstmshape] of the project's pyproject.toml adds; what makes no sense there is passed over."""
-    table = _table(_read(root / "pyproject.toml"))  # an editor's server outlives edits of it
+    table = _table(_text(root / "pyproject.toml"))
     keras = table.get("keras")
     return replace(
         settings,
@@ -182,7 +178,6 @@ def generations(tree: nodes.Module, settings: Settings, root: Path) -> frozenset
     return _pinned(root) or _installed() or BOTH
 
 
-@lru_cache(maxsize=256)
 def _pinned(root: Path) -> frozenset[int]:
     """From requirements.txt and pyproject.toml: an exact or lower-bounded version of keras or tensorflow."""
     found: set[int] = set()

@@ -106,7 +106,11 @@ def _layer(layer: Value, generation: int) -> Plan:
     for name in config.values:
         if config.get(name) == defaults.get(name):
             continue
-        if name in _DECLARING or (generation == 2 and name in _DECLARING_2) or (name == "input_dim" and spec.reads_input_dim):
+        if (
+            name in _DECLARING
+            or (generation == 2 and name in _DECLARING_2)
+            or (name == "input_dim" and spec.reads_input_dim)
+        ):
             continue
         try:
             arguments[name] = _plain(config.get(name), generation)

@@ -16,6 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pylint_lstmshape import disk
+
 MAX_BYTES = 65_536
 MAX_HEADER = 4096  # of a .npy
 MAX_MEMBERS = 32  # of a .npz
@@ -32,7 +34,8 @@ def locate(name: str, folders: Iterable[Path], root: Path) -> Path | None:
         inside = root.resolve()
         for folder in dict.fromkeys(folders):
             path = (folder / name).resolve()
-            if path.is_relative_to(inside) and path.is_file():
+            if disk.is_file(folder / name) and path.is_relative_to(inside):
+                disk.read(path)
                 return path
     except (OSError, ValueError, RuntimeError):
         pass
