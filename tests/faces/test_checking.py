@@ -15,7 +15,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from astroid.manager import AstroidManager
 
-from pylint_lstmshape.faces import checker, cli, formats, progress
+from pylint_lstmshape.faces import checker, cli, formats, progress, results
 from tests.integrations.repository import EXAMPLES, commit, git
 
 MANAGER = AstroidManager()
@@ -34,6 +34,7 @@ m.fit(np.zeros((100, 31)), np.zeros((100, 1)))
 def folder(tmp_path, monkeypatch):
     """A folder, which is the working directory, with one program that has a mistake and one that has none."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(results, "folder", lambda: tmp_path / ".kept")
     for name in ("CI", "FORCE_COLOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     shutil.copy(EXAMPLES / MISTAKE, tmp_path / "train.py")
