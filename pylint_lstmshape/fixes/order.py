@@ -41,6 +41,7 @@ KINDS: dict[str, str] = {
     "drop-axis": "without an axis of length 1",
     "input-shape": "another declared input shape",
     "drop-batch": "a declared shape without the number of samples",
+    "floats": "whole numbers as floats",
     "newaxis": "one sample as a batch of one",
     "batch": "a dataset batched, and batched once",
     "return-sequences": "a recurrent layer that gives every step, or its last",
@@ -155,7 +156,7 @@ def _repairs(situation: Situation) -> Iterator[Repair]:
     name = type(situation.fact).__name__
     yield training_call.misplaced
     if name == "LayerConflict":
-        yield from (stateful.declared_batch, stateful.stateless)
+        yield from (stateful.declared_batch, stateful.stateless, reshape.as_floats)
     if found is not None and name != "InputAdapted":
         yield from _inputs(found)
     if name == "LayerConflict":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import show
+from pylint_lstmshape.facts import LayerConflict
 from pylint_lstmshape.fixes.inputs import changed
 from pylint_lstmshape.fixes.operand import Operand
 from pylint_lstmshape.fixes.situation import Fix, Misfit, Situation, array_of, misfit
@@ -32,6 +33,14 @@ def feature_axis(situation: Situation) -> Iterator[Fix]:
         lambda x: x.reshape(-1, x.dim(1), 1),
         (shape[1], ONE),
     )
+
+
+def as_floats(situation: Situation) -> Iterator[Fix]:
+    """Ints as floats, for a Keras 2 that builds its layers for what they are given and multiplies no ints."""
+    fact, found = situation.fact, misfit(situation)
+    if isinstance(fact, LayerConflict) and fact.conflict.kind == "dtype" and found is not None and found.shape:
+        sample = found.shape[1:]
+        yield from changed(situation, found, "floats", "the same numbers as floats", lambda x: x.text, sample)
 
 
 def is_ragged(found: Misfit) -> bool:

@@ -73,7 +73,9 @@ def _build(
     shape = None if given is None else shape_of(given)
     if shape is None:
         return part, sequential.build(part, model, None, keep=False)
-    return part, sequential.build(part, model, (BATCH, *shape[1:]) if shape else shape, keep=True)
+    array = None if given is None else given.value
+    kind = array.kind if isinstance(array, Array) and generations == {2} else None  # Keras 3 declares floats anyway
+    return part, sequential.build(part, model, (BATCH, *shape[1:]) if shape else shape, keep=True, kind=kind)
 
 
 def _report(

@@ -220,8 +220,9 @@ def can_build(model: ModelValue) -> bool:
     return model.kind == "Sequential" and model.state.complete and bool(model.state.layers)
 
 
-def build(part: Within, model: ModelValue, shape: Shape | None, *, keep: bool) -> Graph | None:
-    """Build for an input of this shape (None: nobody knows; then what its first layer demands); None where it raises.
+def build(part: Within, model: ModelValue, shape: Shape | None, *, keep: bool, kind: str | None = None) -> Graph | None:
+    """Build for an input of this shape (None: nobody knows; then what its first layer demands) and dtype kind; None
+    where it raises.
 
     `keep`: the model is built from now on. One that raised is not looked at any more.
     """
@@ -235,6 +236,8 @@ def build(part: Within, model: ModelValue, shape: Shape | None, *, keep: bool) -
     if shape and any(is_stateful(layer) for layer in state.layers):
         shape = (_FIRST_BATCH, *shape[1:])  # its states are for as many samples as the first batch has
     tensor = symbolic_input(shape, part.site)
+    if kind is not None:
+        tensor = replace(tensor, kind=kind)
     graph = Graph((tensor,), (tensor,), is_sequential=True, explicit=False, sure=keep)
     for layer in state.layers:
         graph = extend(part, graph, layer)

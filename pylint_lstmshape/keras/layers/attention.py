@@ -44,8 +44,13 @@ class Attention(Layer):
         return batch if isinstance(batch, Conflict) else (batch, query[1], value[-1])
 
     def _of_other_ranks(self, shapes: list[Shape]) -> Outputs:
-        """Keras 3 says so of symbolic tensors, whatever it can compute then (compute_output_spec)."""
+        """Keras 3 says so of symbolic tensors, whatever it can compute then (compute_output_spec); Keras 2 multiplies,
+        and a matrix among three-dimensional tensors counts for each of them.
+        """
         query, value = shapes[:2]
+        dot = len(shapes) == 2 and self.config.text("score_mode") == "dot"
+        if self.generation == 2 and dot and {len(query), len(value)} <= {2, 3} and query[-1] == value[-1]:
+            return (*query[:-1], value[-1]) if len(query) >= len(value) else (value[0], query[0], value[-1])
         symbolic = all(shape and is_open(shape[0]) for shape in shapes)
         return (*query[:-1], value[-1]) if self.generation == 3 and symbolic else None
 
