@@ -24,6 +24,7 @@ from pylint_lstmshape.keras.inputs import declared_input, reject, shape_problem
 from pylint_lstmshape.keras.layers import masks
 from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs, Tree
 from pylint_lstmshape.keras.layers.binding import bind
+from pylint_lstmshape.keras.layers.convolutional import NO_PLACE
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
 from pylint_lstmshape.keras.values import LayerState, LayerValue, Mask, Node, Unseen, is_open, is_stateful
 from pylint_lstmshape.keras.within import Within, flush
@@ -216,7 +217,8 @@ def _outcome(
     )
     outputs: Outputs = conflict if conflict is not None else spec.call_shape(part, shapes, inputs, keywords)
     flush(part.ctx, part)
-    return outputs
+    is_eager = any(array.library != "keras" for array in arrays)
+    return None if is_eager and isinstance(outputs, Conflict) and outputs.kind == NO_PLACE else outputs
 
 
 def _is_softmax_of_one(spec: Layer, shape: Shape | None) -> bool:

@@ -11,6 +11,7 @@ from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import CountConflict, Described, InputAdapted, InputConflict, LayerConflict, LayerInfo
 from pylint_lstmshape.keras import graphs, sequential
 from pylint_lstmshape.keras.graphs import Accepted, Graph, Rejection
+from pylint_lstmshape.keras.layers.convolutional import NO_PLACE
 from pylint_lstmshape.keras.model_values import ModelValue, layer_info
 from pylint_lstmshape.keras.training_inputs import shape_of
 from pylint_lstmshape.keras.values import BATCH, is_open
@@ -37,6 +38,8 @@ def meet(
 ) -> Meeting:
     """Run the model on these arrays (None: nobody knows), build it where it is not built, and record what raises."""
     shapes = [None if one is None else shape_of(one) for one in inputs]
+    compiled = model.state.compiled
+    eager = method == "call" or (compiled is not None and compiled.may_be_eager)
     outcomes: dict[int, Accepted | Rejection] = {}
     raised: set[int] = set()
     built = {generation: graph for generation in ctx.generations if (graph := model.graph(generation)) is not None}
@@ -45,7 +48,7 @@ def meet(
     for generation, graph in built.items():
         outcome = graphs.accept(graph, shapes, generation, mode)
         if isinstance(outcome, Rejection):
-            if not graph.sure:
+            if not graph.sure or (eager and outcome.conflict.kind == NO_PLACE):
                 outcome = Accepted((None,) * len(graph.outputs))
             else:
                 raised.add(generation)
@@ -55,6 +58,8 @@ def meet(
         ctx.heap.write(model.cell, replace(model.state, met=True))
     if unbuilt and len(shapes) == 1 and sequential.can_build(model):
         part, made = _build(ctx, model, inputs[0], unbuilt)
+        if eager and all(fact.conflict.kind == NO_PLACE for fact in part.conflicts):
+            part.facts = [fact for fact in part.facts if not isinstance(fact, LayerConflict)]
         if part.conflicts:
             raised |= set(unbuilt)
         elif made is not None:

@@ -16,6 +16,7 @@ _ADVICE = {
     "states": "Give one state for each that it takes, as wide as its units; the states of a Bidirectional encoder come in "
     "two halves, which joined are twice as wide: LSTM(2 * units).",
     "window": "Use a smaller window, a longer input, or padding='same'.",
+    "no place": "Use a smaller window, a longer input, or padding='same'.",
     "reshape": "Leave one dim to Keras with -1, or write dims whose product is the same.",
     "merge": "Bring both to one shape first: return_sequences alike in both branches, RepeatVector, or another axis.",
     "features": "Write the number where the input is declared: Input((None, features)).",

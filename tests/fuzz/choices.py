@@ -11,11 +11,11 @@ WRONG = 0.15  # how often one is, at such a place
 
 
 class Choices:
-    """Seeded; `wrong` says whether a mistake is to be planted here."""
+    """Seeded; `wrong` says whether a mistake is to be planted here, which in a `clean` program is never."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, clean: bool = False) -> None:
         self._random = random.Random(seed)
-        self._mistakes = self.chance(MISTAKES)
+        self._mistakes = self.chance(MISTAKES) and not clean
         self._names = 0
         self.lines: list[str] = []
 

@@ -14,6 +14,7 @@ from pylint_lstmshape.verify.compare import analyze_program
 from pylint_lstmshape.verify.harness import Program, run_programs
 from pylint_lstmshape.verify.records import Generation, Outcome
 from pylint_lstmshape.verify.shrink import shrink
+from tests.fuzz.programs import program
 from tests.mutation.editing import Text
 from tests.mutation.operators import OPERATORS
 
@@ -25,6 +26,7 @@ CLEAN = [
     ROOT / "examples" / "stacked_lstm.py",
 ]
 NEAR = 3  # lines
+TOGETHER = 10  # mutants in a process
 # What a mutant raises that is no mistake of shapes: the operator has broken the program itself.
 BROKEN = ("NameError", "SyntaxError", "UnboundLocalError", "ImportError", "IndentationError", "ModuleNotFoundError")
 
@@ -40,16 +42,16 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A mutant that was run, and the findings of it: their symbols, with the lines that each stands at or names."""
+    """A mutant that was run, and the findings of it: symbol, line, and the lines that the message names."""
 
     mutant: Mutant
     outcome: Outcome
-    found: tuple[tuple[str, frozenset[int]], ...]
+    found: tuple[tuple[str, int, frozenset[int]], ...]
 
     @property
     def flagged(self) -> bool:
         """Whether it is called an error."""
-        return any(LEVELS[symbol] == "E" for symbol, _ in self.found)
+        return any(LEVELS[symbol] == "E" for symbol, _, _ in self.found)
 
     @property
     def located(self) -> bool:
@@ -57,16 +59,43 @@ class Verdict:
 
         What is given to a model conflicts with what a layer declares: the message stands at the one and names the other.
         """
-        meant = {self.mutant.line, *[place.line for place in self.outcome.stack]}
-        return any(
-            LEVELS[symbol] == "E" and any(abs(line - one) <= NEAR for line in lines for one in meant)
-            for symbol, lines in self.found
-        )
+        return any(_near({line, *named}, self._meant) for symbol, line, named in self.found if LEVELS[symbol] == "E")
+
+    @property
+    def stands_there(self) -> bool:
+        """Whether an error stands near where it raises or near the mistake, whatever lines its message names."""
+        return any(_near({line}, self._meant) for symbol, line, _ in self.found if LEVELS[symbol] == "E")
+
+    @property
+    def names_mistake(self) -> bool:
+        """Whether an error stands at or names a line near the mistake itself."""
+        near = {self.mutant.line}
+        return any(_near({line, *named}, near) for symbol, line, named in self.found if LEVELS[symbol] == "E")
+
+    @property
+    def _meant(self) -> set[int]:
+        return {self.mutant.line, *[place.line for place in self.outcome.stack]}
 
 
-def mutants(path: Path, sites: int = 1) -> Iterator[Mutant]:
+def _near(lines: set[int] | frozenset[int], meant: set[int]) -> bool:
+    return any(abs(line - one) <= NEAR for line in lines for one in meant)
+
+
+def written_programs() -> list[Program]:
+    """The clean programs of the tests and examples."""
+    return [Program(path, shrink(path.read_text(encoding="utf-8"))) for path in CLEAN]
+
+
+def random_programs(number: int, keras: Generation) -> list[Program]:
+    """Those of so many random programs without a planted mistake that run: what some draw is a mistake of its own."""
+    drawn = [Program(Path(f"/nowhere/random_{seed}.py"), program(seed, clean=True)) for seed in range(number)]
+    traces = run_programs(drawn, keras, together=TOGETHER)
+    return [one for one, trace in zip(drawn, traces, strict=True) if trace.outcome.ran]
+
+
+def mutants(clean: Program, sites: int = 1) -> Iterator[Mutant]:
     """The mutants of a program, at most so many of each operator, drawn alike every time."""
-    text = Text(shrink(path.read_text(encoding="utf-8")))
+    path, text = clean.path, Text(clean.source)
     nodes = list(ast.walk(ast.parse(text.source)))
     for name, operator in OPERATORS.items():
         found = {}
@@ -83,9 +112,10 @@ def mutants(path: Path, sites: int = 1) -> Iterator[Mutant]:
 def measure(chosen: Sequence[Mutant], keras: Generation) -> tuple[list[Verdict], list[Verdict]]:
     """What is said of the mutants that real Keras rejects; then those that run and are called an error nevertheless."""
     rejected, wrong = [], []
-    for one, trace in zip(chosen, run_programs([one.program for one in chosen], keras), strict=True):
+    traces = run_programs([one.program for one in chosen], keras, together=TOGETHER)
+    for one, trace in zip(chosen, traces, strict=True):
         findings = analyze_program(one.program, keras).findings
-        verdict = Verdict(one, trace.outcome, tuple((each.symbol, _lines(each)) for each in findings))
+        verdict = Verdict(one, trace.outcome, tuple((each.symbol, each.site.line, _named(each)) for each in findings))
         if trace.outcome.status == "raised" and trace.outcome.exception not in BROKEN:
             rejected.append(verdict)
         elif trace.outcome.ran and verdict.flagged:
@@ -95,9 +125,14 @@ def measure(chosen: Sequence[Mutant], keras: Generation) -> tuple[list[Verdict],
 
 def share(rejected: Sequence[Verdict]) -> str:
     """The figures in words."""
-    flagged, located = sum(one.flagged for one in rejected), sum(one.located for one in rejected)
     number = max(len(rejected), 1)
-    return f"{len(rejected)} rejected, {flagged} flagged ({flagged / number:.1%}), {located} located ({located / number:.1%})"
+    shares = {
+        "flagged": sum(one.flagged for one in rejected),
+        "located": sum(one.located for one in rejected),
+        "on the finding's own line": sum(one.stands_there for one in rejected),
+        "naming the mistake's own line": sum(one.names_mistake for one in rejected),
+    }
+    return f"{len(rejected)} rejected, " + ", ".join(f"{n} {what} ({n / number:.1%})" for what, n in shares.items())
 
 
 def table(rejected: Sequence[Verdict]) -> Iterator[str]:
@@ -112,13 +147,13 @@ def table(rejected: Sequence[Verdict]) -> Iterator[str]:
             what = "elsewhere" if one.flagged else "survives"
             message = (one.outcome.message or "").strip()[:140]
             where = f"{one.mutant.program.path.stem} line {one.mutant.line}, raises at {one.outcome.line}"
-            said = ", ".join(f"{symbol} {sorted(lines)}" for symbol, lines in one.found)
+            said = ", ".join(f"{symbol} {line} {sorted(named)}" for symbol, line, named in one.found)
             yield f"{what:9} {one.mutant.operator}: {where}: {one.outcome.exception}: {message} | {said}"
 
 
-def _lines(finding: Finding) -> frozenset[int]:
-    """The line at which a finding stands, and those that its message names."""
-    return frozenset({finding.site.line, *map(int, re.findall(r"\bline (\d+)", finding.message))})
+def _named(finding: Finding) -> frozenset[int]:
+    """The lines that a finding's message names."""
+    return frozenset(map(int, re.findall(r"\bline (\d+)", finding.message)))
 
 
 def _parses(source: str) -> bool:

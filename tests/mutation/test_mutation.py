@@ -11,10 +11,11 @@ import random
 import pytest
 
 from tests.mutation.editing import Text
-from tests.mutation.measuring import CLEAN, measure, mutants, share, table
+from tests.mutation.measuring import measure, mutants, random_programs, share, table, written_programs
 from tests.mutation.operators import OPERATORS
 
 SAMPLE = 36
+GENERATED = 20
 FLAGGED, LOCATED = 0.97, 0.95
 SHOWN = """
 import numpy as np, tensorflow as tf
@@ -54,7 +55,8 @@ def test_every_operator_plants_its_mistake(name):
 
 
 def test_mutants_that_keras_rejects_are_flagged(capsys):
-    every = [one for path in CLEAN for one in mutants(path)]
+    clean = [*written_programs(), *random_programs(GENERATED, "3")]
+    every = [mutant for one in clean for mutant in mutants(one)]
     rejected, wrong = measure(random.Random(0).sample(every, SAMPLE), "3")
     with capsys.disabled():
         print(f"\nmutation: {share(rejected)}")

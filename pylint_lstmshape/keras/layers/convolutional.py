@@ -21,8 +21,15 @@ def is_channels_first(config: Config) -> bool | None:
     return None if text is None else text == "channels_first"
 
 
+NO_PLACE = "no place"
+
+
 def spatial_length(length: Dim, kernel: Dim, stride: Dim, padding: str, dilation: Dim) -> Dim | Conflict | None:
-    """The length of a spatial axis behind a window of `kernel` (keras.src.ops.operation_utils.compute_conv_output_shape)."""
+    """The length of a spatial axis behind a window of `kernel` (keras.src.ops.operation_utils.compute_conv_output_shape).
+
+    A window that is too long by no more than a stride is "no place": TensorFlow gives nothing for it where it runs
+    eagerly (its GetWindowedOutputSize rounds towards zero), and raises where it makes a graph.
+    """
     step = stride.constant
     if step is None or step < 1:
         return None
@@ -33,7 +40,8 @@ def spatial_length(length: Dim, kernel: Dim, stride: Dim, padding: str, dilation
         return None
     places = length - window
     if not is_open(length) and at_least(places, 0) is False:
-        return Conflict("window", f"a window of {window} is longer than the {length} steps of its input")
+        kind = "window" if at_least(places + stride, 0) is False else NO_PLACE
+        return Conflict(kind, f"a window of {window} is longer than the {length} steps of its input")
     return places + 1 if step == 1 else places // step + 1
 
 
