@@ -6,6 +6,7 @@ A fact tells what happens at a place, in values; whether that deserves a message
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pylint_lstmshape.domain.dim import Dim
@@ -103,6 +104,13 @@ class LayerCall(Fact):
     inputs: tuple[Array, ...]
     outputs: tuple[Array, ...]
     is_softmax_of_one: bool = False
+
+
+def maker_of(data: Described | None, facts: Iterable[Fact]) -> LayerInfo | None:
+    """The layer whose call gave an array, where it met data and no symbolic tensor (a model's own `call`)."""
+    origin = data.value.origin if data is not None and isinstance(data.value, Array) else None
+    calls = (one for one in facts if isinstance(one, LayerCall)) if origin is not None else ()
+    return next((one.layer for one in calls if one.outputs and one.site == getattr(origin, "site", None)), None)
 
 
 @dataclass(frozen=True)

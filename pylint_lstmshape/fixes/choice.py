@@ -8,6 +8,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import Described
+from pylint_lstmshape.fixes.meaning import are_ids
 
 IDS, ROWS = "magnitudes: ", "readings in time: "  # in words that offer three repairs, told apart by meaning
 _KINDS = {IDS: {"embedding", "one-hot", "reshape"}, ROWS: {"windows", "one-step", "reshape"}}
@@ -51,7 +52,7 @@ def _for_matrix(array: Array, shape: tuple[Dim, ...], name: str, *, declare: boo
             f"Ids 0..{classes - 1}: put Embedding({classes}, 32) before it, or one-hot, "
             f"to_categorical({name}, {classes}) gives {show((*shape, Dim.of(classes)))}; {IDS}{reshaped}{column}"
         )
-    if array.kind in ("i", "u"):
+    if are_ids(array):
         return f"Ids: put Embedding({name}.max() + 1, 32) before it, or one-hot, to_categorical({name}); {IDS}{reshaped}{column}"
     return (
         f"Rows that follow in time: cut windows (samples, timesteps, {steps}); independent rows: "

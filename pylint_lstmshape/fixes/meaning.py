@@ -5,7 +5,8 @@ from __future__ import annotations
 from pylint_lstmshape.domain.values import Array
 
 MOST_CLASSES = 100_000
-_MAKERS_OF_IDS = ("pad_sequences", "texts_to_sequences", "TextVectorization")
+# What makes arrays of ids, and what makes an array of ints that the program then fills, number by number.
+_MAKERS_OF_IDS = ("pad_sequences", "texts_to_sequences", "TextVectorization", "zeros", "empty", "full")
 
 
 def classes_of(array: Array) -> int | None:

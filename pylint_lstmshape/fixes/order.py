@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.domain.dim import equal
+from pylint_lstmshape.facts import maker_of
 from pylint_lstmshape.fixes import (
     batch_axis,
     bridge,
@@ -157,15 +158,16 @@ def _repairs(situation: Situation) -> Iterator[Repair]:
     yield training_call.misplaced
     if name == "LayerConflict":
         yield from (stateful.declared_batch, stateful.stateless, reshape.as_floats)
-    if found is not None and name != "InputAdapted":
-        yield from _inputs(found)
+    is_data = maker_of(None if found is None else found.array, situation.facts) is None
+    if found is not None and name != "InputAdapted" and is_data:
+        yield from _inputs(found, getattr(situation.fact, "method", ""))
     if name == "LayerConflict":
         yield from _LAYERS
         yield from _MERGES
     yield from _FACTS.get(name, ())
 
 
-def _inputs(found: Misfit) -> Iterator[Repair]:
+def _inputs(found: Misfit, method: str) -> Iterator[Repair]:
     """The repairs of an array that meets a model, or of what the model declares."""
     shape, declared = found.shape, found.declared
     if shape is None:
@@ -175,7 +177,9 @@ def _inputs(found: Misfit) -> Iterator[Repair]:
         yield from (input_shape.of_the_data, input_shape.drop_batch)
     if declared is not None and _is_one_sample(found):
         yield batch_axis.newaxis
-    if len(shape) == 2:
+    if declared is not None and _is_one_sample(found) and method.startswith("predict"):
+        pass  # its rows are no samples
+    elif len(shape) == 2:
         yield from _matrix(found)
     elif len(shape) == 1:
         yield from (batch_axis.newaxis, reshape.feature_axis, windows.windows)

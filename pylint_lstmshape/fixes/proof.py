@@ -7,7 +7,7 @@ with no new one, and with no less known of what meets its models; nor may anothe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pylint_lstmshape.facts import DataGiven, Fact, ModelCall, TargetBroadcast
@@ -120,18 +120,20 @@ class Search:
                 waiting.append((fix, after))
         kinds = {kind for kind, _ in offered}
         for fix, after in waiting:
-            whole = None if fix.kind in kinds else self._follow(fix, after, MAX_STEPS - 1)
+            whole = None if fix.kind in kinds else self._follow(fix, after, MAX_STEPS - 1, offered)
             if whole is not None:
                 kinds.add(fix.kind)
                 yield whole
 
-    def _follow(self, fix: Fix, after: Examined, steps: int) -> Fix | None:
-        """The fix with the repairs that what it brought to light needs."""
+    def _follow(self, fix: Fix, after: Examined, steps: int, offered: Set[tuple[str, str]]) -> Fix | None:
+        """The fix with the repairs that what it brought to light needs, none of which is `offered`: enough alone."""
         new = self._new(after)
         if not new or not steps or len(new) > 2:
             return None
         waiting: list[tuple[Fix, Examined]] = []
         for further in candidates(after.situation(new[0])):
+            if (further.kind, further.title) in offered:
+                continue
             last = self._apply(after, further)
             if last is None:
                 continue
@@ -141,7 +143,7 @@ class Search:
                 return whole
             waiting.append((whole, last))
         for whole, last in waiting:
-            found = self._follow(whole, last, steps - 1)
+            found = self._follow(whole, last, steps - 1, offered)
             if found is not None:
                 return found
         return None

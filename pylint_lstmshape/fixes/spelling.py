@@ -53,6 +53,7 @@ def spelling(situation: Situation) -> Iterator[Fix]:
         return
     given = keyword(call, fact.parameter)
     if given is None:
+        yield from _missing(situation, call)
         return
     yield from _to_input(situation, call)
     taken = {one.arg for one in call.keywords}
@@ -66,6 +67,17 @@ def spelling(situation: Situation) -> Iterator[Fix]:
         yield Fix("spelling", f"{fact.parameter} is called {name}", patch.edits)
     if fact.parameter == "weights":
         yield from _initializer(situation, call, given)
+
+
+def _missing(situation: Situation, call: nodes.Call) -> Iterator[Fix]:
+    """An argument that the layer must have, given under another name."""
+    for given in call.keywords:
+        name = _NOW.get(given.arg or "")
+        if name is not None and keyword(call, name) is None:
+            patch = situation.patch()
+            start = patch.span(given)[0]
+            patch.add(given, start, start + len(given.arg), name)
+            yield Fix("spelling", f"{given.arg} is called {name}", patch.edits)
 
 
 def _call(situation: Situation) -> nodes.Call | None:

@@ -45,6 +45,8 @@ def width(situation: Situation) -> Iterator[Fix]:
         if argument is None:
             continue
         for number in wanted:
+            if number == "1" and "categorical" in fact.loss.lower():
+                continue  # of one class there is nothing to learn
             patch = situation.patch()
             if patch.text(argument) != number:
                 patch.replace(argument, number)

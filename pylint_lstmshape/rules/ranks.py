@@ -5,7 +5,7 @@ from __future__ import annotations
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array, Site
-from pylint_lstmshape.facts import Described, LayerConflict, ModelCall
+from pylint_lstmshape.facts import Described, LayerConflict, ModelCall, maker_of
 from pylint_lstmshape.fixes.choice import suggest
 from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.keras.values import LayerValue, Node, is_open
@@ -25,6 +25,11 @@ def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[Said, R
     needs = f"{wording.layer_name(fact.layer)}{wording.at(raising, here)} needs {_wanted(fact)}"
     gets = f"{len(shape)}-D {wording.with_batch(shape)}"
     dropper = axis_dropped(fact.tensor)
+    maker = maker_of(fact.data, (one for one, _ in known.facts))
+    if maker is not None and is_recurrent(maker.path) and len(shape) == wanted - 1:
+        first = f"{needs}, but the {maker.class_name}{wording.at(maker.site, here)} gives only its last step, {gets}."
+        advice = f"Write {maker.class_name}(..., return_sequences=True)."
+        return (first, advice), (("this gives only its last step", maker.site),)
     if fact.data is not None:
         data, advice = fact.data, suggest(fact.data)
         if data.stream:
