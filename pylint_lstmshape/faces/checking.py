@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -56,7 +55,7 @@ def _touched(message: Message, linted: Linted, changed: changes.Changes) -> bool
 
 
 def _show(messages: Sequence[Message], linted: Linted, options: argparse.Namespace, hidden: int) -> None:
-    usual = "colorized" if options.output is None and _colours() else "text"
+    usual = "colorized" if options.output is None and formats.colours() else "text"
     for form, file in options.format or [(usual, None)]:
         written = StringIO()
         formats.write(form, messages, linted.linter, linted.modules, written)
@@ -68,13 +67,6 @@ def _show(messages: Sequence[Message], linted: Linted, options: argparse.Namespa
         if form in formats.READ_BY_PEOPLE:
             more = f", {hidden} not shown" if hidden else ""
             print(f"lstmshape: {_summary(messages)} in {_number(len(linted.modules), 'file')}{more}", file=sys.stderr)
-
-
-def _colours() -> bool:
-    """Whether standard output shows colours: https://no-color.org, and the habit of FORCE_COLOR."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def _summary(messages: Sequence[Message]) -> str:

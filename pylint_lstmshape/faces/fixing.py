@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from pylint_lstmshape.analysis import analyze, fixes, parse
-from pylint_lstmshape.faces import documents
+from pylint_lstmshape.faces import documents, formats
 from pylint_lstmshape.faces.documents import Document
 from pylint_lstmshape.faces.linting import LEVELS, Linted, UsageError
 from pylint_lstmshape.faces.writing import Change, RefusedError, replace
@@ -151,7 +151,7 @@ def fix_files(options: argparse.Namespace) -> int:
     for failure in linted.failures:
         print(failure, file=sys.stderr)
         status = 2
-    chooser = Chooser(options.choose, options.interactive, sys.stdout.isatty())
+    chooser = Chooser(options.choose, options.interactive, formats.colours())
     shown: dict[Path, Document] = {}
     for path in linted.files:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any, TextIO, cast
@@ -96,6 +98,13 @@ REPORTERS: Mapping[str, type[BaseReporter] | None] = {
     "junit": JUnitReporter,
 }
 READ_BY_PEOPLE = ("text", "colorized")
+
+
+def colours() -> bool:
+    """Whether standard output shows colours: https://no-color.org, and the habit of FORCE_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def write(form: str, messages: Sequence[Message], linter: PyLinter, modules: Mapping[str, str], output: TextIO) -> None:

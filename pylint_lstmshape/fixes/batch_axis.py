@@ -34,6 +34,8 @@ def newaxis(situation: Situation) -> Iterator[Fix]:
     if batches is None and _goes_with_targets(situation, found):
         return
     if batches is not None:
+        if found.declared is not None and not _is_sample(found.array, found):
+            return  # it is a batch, of other samples
         yield from _batches(situation, found, batches)
         return
     yield from _one_sample(situation, found)

@@ -53,7 +53,7 @@ def spelling(situation: Situation) -> Iterator[Fix]:
         return
     given = keyword(call, fact.parameter)
     if given is None:
-        yield from _missing(situation, call)
+        yield from _missing(situation, call, fact.conflict.text.rpartition(" ")[2])
         return
     yield from _to_input(situation, call)
     taken = {one.arg for one in call.keywords}
@@ -69,11 +69,10 @@ def spelling(situation: Situation) -> Iterator[Fix]:
         yield from _initializer(situation, call, given)
 
 
-def _missing(situation: Situation, call: nodes.Call) -> Iterator[Fix]:
+def _missing(situation: Situation, call: nodes.Call, name: str) -> Iterator[Fix]:
     """An argument that the layer must have, given under another name."""
     for given in call.keywords:
-        name = _NOW.get(given.arg or "")
-        if name is not None and keyword(call, name) is None:
+        if _NOW.get(given.arg or "") == name:
             patch = situation.patch()
             start = patch.span(given)[0]
             patch.add(given, start, start + len(given.arg), name)
