@@ -125,7 +125,6 @@ def test_fixes_of_one_place_are_applied_one_after_another(program, capsys):
     once = program.read_bytes()
     assert cli.main(arguments) == 0
     assert program.read_bytes() == once
-    assert cli.main(["check", "--keras", "3", "train.py"]) == 0
 
 
 def test_a_fix_that_is_undone_by_the_next_ends(program, monkeypatch, capsys):
