@@ -97,18 +97,22 @@ def is_convolved(fact: LayerConflict) -> bool:
 
 
 def mask_later(situation: Situation) -> Iterator[Fix]:
-    """Masking moved from a tensor of more axes to the layer that takes its mask."""
+    """Masking moved from a tensor of more axes to the first recurrent layer, which takes its mask."""
     fact = situation.fact
-    taker = situation.places.call(fact.layer.site) if isinstance(fact, LayerConflict) else None
-    if not isinstance(fact, LayerConflict) or fact.conflict.kind != "mask" or taker is None:
+    if not isinstance(fact, LayerConflict) or fact.conflict.kind != "mask":
         return
+    model = situation.model_with(fact.layer)
+    takers = [fact.layer, *(() if model is None else model.layers)]
+    taker = next((one for one in takers if is_recurrent(one.path)), fact.layer)
+    made = situation.places.call(taker.site)
     for call in reversed([one for one in situation.facts if isinstance(one, LayerCall)]):
-        made = situation.places.call(call.layer.site)
-        if call.layer.class_name == "Masking" and made is not None:
+        masking = situation.places.call(call.layer.site)
+        if call.layer.class_name == "Masking" and masking is not None and made is not None:
             patch = situation.patch()
-            if network.insert_before(situation, patch, taker, patch.text(made), at=fact.site):
-                if network.remove(situation, patch, made, at=call.site):
-                    yield Fix("masking", f"Masking directly before {fact.layer.class_name}", patch.edits)
+            at = fact.site if taker is fact.layer else None
+            if network.insert_before(situation, patch, made, patch.text(masking), at=at):
+                if network.remove(situation, patch, masking, at=call.site):
+                    yield Fix("masking", f"Masking directly before {taker.class_name}", patch.edits)
                     return
 
 
