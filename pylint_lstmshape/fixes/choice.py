@@ -27,7 +27,7 @@ def suggest(data: Described, *, declare: bool = False) -> str:
     array = data.value
     if not isinstance(array, Array) or array.shape is None:
         return ""
-    shape, name = array.shape, data.text
+    shape, name = array.shape, data.text if not data.text.endswith("...") else "x"  # of code cut short, nothing pastes
     if len(shape) == 2:
         return _for_matrix(array, shape, name, declare=declare)
     if len(shape) == 1:

@@ -35,6 +35,8 @@ class TrainingCallArgument(Rule):
         model.fit(x, y, epochs=1)
 
     Known limits: arguments in **kwargs that are not known; names of losses where the program adds names of its own.
+    No fix is offered for a key that is the name of no output, nor for weights of another shape: only the user knows
+    which output, or which layer, is meant.
     """
 
     id = "E9714"
