@@ -179,7 +179,8 @@ def symbolic_input(
         generations = frozenset({3}) if single else BOTH  # Keras 2 takes Input(31) as (31,)
         site = described.site if described else ctx.site
         ctx.record(ArgumentConflict(site, info, what, given, problem, generations))
-        return ctx.unknown()
+        rows = as_dim(given) if single and ctx.generations == {2} else None
+        return ctx.unknown() if rows is None else Array((BATCH, rows), kind, library="keras", node=node)
     dims = read_shape(given, ctx.site, ctx.symbol("input", "input"))
     if dims is None:
         return Array(None, kind, library="keras", node=node)

@@ -34,7 +34,7 @@ def binary(ctx: Context, operator: str, left: Value, right: Value) -> Value | Co
             return ctx.unknown()  # an object with operators of its own
         return leader.derived(None, "b" if operator in COMPARISONS else None)
     shape = _shape(operator, one, other)
-    if operator == "+" and leader.library != "numpy" and 3 in ctx.generations and _is_bias(one.shape, other.shape):
+    if operator == "+" and leader.library == "keras" and 3 in ctx.generations and is_bias(one.shape, other.shape):
         shape = None if shape != one.shape else shape
     if isinstance(shape, Conflict):
         return ctx.unknown() if operator in ("==", "!=") else shape  # before NumPy 1.25 these gave False
@@ -45,8 +45,8 @@ def binary(ctx: Context, operator: str, left: Value, right: Value) -> Value | Co
     return combined(leader, one, other, shape, kind, BIT if kind == "b" else values)
 
 
-def _is_bias(left: shapes.Shape | None, right: shapes.Shape | None) -> bool:
-    """Whether Keras 3 may add `right` as a bias, along axis 1 or -1 of `left`, whatever NumPy's broadcasting says.
+def is_bias(left: shapes.Shape | None, right: shapes.Shape | None) -> bool:
+    """Whether Keras 3's `add` may take `right` as a bias, along axis 1 or -1 of `left`, whatever NumPy's broadcasting says.
 
     Source: keras/src/backend/tensorflow/numpy.py, add: (batch, 4, 5) + (4, 1) is (batch, 4, 5).
     """

@@ -18,6 +18,7 @@ from pylint_lstmshape.domain.values import (
     integer,
 )
 from pylint_lstmshape.knowledge import Context, Ranked, Result, constant, models
+from pylint_lstmshape.library.numpy.arithmetic import binary, is_bias
 from pylint_lstmshape.library.tensorflow.tensors import as_tensors, tensor
 
 constant("tensorflow.newaxis", NONE)
@@ -29,6 +30,15 @@ def cast(x: Array, dtype: Value, name: Value | None = None) -> Result:
     """Another element type (tf.cast)."""
     kind = kind_of(dtype)
     return tensor(x, x.shape, kind, cast_range(x.range, x.kind, kind))
+
+
+@models("keras.ops.add")
+def add(ctx: Context, x1: Array, x2: Array) -> Result:
+    """numpy.add, where x2 is no bias: that is added along an axis of its size, whatever else is broadcast."""
+    result = binary(ctx, "+", x1, x2)
+    if not is_bias(x1.shape, x2.shape) or (isinstance(result, Array) and result.shape == x1.shape):
+        return as_tensors(result) if isinstance(result, Value) else result
+    return ctx.unknown()
 
 
 @models("tensorflow.one_hot")

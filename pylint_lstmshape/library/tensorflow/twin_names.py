@@ -9,7 +9,6 @@ register(
     """
     abs(x)
     absolute(x)
-    add(x1, x2)
     all(x, axis=None, keepdims=False)
     amax(x, axis=None, keepdims=False)
     amin(x, axis=None, keepdims=False)

@@ -34,6 +34,13 @@ def _one_hot(draw: Draw) -> Call:
     return [ids(draw, shape, 5), draw(st.integers(1, 6))], maybe(draw, axis=lambda: an_axis(draw, len(shape) + 1))
 
 
+@calls("keras.ops.add", loose=True)
+def _ops_add(draw: Draw) -> Call:
+    left = draw(st.sampled_from([(2, 4, 5), (2, 4, 4), (3, 4), (4, 1), (4,)]))
+    right = draw(st.sampled_from([(4,), (5,), (4, 1), (1, 5), (5, 1), (1, 4, 1), (3, 4), (3,), ()]))
+    return [tf.constant(filled(left, "f")), tf.constant(filled(right, "f"))], {}
+
+
 @calls("keras.ops.one_hot")
 def _ops_one_hot(draw: Draw) -> Call:
     return _one_hot(draw)
