@@ -11,6 +11,7 @@ from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, broadcast, normalize_axis, show
 from pylint_lstmshape.domain.values import (
     ANY,
+    NONE,
     Array,
     Constant,
     Elements,
@@ -134,9 +135,19 @@ def _dims_of_array(ctx: Context, array: Array) -> Shape | None:
     return None if count is None or count > 32 else tuple(ctx.fresh() for _ in range(count))
 
 
+def whole_shape(ctx: Context, value: Value | int | None) -> MaybeShape:
+    """`shape_argument` of an array that is made or laid out anew: None, as Keras has it for any length, is no dim there."""
+    elements = sequence_elements(value) if isinstance(value, Value) else None
+    if elements is not None and any(run.value == NONE and at_least(run.count, 1) for run in elements):
+        return Conflict(
+            "shape", "None cannot be a dimension of an array; -1 in a reshape stands for what is left", "TypeError"
+        )
+    return shape_argument(ctx, value)
+
+
 def new_shape(ctx: Context, value: Value | int | None) -> MaybeShape:
     """The shape of an array to be made. Raises ValueError for a negative dimension."""
-    shape = shape_argument(ctx, value)
+    shape = whole_shape(ctx, value)
     if shape is None or isinstance(shape, Conflict):
         return shape
     if any(at_least(dim, 0) is False for dim in shape):

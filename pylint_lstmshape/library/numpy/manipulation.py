@@ -23,6 +23,7 @@ from pylint_lstmshape.library.numpy.common import (
     plain,
     shape_argument,
     view,
+    whole_shape,
 )
 from pylint_lstmshape.library.numpy.joining import at_least_1d, at_least_2d, at_least_3d, tuple_or_single
 
@@ -41,7 +42,7 @@ def reshape(
     array = as_array(a)
     if isinstance(array, Conflict):
         return array
-    return _recorded(ctx, array, reshaped(ctx, array, shape_argument(ctx, shape if given(shape) else newshape)), order)
+    return _recorded(ctx, array, reshaped(ctx, array, _target(ctx, array, shape if given(shape) else newshape)), order)
 
 
 @models("numpy.ndarray.reshape", "unknown.reshape")
@@ -54,11 +55,17 @@ def reshape_method(
         return array
     if isinstance(self, Unknown) and len(shape) > 1 and not _are_dims(shape):
         return ctx.unknown()  # a module's function, reshape(x, shape)
-    result = reshaped(ctx, array, shape_argument(ctx, shape[0] if len(shape) == 1 else TupleValue.of(*shape)))
+    result = reshaped(ctx, array, _target(ctx, array, shape[0] if len(shape) == 1 else TupleValue.of(*shape)))
     # A method of this name on something nobody knows is an array's only as long as it can be.
     if isinstance(self, Unknown) and not _has_rank(result):
         return ctx.unknown()
     return _recorded(ctx, array, result, order)
+
+
+def _target(ctx: Context, array: Array | None, shape: Value | None) -> MaybeShape:
+    """The shape that is asked for; that of a symbolic tensor, or of something nobody knows, may hold None."""
+    is_array = array is not None and array.library != "keras"
+    return (whole_shape if is_array else shape_argument)(ctx, shape)
 
 
 def _are_dims(values: Sequence[Value]) -> bool:

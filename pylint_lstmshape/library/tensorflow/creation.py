@@ -17,7 +17,7 @@ from pylint_lstmshape.domain.values import (
     Value,
 )
 from pylint_lstmshape.knowledge import Context, Dims, Result, models
-from pylint_lstmshape.library.numpy.common import shape_argument
+from pylint_lstmshape.library.numpy.common import shape_argument, whole_shape
 from pylint_lstmshape.library.tensorflow.tensors import as_tensors, tensor
 
 BIT = Range(0, 1)
@@ -73,7 +73,7 @@ def _filled(name: str, values: Range) -> None:
         name: Value | None = None,
         layout: Value | None = None,
     ) -> Result:
-        return tensor(None, shape_argument(ctx, shape), kind_of(dtype, "f"), values)
+        return tensor(None, whole_shape(ctx, shape), kind_of(dtype, "f"), values)
 
     filled.__doc__ = f"A tensor of `shape` (tf.{name})."
 

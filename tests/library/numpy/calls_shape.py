@@ -78,7 +78,7 @@ def a_target(draw: Draw, array: np.ndarray) -> Any:
     dims = list(array.shape) or [1]
     if draw(st.booleans()):
         dims = draw(st.permutations(dims))
-    how = draw(st.integers(0, 4))
+    how = draw(st.integers(0, 5))
     if how == 0:
         dims = [*dims, 1]
     elif how == 1:
@@ -87,6 +87,8 @@ def a_target(draw: Draw, array: np.ndarray) -> Any:
         dims = [array.size]
     elif how == 3:
         dims = draw(st.lists(st.integers(-1, 4), max_size=4))
+    elif how == 4:
+        dims = [None, *dims]
     return dims[0] if len(dims) == 1 and draw(st.booleans()) else tuple(dims)
 
 
