@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pylint_lstmshape.domain.values import FRACTIONS, Array
+from pylint_lstmshape.domain.values import FRACTIONS, Array, Range
 from pylint_lstmshape.facts import ModelCall
 from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
@@ -57,11 +57,12 @@ class EmbeddingOnFloats(Rule):
             if first is None or not first.path.endswith(".Embedding") or len(fact.inputs) != 1 or first.site in told:
                 continue
             data = fact.inputs[0]
-            if not isinstance(data.value, Array) or data.value.kind != "f" or data.value.range.nature != FRACTIONS:
+            if not isinstance(data.value, Array) or data.value.kind != "f" or not _has_fractions(data.value.range):
                 continue
             told.add(first.site)
             low, high = data.value.range.low, data.value.range.high
-            seen = "all are id 0" if (low, high) == (0, 1) else "what stands behind the point is cut off"
+            is_below_1 = low == 0 and high is not None and high <= 1
+            seen = "all are id 0" if is_below_1 else "what stands behind the point is cut off"
             conflict = (
                 f"Embedding looks up rows by whole numbers, but {fact.method} ({wording.place(fact.site, first.site)}) "
                 f"gives it floats, {wording.array(data, first.site)}: {seen}."
@@ -70,3 +71,9 @@ class EmbeddingOnFloats(Rule):
             site = first.site if first.site.file == fact.site.file else data.site
             related = (("the floats meet it here", data.site),)
             yield Finding(self.symbol, conflict, site, calls, related, fact=fact, advice=advice)
+
+
+def _has_fractions(values: Range) -> bool:
+    """Whether numbers with something behind the point are among these: what lies between 0 and 1 has nothing before it."""
+    low, high = values.low, values.high
+    return values.nature == FRACTIONS or (low is not None and high is not None and 0 <= low < high < 1)

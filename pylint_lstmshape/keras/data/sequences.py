@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements, step_shape
-from pylint_lstmshape.domain.dim import Dim, Symbol
+from pylint_lstmshape.domain.dim import Dim, Symbol, at_least
 from pylint_lstmshape.domain.dtypes import cast_range, kind_of
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, size, squeeze
@@ -59,7 +59,22 @@ def pad_sequences(
         padded = replace(padded, nature=WORDS)
     if step_shape is None:
         return Array(None, kind, Cell(padded))
-    return Array((rows, length, *step_shape), kind, Cell(padded))
+    shape = (rows, length, *step_shape)
+    reached = _reached(sequences, length) if dtype in (Constant("int32"), Constant("int64")) else None
+    return Array(shape, kind, Cell(padded if reached is None else replace(padded, reached=(reached, size(shape)))))
+
+
+def _reached(sequences: Value, length: Dim) -> float | None:
+    """What the greatest number surely comes up to, of the sequences that are not cut to `length`."""
+    elements = sequence_elements(sequences)
+    found: list[float] = []
+    for run in () if elements is None else elements:
+        array = as_array(run.value)
+        if not isinstance(array, Array) or not array.shape or array.kind not in ("i", "u") or not at_least(run.count, 1):
+            continue
+        if array.reached is not None and at_least(length - array.shape[0], 0) and at_least(size(array.shape), 1):
+            found.append(array.reached)
+    return max(found, default=None)
 
 
 def _wrong(sequences: Value, padding: Value, truncating: Value) -> Conflict | None:
