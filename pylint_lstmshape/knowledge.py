@@ -184,9 +184,11 @@ def is_kind_of(type_path: str, parent: str) -> bool:
 
 
 def names_below(prefix: str) -> list[str]:
-    """The names modelled directly below a dotted name: what `from prefix import *` is known to bring."""
+    """The names modelled directly below a dotted name, and classes to derive from: what `from prefix import *` is known
+    to bring.
+    """
     start = f"{prefix}."
-    paths = [path[len(start) :] for path in (*_REGISTRY, *_CONSTANTS) if path.startswith(start)]
+    paths = [path[len(start) :].removesuffix(".__init__") for path in (*_REGISTRY, *_CONSTANTS) if path.startswith(start)]
     return sorted({path for path in paths if "." not in path and not path.startswith("_")})
 
 

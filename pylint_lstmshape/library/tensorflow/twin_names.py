@@ -399,6 +399,25 @@ register(
     gelu(features, approximate=False, name=None) = exp values:any
     silu(features, beta=1.0) = exp values:any
     swish(features, beta=1.0) = exp values:any
+    softmax(logits, axis=None, name=None) = exp values:0..1
+    log_softmax(logits, axis=None, name=None) = exp values:any
+    """,
+)
+register(
+    ("keras.activations",),
+    """
+    elu(x, alpha=1.0) = exp values:any
+    exponential(x) = exp
+    gelu(x, approximate=False) = exp values:any
+    hard_sigmoid(x) = exp values:0..1
+    relu(x, negative_slope=0.0, max_value=None, threshold=0.0) = exp values:any
+    selu(x) = exp values:any
+    sigmoid(x) = exp values:0..1
+    softmax(x, axis=-1) = exp values:0..1
+    softplus(x) = exp values:any
+    softsign(x) = exp values:any
+    swish(x) = exp values:any
+    tanh(x)
     """,
 )
 register(
