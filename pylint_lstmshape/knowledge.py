@@ -188,7 +188,9 @@ def names_below(prefix: str) -> list[str]:
     to bring.
     """
     start = f"{prefix}."
-    paths = [path[len(start) :].removesuffix(".__init__") for path in (*_REGISTRY, *_CONSTANTS) if path.startswith(start)]
+    paths = [
+        path[len(start) :].removesuffix(".__init__") for path in (*_REGISTRY, *_CONSTANTS) if path.startswith(start)
+    ]
     return sorted({path for path in paths if "." not in path and not path.startswith("_")})
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from astroid import nodes
 
 from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.values import (
     FALSE,
@@ -33,7 +34,7 @@ from pylint_lstmshape.interpreter.objects import (
     SuperValue,
     class_of,
 )
-from pylint_lstmshape.keras.own_layers import shaped_like
+from pylint_lstmshape.keras.own_layers import shaped_like, within
 from pylint_lstmshape.library.python import dict_classes
 
 if TYPE_CHECKING:
@@ -134,8 +135,17 @@ def call_instance(frame: Frame, instance: Instance, arguments: Arguments, node: 
         call_function(frame, forward, given, node)  # Keras 3 believes compute_output_shape, whatever call gives
         return told
     result = call_function(frame, forward, given, node)
+    if knowledge.is_kind_of(instance.library_base, "keras.layers.Layer"):
+        if not knowledge.is_kind_of(instance.library_base, "keras.Model"):
+            result = within(result, _every(arguments))
     nobody_knows = isinstance(result, Unknown) or (isinstance(result, Array) and result.shape is None)
     return told if told is not None and nobody_knows else result
+
+
+def _every(arguments: Arguments) -> list[Value]:
+    """The arguments, and the elements of those that are lists or tuples."""
+    lists = [sequence_elements(one) for one in arguments.values]
+    return [*arguments.values, *(run.value for one in lists if one is not None for run in one)]
 
 
 def _told_shape(

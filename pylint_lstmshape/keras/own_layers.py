@@ -5,6 +5,9 @@ Source: keras.layers.Layer.add_weight, Layer.compute_output_spec.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
@@ -57,3 +60,14 @@ def shaped_like(tensor: Array, shape: Value, layer: Value, site: Site) -> Array 
             return None
         dims.append(dim)
     return Array(tuple(dims), "f", library="keras", node=Node(layer, (tensor,), site)) if dims else None
+
+
+def within(result: Value, given: Iterable[Value]) -> Value:
+    """What a layer of the program's own gave: its tensors say so, unless it handed on one that it was given."""
+    if isinstance(result, TupleValue):
+        return replace(result, elements=result.elements.map(lambda one: within(one, given)))
+    if not isinstance(result, Array) or not isinstance(result.node, Node) or not result.node.inputs:
+        return result
+    if any(isinstance(one, Array) and one.node is result.node for one in given):
+        return result
+    return replace(result, node=replace(result.node, is_within=True))

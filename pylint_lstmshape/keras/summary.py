@@ -94,6 +94,7 @@ def _functional(graph: Graph, complete: bool, generation: int) -> Summary:
         tuple(places[id(one.node)] for one in group if id(one.node) in places)
         for group in (graph.inputs, graph.outputs)
     )
+    complete = complete and not any(node.is_within for node in ordered(graph))
     return Summary(tuple(rows), complete, _shapes(graph.inputs), _shapes(graph.outputs), heads, tails)
 
 

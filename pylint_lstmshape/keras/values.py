@@ -45,7 +45,8 @@ class Node:
     """What produced a symbolic tensor: a layer (or None: a raw operation) applied to `inputs`; no inputs: an Input.
 
     `more`: symbolic tensors that the call got by name (initial_state, value). `operation`: the dotted name of a raw
-    operation that is a function. `masks`: the mask of the (first) output in each Keras generation.
+    operation that is a function. `masks`: the mask of the (first) output in each Keras generation. `is_within`: it was
+    made in the call of a layer of the program's own, which Keras shows as one.
     """
 
     layer: Value | None
@@ -55,6 +56,7 @@ class Node:
     more: tuple[Array, ...] = ()
     operation: str = ""
     masks: Mapping[int, Mask] = field(default_factory=dict)
+    is_within: bool = False
 
 
 @dataclass(frozen=True)

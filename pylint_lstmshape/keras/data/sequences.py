@@ -70,7 +70,12 @@ def _reached(sequences: Value, length: Dim) -> float | None:
     found: list[float] = []
     for run in () if elements is None else elements:
         array = as_array(run.value)
-        if not isinstance(array, Array) or not array.shape or array.kind not in ("i", "u") or not at_least(run.count, 1):
+        if (
+            not isinstance(array, Array)
+            or not array.shape
+            or array.kind not in ("i", "u")
+            or not at_least(run.count, 1)
+        ):
             continue
         if array.reached is not None and at_least(length - array.shape[0], 0) and at_least(size(array.shape), 1):
             found.append(array.reached)
