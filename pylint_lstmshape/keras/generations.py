@@ -156,6 +156,9 @@ CALLS = (
     ),
     Difference("layer-input_shape", "layer.input_shape is gone", "a = layers.Dense(2)\na(keras.Input((3,)))\na.input_shape",
                ONLY_3, "an attribute that is not there"),
+    Difference("ragged", "recurrent layers do not take ragged tensors", "layers.LSTM(2)(tf.ragged.constant([[[1.0]], [[2.0], [3.0]]], ragged_rank=1))",
+               ONLY_3, "what ragged tensors meet is not followed"),
+    Difference("lr", "optimizers have no lr: learning_rate", "keras.optimizers.Adam(lr=0.1)", ONLY_3, "arguments of optimizers are not bound"),
     Difference("backend-functions", "keras.backend.expand_dims is gone", "keras.backend.expand_dims(keras.Input((5,)))",
                ONLY_3, "a function that is not there"),
 )  # fmt: skip
@@ -267,6 +270,20 @@ TRAINING = (
         ),
         ("batch_size-0", "a batch size of 0 is refused", _DECLARED + _fit("x, y, batch_size=0")),
         ("class_weight-keys", "class_weight has all classes", _DECLARED + _fit("x, y, class_weight={0: 1.0, 2: 1.0}")),
+        (
+            "other-timesteps-2d",
+            "a Sequential compares timesteps when it adds a last axis, too",
+            _sequential("keras.Input((3, 1))", "layers.LSTM(2)", then="m.predict(np.zeros((8, 5)), verbose=0)"),
+        ),
+        (
+            "input_length-enforced",
+            "input_length is what the ids are compared with",
+            _sequential(
+                "layers.Embedding(9, 2, input_length=3)",
+                "layers.LSTM(2)",
+                then="m.predict(np.zeros((8, 5)), verbose=0)",
+            ),
+        ),
         ("other-timesteps", "a Sequential compares timesteps", _DECLARED + "m.predict(np.zeros((8, 7, 3)), verbose=0)"),
         (
             "stateful-predict-deferred",
@@ -282,6 +299,27 @@ TRAINING = (
     ),
     *_raises(
         ONLY_3,
+        (
+            "fit_generator",
+            "gone: fit takes generators",
+            _DECLARED + "m.compile('sgd', 'mse')\nm.fit_generator(iter([(x, y)]), steps_per_epoch=1, verbose=0)",
+        ),
+        (
+            "generator-timesteps",
+            "a functional model compares the timesteps of what a generator gives",
+            f"{_DATA}a = keras.Input((5, 3))\nm = keras.Model(a, layers.Dense(1)(layers.LSTM(2)(a)))\n"
+            "m.compile('sgd', 'mse')\nm.fit(((one, y) for one in [np.zeros((8, 7, 3))]), steps_per_epoch=1, verbose=0)",
+        ),
+        (
+            "bce-steps",
+            "binary_crossentropy does not compare (8, 5, 1) with (8, 1)",
+            _sequential(
+                "keras.Input((5, 3))",
+                "layers.LSTM(2, return_sequences=True)",
+                "layers.Dense(1, activation='sigmoid')",
+                then=_fit("x, y", loss="binary_crossentropy"),
+            ),
+        ),
         ("workers", "fit takes no workers", _DECLARED + _fit("x, y, workers=1")),
         ("model-reset_states", "model.reset_states() is gone", _DECLARED + "m.reset_states()"),
         (
