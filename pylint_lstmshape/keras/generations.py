@@ -156,9 +156,11 @@ CALLS = (
     ),
     Difference("layer-input_shape", "layer.input_shape is gone", "a = layers.Dense(2)\na(keras.Input((3,)))\na.input_shape",
                ONLY_3, "an attribute that is not there"),
-    Difference("ragged", "recurrent layers do not take ragged tensors", "layers.LSTM(2)(tf.ragged.constant([[[1.0]], [[2.0], [3.0]]], ragged_rank=1))",
+    Difference("ragged", "recurrent layers do not take ragged tensors",
+               "layers.LSTM(2)(tf.ragged.constant([[[1.0]], [[2.0], [3.0]]], ragged_rank=1))",
                ONLY_3, "what ragged tensors meet is not followed"),
-    Difference("lr", "optimizers have no lr: learning_rate", "keras.optimizers.Adam(lr=0.1)", ONLY_3, "arguments of optimizers are not bound"),
+    Difference("lr", "optimizers have no lr: learning_rate", "keras.optimizers.Adam(lr=0.1)",
+               ONLY_3, "arguments of optimizers are not bound"),
     Difference("backend-functions", "keras.backend.expand_dims is gone", "keras.backend.expand_dims(keras.Input((5,)))",
                ONLY_3, "a function that is not there"),
 )  # fmt: skip
@@ -308,7 +310,7 @@ TRAINING = (
             "generator-timesteps",
             "a functional model compares the timesteps of what a generator gives",
             f"{_DATA}a = keras.Input((5, 3))\nm = keras.Model(a, layers.Dense(1)(layers.LSTM(2)(a)))\n"
-            "m.compile('sgd', 'mse')\nm.fit(((one, y) for one in [np.zeros((8, 7, 3))]), steps_per_epoch=1, verbose=0)",
+            + _fit("((one, y) for one in [np.zeros((8, 7, 3))])", "steps_per_epoch=1"),
         ),
         (
             "bce-steps",
