@@ -13,10 +13,13 @@ from pylint_lstmshape.rules import LEVELS
 from pylint_lstmshape.verify.compare import analyze_program, compare
 from pylint_lstmshape.verify.harness import Program, run_programs
 from pylint_lstmshape.verify.records import Generation, Trace
+from tests.fuzz.meanings import unmeant
 
 TOGETHER = 20  # programs in a process
-WRONG = ("wrong", "early", "unsound")
-"""What must not be: an E though the program runs; an E at a line that was done before another raised; a false shape."""
+WRONG = ("wrong", "early", "unsound", "unmeant")
+"""What must not be: an E though the program runs; an E at a line that was done before another raised; a false shape; a
+W on a program that does not do what it says.
+"""
 OTHERS = {
     "chance": ("label value", " is not in [0, ", "embedding_lookup", "embedding_1/GatherV2"),
     "dtype": ("was expected to be a int", "is not in the list of allowed values", "does not match type"),
@@ -39,10 +42,15 @@ def disagreements(sources: Sequence[str], keras: Generation) -> tuple[list[Disag
     """Those of the programs, at most one of each; and how many programs raised."""
     programs = [Program(Path(f"/nowhere/program_{number}.py"), source) for number, source in enumerate(sources)]
     traces = run_programs(programs, keras, cached=False, together=TOGETHER)
+    analyses = [analyze_program(program, keras) for program in programs]
     found = []
-    for program, trace in zip(programs, traces, strict=True):
-        analysis = analyze_program(program, keras)
+    for program, analysis, trace in zip(programs, analyses, traces, strict=True):
         found += [Disagreement(kind, program.source, text) for kind, text in _of(program, analysis, trace)][:1]
+    ran = [one for one, trace in enumerate(traces) if trace.outcome.ran]
+    warned = [(analyses[at], [one for one in analyses[at].findings if LEVELS[one.symbol] == "W"]) for at in ran]
+    for number, finding, answer in unmeant([programs[at] for at in ran], warned, keras, TOGETHER)[0]:
+        text = f"line {finding.site.line}: {finding.symbol}, of which Keras says {answer}"
+        found.append(Disagreement("unmeant", programs[ran[number]].source, text))
     return found, sum(trace.outcome.status == "raised" for trace in traces)
 
 
