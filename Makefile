@@ -3,7 +3,7 @@
 # make differential  every drawn layer program against real Keras; `make test` runs a fifth of them (about ten minutes)
 # make mutate  clean programs with one mistake planted each: what the analysis misses of those that Keras rejects (an hour)
 # make fuzz    random Keras programs, analysed and run on both generations: `make fuzz N=5000 SEED=100000`
-# make bench   how fast the analysis is
+# make bench   how fast the analysis is: docs/benchmark.md and its plot
 # make fixes   every fix of every message and thread, run on real Keras: docs/fixes.md, and what is left (about a quarter of an hour)
 # make docs    write docs/rules anew from the rules' docstrings
 # make format  sort imports, format, apply ruff's safe fixes
@@ -43,6 +43,7 @@ fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz.report $(or $(N),1000) $(or $(SEED),100000)
 
 bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.report
 	$(BIN)/pytest -q --benchmark-only benchmarks/
 
 fixes: $(VENV)/.dev

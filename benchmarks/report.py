@@ -1,0 +1,206 @@
+"""python -m benchmarks.report: measures all targets and writes docs/benchmark.md with its plot.
+
+Seconds are those of the processor (user and system), so that other work on the machine does not count; each is the
+least of several runs, and what is compared is measured in turn.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import astroid
+from astroid import nodes
+
+from benchmarks.plot import svg
+from benchmarks.programs import GROWING, KERAS_FILES, PLAIN_FILES, ROOT
+from pylint_lstmshape.analysis import analyze
+from pylint_lstmshape.settings import Settings
+
+RUNS = 3
+BESIDE = 12  # Keras files on which all of pylint's checks run: it takes seconds for each
+SIZES = (1, 2, 4, 8, 16, 32, 64)
+SETTINGS = Settings(keras="3")
+PLUGIN = "--load-plugins=pylint_lstmshape"
+FALSE_ALARMS = "import-error,no-name-in-module,no-member"
+_OPTIONS = ("--persistent=n", "--score=n", "--reports=n")
+
+
+def child(*command: str) -> tuple[float, float, str]:
+    """Seconds of the processor, megabytes at most, and what a command prints."""
+    code = "import resource,subprocess,sys;subprocess.run(sys.argv[1:]);u=resource.getrusage(resource.RUSAGE_CHILDREN);"
+    code += "print(u.ru_utime+u.ru_stime,u.ru_maxrss/1024)"
+    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command], capture_output=True, text=True, check=True, cwd=ROOT, env=environment
+    )
+    *lines, last = done.stdout.strip().split("\n")
+    seconds, size = map(float, last.split())
+    return seconds, size, "\n".join(lines)
+
+
+def in_turn(commands: Sequence[Sequence[str]], runs: int = RUNS) -> list[tuple[float, float]]:
+    """The least seconds and megabytes of each command, run in turn."""
+    found = [[child(*one)[:2] for one in commands] for _ in range(runs)]
+    return [(min(one[0] for one in column), min(one[1] for one in column)) for column in zip(*found, strict=True)]
+
+
+def fastest(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Seconds of the processor that work takes at least, in this process."""
+    found = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+def pylint(files: Sequence[Path], *options: str) -> list[str]:
+    """A command of pylint on files."""
+    return [sys.executable, "-m", "pylint", *_OPTIONS, *options, *map(str, files)]
+
+
+def alone(files: Sequence[Path]) -> float:
+    """(a) This checker only, against an empty one."""
+    one = ("--disable=all", "--enable=unnecessary-pass")  # pylint must have something to do
+    (plain, _), (ours, _) = in_turn([pylint(files, *one), pylint(files, PLUGIN, *one, "--enable=lstmshape")])
+    return ours / plain
+
+
+def beside(files: Sequence[Path]) -> tuple[float, float]:
+    """(b) pylint's default checks with this plugin, against without; (f) the megabytes that it adds."""
+    (plain, least), (ours, most) = in_turn([pylint(files), pylint(files, PLUGIN)])
+    return ours / plain, most - least
+
+
+def against_a_run() -> tuple[float, float]:
+    """(c) How many times faster than running a program until Keras raises: cold, and in a warm process."""
+    program = ROOT / "examples" / "words_no_input_shape.py"
+    check = [sys.executable, "-m", "pylint_lstmshape.faces.cli", "check", "--keras", "3", str(program)]
+    (run, _), (cold, _) = in_turn([[sys.executable, str(program)], check])
+    return run / cold, run / fastest(lambda: analyze(parsed(program.read_text(encoding="utf-8"), program), SETTINGS))
+
+
+def parsed(source: str, path: Path) -> nodes.Module:
+    """astroid's tree."""
+    return astroid.parse(source, "program", str(path), apply_transforms=False)
+
+
+def against_the_parse() -> tuple[float, float]:
+    """(d) Analysis against astroid's parse: median and 95th percentile over the files."""
+    ratios = []
+    for path in KERAS_FILES:
+        source = path.read_text(encoding="utf-8")
+        tree = parsed(source, path)
+        analyze(tree, SETTINGS)
+        ratios.append(fastest(lambda t=tree: analyze(t, SETTINGS)) / fastest(lambda s=source, p=path: parsed(s, p)))
+    return statistics.median(ratios), statistics.quantiles(ratios, n=20)[-1]
+
+
+def growth() -> dict[str, list[float]]:
+    """(e) Milliseconds at each size."""
+    found = {}
+    for program in GROWING:
+        trees = [parsed(program(times), Path("program.py")) for times in SIZES]
+        analyze(trees[0], SETTINGS)
+        found[program.__name__.replace("_", " ")] = [
+            1000 * fastest(lambda tree=tree: analyze(tree, SETTINGS)) for tree in trees
+        ]
+    return found
+
+
+def exponent(times: Sequence[float]) -> float:
+    """How time grows with size, from 4x to 64x."""
+    return math.log(times[-1] / times[2]) / math.log(SIZES[-1] / SIZES[2])
+
+
+def false_alarms() -> list[int]:
+    """Messages of pylint's own that take tensorflow.keras for a mistake, in examples and threads: without, with plugin."""
+    options = ("--disable=all", f"--enable={FALSE_ALARMS}", "--msg-template={line} {symbol}")
+    texts = [child(*pylint(KERAS_FILES, *plugin, *options))[2] for plugin in ((), (PLUGIN,))]
+    return [sum(line[:1].isdigit() for line in text.split("\n")) for text in texts]
+
+
+def main() -> None:
+    """Measure and write."""
+    grown = growth()
+    parse = against_the_parse()
+    cold, warm = against_a_run()
+    beside_keras, memory = beside(KERAS_FILES[:BESIDE])
+    before, after = false_alarms()
+    worst = max(map(exponent, grown.values()))
+    rows = [
+        (
+            "(a) this checker only, files without Keras: times an empty checker",
+            "< 1.02",
+            alone(PLAIN_FILES),
+            1.02,
+            False,
+        ),
+        ("(b) beside pylint's default checks, Keras files: times without", "< 1.05", beside_keras, 1.05, False),
+        ("(c) times faster than a run until Keras raises, cold", ">= 10", cold, 10, True),
+        ("(c) the same in a warm process", ">= 100", warm, 100, True),
+        ("(d) times astroid's parse, median", "< 10", parse[0], 10, False),
+        ("(d) times astroid's parse, 95th percentile", "< 40", parse[1], 40, False),
+        ("(e) greatest exponent of growth", "<= 1.15", worst, 1.15, False),
+        ("(f) MB above pylint's own", "< 100", memory, 100, False),
+    ]
+    table = [
+        f"| {what} | {target} | {value:.2f} | {'yes' if (value >= limit if more else value <= limit) else '**no**'} |"
+        for what, target, value, limit, more in rows
+    ]
+    sizes = [f"| {name} | " + " | ".join(f"{one:.1f}" for one in times) for name, times in grown.items()]
+    sizes = [f"{row} | {exponent(times):.2f} |" for row, times in zip(sizes, grown.values(), strict=True)]
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, {_processor()}, {platform.system()}, "
+    machine += f"Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}"
+    text = f"""<!-- Made by `make bench`. -->
+
+# Benchmark
+
+On {machine}. Seconds are the processor's, so that other work on the machine does not count; each figure is from the
+least of {RUNS} runs, what is compared taken in turn. {len(KERAS_FILES)} Keras files are the examples and the threads of
+tests/cases, {len(PLAIN_FILES)} without Keras are `json` of the standard library.
+
+| what | target | measured | holds |
+|---|---|---|---|
+{chr(10).join(table)}
+
+## Growth
+
+Milliseconds of the analysis for programs that are 1 to 64 times as large, and the exponent from 4 to 64 times.
+
+| | {" | ".join(f"{one}x" for one in SIZES)} | exponent |
+|---|{"---|" * (len(SIZES) + 1)}
+{chr(10).join(sizes)}
+
+![How the time of an analysis grows with the program](benchmark.svg)
+
+## tensorflow.keras under pylint
+
+Messages of pylint's own ({FALSE_ALARMS.replace(",", ", ")}) on the {len(KERAS_FILES)} Keras files: {before} without the
+plugin, {after} with it.
+"""
+    (ROOT / "docs" / "benchmark.md").write_text(text, encoding="utf-8")
+    (ROOT / "docs" / "benchmark.svg").write_text(svg(SIZES, grown), encoding="utf-8")
+    print(text)
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").split("\n")
+    except OSError:
+        return platform.processor()
+    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.processor())
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    main()
