@@ -107,10 +107,11 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
         if data is None:
             return ctx.unknown()
         arrays = [data]
+    if inputs is arrays[0]:
+        inputs = arrays[0] = _of_demanded_rank(ctx, layer, arrays[0])
     shapes = [array.shape for array in arrays]
     known = [shape for shape in shapes if shape is not None]
     if len(known) != len(shapes):
-        # Only the rank of the output may still be known: not followed.
         return _unknown_output(ctx, layer, arrays)
     outcomes = {
         generations: _outcome(Within(ctx, generations), layer, generations, arrays, known, inputs, keywords)
@@ -136,6 +137,15 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
     ctx.record(LayerCall(ctx.site, layer.info, tuple(arrays), made, is_one))
     ctx.heap.write(layer.cell, replace(layer.cell.content, output=value))
     return value
+
+
+def _of_demanded_rank(ctx: Context, layer: LayerValue, array: Array) -> Array:
+    """An array that nobody knows, of the rank without which the layer raises: what follows holds where it does not."""
+    ranks = {layer.spec.at(one).input_spec().ndim for one in layer.spec.configs}
+    rank = ranks.pop() if len(ranks) == 1 else None
+    if array.shape is not None or rank is None:
+        return array
+    return replace(array, shape=tuple(ctx.fresh(lower=1) for _ in range(rank)))
 
 
 def _check_type(

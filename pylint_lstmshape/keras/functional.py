@@ -5,7 +5,7 @@ Sources: Keras 3 `models/functional.py`, `models/model.py`; Keras 2 `engine/func
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.heap import Cell
@@ -42,8 +42,23 @@ def model(ctx: Context, inputs: Value = NONE, outputs: Value = NONE, name: Value
     text = name.value if isinstance(name, Constant) and isinstance(name.value, str) else ""
     made = ModelValue("Functional", text, ctx.site)
     ctx.record(ModelMade(ctx.site, made))
-    _connect(ctx, made, inputs, outputs)
+    _check_names(ctx, made, others, connected=inputs != NONE and outputs != NONE)
+    first, second = others.get("input", NONE), others.get("output", NONE)
+    _connect(ctx, made, inputs if inputs != NONE else first, outputs if outputs != NONE else second)
     return made
+
+
+def _check_names(ctx: Context, made: ModelValue, names: Iterable[str], *, connected: bool) -> None:
+    """Record words that Model has no parameter for; Keras 3 minds them only where it lacks inputs or outputs.
+
+    Keras 1 wrote input= and output=, which Keras 2.0 to 2.3 still take.
+    """
+    for name in names:
+        old = name in ("input", "output")
+        where = frozenset({generation for generation in (2, 3) if generation == 2 or not connected})
+        where -= {2} if name == "trainable" or (old and ctx.translates) else set()
+        text = f"Model takes no argument {name}{f': write {name}s=' if old else ''}"
+        report(ctx, made, "Model", Conflict("argument", text), where, name)
 
 
 @models("keras.Model.__init__")

@@ -74,14 +74,21 @@ def declared_input(layer: LayerValue, generation: int) -> Shape | Conflict | Non
         if isinstance(shape, tuple) and shape and sequence_first_is_none(batched):
             return (BATCH, *shape[1:])
         return shape
+    shape = _declared_samples(layer, generation)
+    size = NONE if generation == 3 or config.is_none("batch_size") else config.get("batch_size")
+    return (as_dim(size) or BATCH, *shape[1:]) if isinstance(shape, tuple) and size != NONE else shape
+
+
+def _declared_samples(layer: LayerValue, generation: int) -> Shape | Conflict | None:
+    """The same without a batch size: what input_shape, its older forms and the class itself declare."""
+    config, key = layer.spec.config, (layer.info.site, layer.info.name)
     given = config.get("input_shape")
     if given != NONE:
         problem = shape_problem(given)
         shape = None if problem else read_shape(given, *key)
         if problem is not None or shape is None:
             return problem
-        rows = as_dim(config.get("batch_size")) if generation == 2 and not config.is_none("batch_size") else None
-        return (rows or BATCH, *shape)
+        return (BATCH, *shape)
     if generation == 2 and layer.spec.is_recurrent and "input_length" in config.given - {"input_dim"}:
         if "input_dim" not in config.given and (steps := as_dim(config.get("input_length"))) is not None:
             return (BATCH, steps, open_dim(*key, "features"))

@@ -89,14 +89,17 @@ def _join_graphs(left: Mapping[int, Graph], right: Mapping[int, Graph]) -> dict[
 
 
 def _common_inputs(left: Mapping[int, Graph], right: Mapping[int, Graph], joiner: Joiner) -> dict[int, Graph]:
-    """The inputs that both declare, with an output nobody knows."""
+    """The inputs that both declare, with an output that is either's: of a layer nobody knows."""
     graphs: dict[int, Graph] = {}
     made: dict[int, Graph] = {}
     for generation, one in left.items():
         other = right.get(generation)
         if other is not None and one.explicit and one.inputs == other.inputs:
             unknown = Node(joiner.unknown(), one.inputs, one.inputs[0].node.site)
-            output = Array(None, None, library="keras", node=unknown)
+            ends = one.outputs + other.outputs
+            joined = join(*ends, joiner) if len(ends) == 2 else NONE
+            shape = joined.shape if isinstance(joined, Array) else None
+            output = Array(shape, None, library="keras", node=unknown)
             graphs[generation] = made.setdefault(id(one), replace(one, outputs=(output,)))
     return graphs
 

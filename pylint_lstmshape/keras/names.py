@@ -26,6 +26,7 @@ alias("keras.engine.input_layer", "keras.layers")
 alias("keras.engine.topology.Input", "keras.Input")
 alias("keras.layers.Input", "keras.Input")
 alias("keras.engine.Input", "keras.Input")
+alias("keras.models.Input", "keras.Input")
 alias("keras.engine.Layer", "keras.layers.Layer")
 alias("keras.Layer", "keras.layers.Layer")
 
