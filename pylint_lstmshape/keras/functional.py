@@ -42,7 +42,7 @@ def model(ctx: Context, inputs: Value = NONE, outputs: Value = NONE, name: Value
     text = name.value if isinstance(name, Constant) and isinstance(name.value, str) else ""
     made = ModelValue("Functional", text, ctx.site)
     ctx.record(ModelMade(ctx.site, made))
-    _check_names(ctx, made, others, connected=inputs != NONE and outputs != NONE)
+    _check_names(ctx, made, others, connected=NONE not in (inputs, outputs))
     first, second = others.get("input", NONE), others.get("output", NONE)
     _connect(ctx, made, inputs if inputs != NONE else first, outputs if outputs != NONE else second)
     return made
