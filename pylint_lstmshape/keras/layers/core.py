@@ -346,7 +346,10 @@ class Lambda(Layer):
 
     accepts_lists = True
     differs = True
-    keeps = frozenset({2})
+
+    def output_kind(self, kinds: Sequence[str | None]) -> str | None:
+        """Whatever kind the function gives."""
+        return None
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """The shape of what the function gives; Keras 3 believes output_shape where that is given."""
