@@ -51,6 +51,11 @@ def holds(answers: Iterable[tuple[str, str, str]]) -> bool:
     return all(kind in _QUESTIONS and _QUESTIONS[kind](path) == answer for kind, path, answer in answers)
 
 
+def content(path: str) -> str:
+    """What a file is known by; "" where it cannot be read."""
+    return _content(path)
+
+
 def _asked(kind: str, path: Path) -> str:
     answer = _QUESTIONS[kind](str(path))
     for record in _records:

@@ -12,7 +12,7 @@ from pathlib import Path
 from pylint.message import Message
 
 from pylint_lstmshape.domain.values import Site
-from pylint_lstmshape.faces import baseline, changes, formats, progress, results
+from pylint_lstmshape.faces import baseline, changes, formats, progress, results, spreading
 from pylint_lstmshape.faces.linting import LEVELS, Linted, UsageError
 
 CLEAN, FOUND, USAGE, CRASHED = range(4)
@@ -28,7 +28,8 @@ def check(options: argparse.Namespace) -> int:
     try:
         changed = changes.since(options.diff) if options.diff is not None else None
         cache = f"--lstmshape-cache={'y' if options.cache else 'n'}"
-        linted = Linted(options.paths, options.keras, cache, jobs=options.jobs, bar=progress.errors())
+        spread = None if options.scheduler is None else spreading.Spreading(options.scheduler, options.keras, cache)
+        linted = Linted(options.paths, options.keras, cache, jobs=options.jobs, bar=progress.errors(), spread=spread)
         if options.cache:
             results.tidy()
         found = messages = linted.messages

@@ -74,6 +74,7 @@ def _check(parser: Parser) -> None:
     say("--diff", metavar="REV", help="report only findings on lines that differ from this git revision")
     say("--no-cache", dest="cache", action="store_false", help="work everything out anew, and keep nothing")
     say("-j", "--jobs", type=_jobs, default=1, help="processes to use (0: one a core)")
+    say("--scheduler", metavar="ADDRESS", help="spread the files over the workers of this Dask scheduler (tcp://...)")
 
 
 def _fix(parser: Parser) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from glob import has_magic
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from astroid import nodes
 from pylint.interfaces import HIGH
 from pylint.lint import PyLinter, Run
+from pylint.lint.expand_modules import discover_package_path
 from pylint.reporters import BaseReporter
 from pylint.utils import FileState, tokenize_module
 
@@ -32,8 +34,9 @@ class Linter(PyLinter):
     Messages of this checker that the project's configuration file switches off stay off, whatever `run` switches on.
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(self, *arguments: Any, spread: Spread | None = None, **options: Any) -> None:
         self._unwanted: list[str] = []
+        self._spread = spread
         super().__init__(*arguments, **options)
 
     def disable(self, msgid: str, scope: str = "package", *arguments: Any, **options: Any) -> None:
@@ -46,7 +49,19 @@ class Linter(PyLinter):
         """Lint files and folders."""
         for message in OWN.intersection(self._unwanted):
             super().disable(message)
-        super().check([*files_or_modules, *self._notebooks(files_or_modules)])
+        paths = [*files_or_modules, *self._notebooks(files_or_modules)]
+        if self._spread is None:
+            super().check(paths)
+        else:
+            self._spread(self, self._files(paths))
+
+    def _files(self, paths: Sequence[str]) -> dict[str, str]:
+        """The files that `PyLinter.check` would lint, in its order, and the names of their modules."""
+        self.initialize()
+        found = tuple(self._discover_files(paths))
+        packages = dict.fromkeys(discover_package_path(one, self.config.source_roots) for one in found)
+        items = self._iterate_file_descrs(found, extra_packages_paths=[*packages])
+        return {one.filepath: one.name for one in items}
 
     def get_ast(self, filepath: str, modname: str, data: str | None = None) -> nodes.Module | None:
         """The tree of a file; None, with a message, where it cannot be read."""
@@ -74,15 +89,21 @@ class Linter(PyLinter):
                 yield from (os.path.join(folder, name) for name in sorted(files) if documents.is_notebook(name))
 
 
-class _Run(Run):
-    LinterClass = Linter
+Spread = Callable[[Linter, Mapping[str, str]], None]
+"""Lints files (of modules of these names) elsewhere, and gives what is found to the linter's reporter and checkers."""
 
 
 class UsageError(Exception):
     """A path that is not there, or what pylint refuses: its options, its configuration file."""
 
 
-def run(paths: Sequence[str], keras: str, *options: str, reporter: BaseReporter | None = None) -> PyLinter:
+def run(
+    paths: Sequence[str],
+    keras: str,
+    *options: str,
+    reporter: BaseReporter | None = None,
+    spread: Spread | None = None,
+) -> PyLinter:
     """Lint files and folders with this checker alone; gives pylint's linter when it is done. Raises UsageError."""
     arguments = [
         "--load-plugins=pylint_lstmshape",
@@ -95,8 +116,9 @@ def run(paths: Sequence[str], keras: str, *options: str, reporter: BaseReporter 
         *options,
         *paths,
     ]
+    kind = type("_Run", (Run,), {"LinterClass": partial(Linter, spread=spread)})
     try:
-        return _Run(arguments, reporter=reporter, exit=False).linter
+        return cast(Run, kind(arguments, reporter=reporter, exit=False)).linter
     except SystemExit as error:  # it has said why
         raise UsageError("pylint refuses its options or its configuration file") from error
 
@@ -108,15 +130,23 @@ class Linted:
     """
 
     def __init__(
-        self, paths: Sequence[str], keras: str, *options: str, jobs: int = 1, bar: TextIO | None = None
+        self,
+        paths: Sequence[str],
+        keras: str,
+        *options: str,
+        jobs: int = 1,
+        bar: TextIO | None = None,
+        spread: Spread | None = None,
     ) -> None:
         for path in paths:
             if not Path(path).exists() and not has_magic(path):  # pylint takes patterns, for shells that do not
                 raise UsageError(f"there is no file or folder {path}")
         reporter = Collected(bar)
-        self.linter = run(paths, keras, f"--jobs={jobs}", *WATCHED, *options, reporter=reporter)
-        self.messages = list(reporter.messages)
+        self.linter = run(paths, keras, f"--jobs={jobs}", *WATCHED, *options, reporter=reporter, spread=spread)
         self.modules = reporter.modules  # file: name, of all that were linted
+        order = {os.path.abspath(file): number for number, file in enumerate(self.modules)}
+        # In the order of files, however many processes there are: one alone parses all files before it lints the first.
+        self.messages = sorted(reporter.messages, key=lambda one: order.get(os.path.abspath(one.abspath), -1))
 
     @property
     def related(self) -> Related:

@@ -115,6 +115,14 @@ class Notebook:
                 return Place(cell.number, max(line - first + 1, 1), column + self.stand_ins.shift(text))
         return Place(1, 1)
 
+    def line_of(self, number: int, line: int) -> int:
+        """The line of the module that is a line of a cell; the cell's last where it has fewer."""
+        starts = [first for _, first in self._firsts]
+        for (cell, first), after in zip(self._firsts, [*starts[1:], len(self.source.lines) + 2], strict=True):
+            if cell.number == number:
+                return max(first, min(first + line - 1, after - 2))
+        return 1
+
     def in_file(self, line: int, column: int) -> tuple[int, int]:
         """The line, from 1, and the column in UTF-8 bytes of the file's own text at which a place of the module stands."""
         place = self.place(line, column)
@@ -148,16 +156,18 @@ class Notebook:
 
     def edits(self, text: str) -> list[Edit]:
         """What a changed text of the module changes in the file's own text: one edit for each cell that differs."""
+        return [Edit(cell.start, cell.end, self._written(cell, code)) for cell, code in self.changed_cells(text)]
+
+    def changed_cells(self, text: str) -> Iterator[tuple[Cell, str]]:
+        """The cells whose code differs in a changed text of the module, with that code as the user writes it."""
         before, *parts = _HEAD.split(text)
         now = dict(zip(map(int, parts[::2]), parts[1::2], strict=True))
-        found = []
         for cell in self.cells:
             code = self.stand_ins.restored((before if cell is self.cells[0] else "") + now[cell.number])
             if cell.text and not cell.text.endswith("\n"):
                 code = code.removesuffix("\n")
             if code != _whole(cell.text):
-                found.append(Edit(cell.start, cell.end, self._written(cell, code)))
-        return found
+                yield cell, code
 
     @cached_property
     def _firsts(self) -> list[tuple[Cell, int]]:

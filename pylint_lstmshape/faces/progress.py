@@ -40,13 +40,19 @@ class Collected(CollectingReporter):
         if self.linter.config.jobs > 1:
             self._draw(f"{len(self.modules)} files")
         elif self._done:
-            filled = WIDTH * self._done // len(self.modules)
-            bar = "█" * filled + "░" * (WIDTH - filled)
-            self._draw(f"{bar} {self._done}/{len(self.modules)} {os.path.relpath(filepath)}")
+            self._bar(self._done, len(self.modules), os.path.relpath(filepath))
+
+    def arrived(self, number: int, total: int) -> None:
+        """Other processes are done with so many of all files."""
+        self._bar(number, total, "files")
 
     def on_close(self, stats: LinterStats, previous_stats: LinterStats | None) -> None:
         """The bar goes."""
         self._draw("")
+
+    def _bar(self, done: int, total: int, what: str) -> None:
+        filled = WIDTH * done // total
+        self._draw(f"{'█' * filled}{'░' * (WIDTH - filled)} {done}/{total} {what}")
 
     def _draw(self, text: str) -> None:
         if self._stream is None or time.monotonic() - self._started < PATIENCE:

@@ -80,7 +80,7 @@ def _key(node: nodes.Module, options: str) -> str | None:
         content = stream.read()
     if node.file_bytes is None and _is_newer(node.file):
         return None
-    parts = (_versions(), str(node.file), os.path.realpath(node.file), node.name, options)
+    parts = (versions(), str(node.file), os.path.realpath(node.file), node.name, options)
     digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=20)
     digest.update(b"\0")
     digest.update(content)
@@ -97,8 +97,8 @@ def _is_newer(file: str) -> bool:
 
 
 @cache
-def _versions() -> str:
-    """What else results hang on. This package by its content: a copy that is worked on keeps its version."""
+def versions() -> str:
+    """What else results hang on, one text for all of it. This package by its content: a copy that is worked on keeps its version."""
     own = Path(pylint_lstmshape.__file__).parent
     digest = blake2b(digest_size=20)
     for file in sorted(own.rglob("*.py")):

@@ -12,6 +12,7 @@ from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 from pylint_lstmshape.faces.language.positions import Moved, column, position, units
+from pylint_lstmshape.faces.language.server import PAUSE
 
 ROOT = Path(__file__).parents[2]
 SEED = (ROOT / "examples" / "words_input_shape_31_25.py").read_text(encoding="utf-8")
@@ -181,6 +182,99 @@ async def test_what_is_switched_off_is_silent_and_a_closed_document_forgotten(cl
     assert len(document.found) == 1
     client.text_document_did_close(types.DidCloseTextDocumentParams(document.id))
     assert await document.told() == []
+
+
+DATA, MODEL = SEED.split("model = Sequential()")
+CELLS = [
+    "# Words",
+    f"!pip install keras\n{DATA}",
+    f"model = Sequential(){MODEL.replace('model.fit(', '%time model.fit(')}",
+]
+
+
+class OpenNotebook:
+    """An open notebook of one text and two code cells."""
+
+    def __init__(self, client: LanguageClient, name: str) -> None:
+        self.client, self.uri, self.version = client, f"file:///nowhere/{name}.ipynb", 1
+        self.uris = [f"vscode-notebook-cell:/nowhere/{name}.ipynb#{number}" for number in range(3)]
+        kinds = [types.NotebookCellKind.Markup, types.NotebookCellKind.Code, types.NotebookCellKind.Code]
+        cells = [types.NotebookCell(kind, uri) for kind, uri in zip(kinds, self.uris, strict=True)]
+        texts = [
+            types.TextDocumentItem(uri, "markdown" if uri.endswith("#0") else "python", 1, text)
+            for uri, text in zip(self.uris, CELLS, strict=True)
+        ]
+        notebook = types.NotebookDocument(self.uri, "jupyter-notebook", 1, cells)
+        client.notebook_document_did_open(types.DidOpenNotebookDocumentParams(notebook, texts))
+
+    async def change(self, number: int, text: str) -> None:
+        self.version += 1
+        identifier = types.VersionedTextDocumentIdentifier(self.version, self.uris[number])
+        content = types.NotebookDocumentCellContentChanges(
+            identifier, [types.TextDocumentContentChangeWholeDocument(text)]
+        )
+        change = types.NotebookDocumentChangeEvent(cells=types.NotebookDocumentCellChanges(text_content=[content]))
+        self.client.notebook_document_did_change(
+            types.DidChangeNotebookDocumentParams(
+                types.VersionedNotebookDocumentIdentifier(self.version, self.uri), change
+            )
+        )
+        await self.told()
+
+    async def told(self) -> list[types.Diagnostic]:
+        """Of the last cell, once the server has looked at all."""
+        await self.client.text_document_code_lens_async(types.CodeLensParams(self.id(1)))
+        await asyncio.sleep(2 * PAUSE)
+        await self.client.text_document_code_lens_async(types.CodeLensParams(self.id(1)))
+        assert not self.client.diagnostics[self.uris[1]]
+        return list(self.client.diagnostics[self.uris[2]])
+
+    def id(self, number: int) -> types.TextDocumentIdentifier:
+        return types.TextDocumentIdentifier(self.uris[number])
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_notebook(client: LanguageClient):
+    notebook = OpenNotebook(client, "seed")
+    (told,) = await notebook.told()
+    line = CELLS[2].split("\n")[told.range.start.line]
+    assert line[told.range.start.character : told.range.end.character] == "x_train"
+    assert line.startswith("%time ")
+    assert "made by pad_sequences at cell 2 line 18" in told.message
+    places = {(one.location.uri, one.location.range.start.line) for one in told.related_information}
+    assert (notebook.uris[1], 17) in places
+
+    at = types.Position(17, 3)
+    found = await client.text_document_hover_async(types.HoverParams(notebook.id(1), at))
+    assert found.contents.value.startswith("`x_train` (1085420, 31)")
+    assert found.range == types.Range(types.Position(17, 0), types.Position(17, 7))
+    hints = await client.text_document_inlay_hint_async(types.InlayHintParams(notebook.id(1), WHOLE))
+    assert {one.position.line + 1: one.label.strip() for one in hints}[18] == "(1085420, 31)"
+    assert all(one.position.line < CELLS[1].count("\n") + 1 for one in hints)
+    hints = await client.text_document_inlay_hint_async(types.InlayHintParams(notebook.id(2), WHOLE))
+    assert {one.position.line + 1: one.label.strip() for one in hints}[4] == "(None, 32)"
+    assert not await client.text_document_code_lens_async(types.CodeLensParams(notebook.id(1)))
+    (lens,) = await client.text_document_code_lens_async(types.CodeLensParams(notebook.id(2)))
+    assert (lens.range.start.line, lens.command.title) == (0, "model: 4 layers, 24,394 parameters")
+
+    context = types.CodeActionContext([told])
+    fixes = await client.text_document_code_action_async(types.CodeActionParams(notebook.id(2), told.range, context))
+    assert len(fixes) >= 3
+    assert fixes[0].diagnostics[0].range == told.range
+    for fix in fixes:
+        for uri, (edit,) in fix.edit.changes.items():
+            await notebook.change(notebook.uris.index(uri), edit.new_text)
+            assert "%time model.fit" in edit.new_text or edit.new_text.startswith("!pip")
+        assert not client.diagnostics[notebook.uris[2]], fix.title
+        await notebook.change(1, CELLS[1])
+        await notebook.change(2, CELLS[2])
+        assert len(client.diagnostics[notebook.uris[2]]) == 1
+    texts = [notebook.id(number) for number in range(3)]
+    client.notebook_document_did_close(
+        types.DidCloseNotebookDocumentParams(types.NotebookDocumentIdentifier(notebook.uri), texts)
+    )
+    while client.diagnostics[notebook.uris[2]]:
+        await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])

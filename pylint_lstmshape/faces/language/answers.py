@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lsprotocol import types
@@ -12,10 +12,12 @@ from pygls import uris
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import pages
 from pylint_lstmshape.faces.checker import related
+from pylint_lstmshape.faces.language.cells import Cells
 from pylint_lstmshape.faces.language.positions import at_offset, column, position, span
 from pylint_lstmshape.faces.language.state import Now
 from pylint_lstmshape.faces.showing.table import counted, number, title
-from pylint_lstmshape.fixes.edits import Source
+from pylint_lstmshape.fixes.edits import Edit, Source, apply, by_file
+from pylint_lstmshape.fixes.situation import Fix
 from pylint_lstmshape.outline import Layer, Model, Named
 from pylint_lstmshape.rules import RULES, Finding
 
@@ -64,7 +66,9 @@ def _location(now: Now, site: Site, uri: str, encoding: str) -> types.Location:
     return types.Location(uris.from_fs_path(site.file) or uri, span(lines, site, encoding))
 
 
-def actions(now: Now, uri: str, where: types.Range, encoding: str) -> list[types.CodeAction]:
+def actions(
+    now: Now, uri: str, where: types.Range, encoding: str, cells: Cells | None = None
+) -> list[types.CodeAction]:
     """A quick fix for every proved fix of the findings that `where` touches, the best preferred."""
     if not now.is_current:
         return []
@@ -74,23 +78,39 @@ def actions(now: Now, uri: str, where: types.Range, encoding: str) -> list[types
         if diagnostic is None or not _touches(diagnostic.range, where):
             continue
         for place, fix in enumerate(now.state.fixes(finding)):
-            edits = [
-                types.TextEdit(
-                    types.Range(at_offset(now.source, edit.start, encoding), at_offset(now.source, edit.end, encoding)),
-                    edit.text,
-                )
-                for edit in fix.edits
-            ]
             found.append(
                 types.CodeAction(
                     title=f"{fix.kind}: {fix.title}",
                     kind=types.CodeActionKind.QuickFix,
                     diagnostics=[diagnostic],
                     is_preferred=place == 0,
-                    edit=types.WorkspaceEdit(changes={uri: edits}),
+                    edit=types.WorkspaceEdit(changes=_changes(now, fix, uri, encoding, cells)),
                 )
             )
     return found
+
+
+def _changes(now: Now, fix: Fix, uri: str, encoding: str, cells: Cells | None) -> dict[str, Sequence[types.TextEdit]]:
+    """The edits of each file: of the document as it is open, of other modules as they are on the disk."""
+    found: dict[str, Sequence[types.TextEdit]] = {}
+    for file, edits in by_file(fix.edits).items():
+        if file not in ("", str(now.state.path)):
+            other = Source.decode(Path(file).read_bytes())
+            found[uris.from_fs_path(file) or file] = _edits(other, edits, encoding)
+        elif cells is not None:
+            found |= cells.changes(apply(now.source.text, edits), encoding)
+        else:
+            found[uri] = _edits(now.source, edits, encoding)
+    return found
+
+
+def _edits(source: Source, edits: Sequence[Edit], encoding: str) -> list[types.TextEdit]:
+    return [
+        types.TextEdit(
+            types.Range(at_offset(source, one.start, encoding), at_offset(source, one.end, encoding)), one.text
+        )
+        for one in edits
+    ]
 
 
 def _touches(one: types.Range, other: types.Range) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
+from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from pylint_lstmshape.faces.language import answers
+from pylint_lstmshape.faces.language.cells import Cells
 from pylint_lstmshape.faces.language.state import Now, State, Switches, examine
 from pylint_lstmshape.fixes.edits import Source
 from pylint_lstmshape.settings import KERAS_CHOICES
@@ -18,16 +22,30 @@ from pylint_lstmshape.settings import KERAS_CHOICES
 PAUSE = 0.15  # seconds without typing before diagnostics are worked out anew
 
 
+@dataclass(frozen=True)
+class View:
+    """A document as the editor has it; of a notebook with its cells."""
+
+    uri: str
+    now: Now | None
+    cells: Cells | None = None
+
+
 class Server(LanguageServer):
     """Keeps of each open document the last text that was Python."""
 
     def __init__(self, keras: str) -> None:
-        super().__init__("lstmshape", version("pylint-lstmshape"))
+        notebooks = types.NotebookDocumentFilterWithNotebook("jupyter-notebook")
+        super().__init__(
+            "lstmshape",
+            version("pylint-lstmshape"),
+            notebook_document_sync=types.NotebookDocumentSyncOptions([notebooks], save=True),
+        )
         self._keras = keras
         self.options: Any = None  # the editor's
         self._switches: Switches | None = None
         self._states: dict[str, State] = {}
-        self._looked_at: dict[str, int | None] = {}  # the version of a document that was last looked at
+        self._looked_at: dict[str, str] = {}  # the text of a document that was last looked at
         self._waiting: dict[str, asyncio.Task[None]] = {}
 
     def prepare(self) -> Switches:
@@ -41,14 +59,23 @@ class Server(LanguageServer):
         """In which units the editor counts characters."""
         return self.workspace.position_encoding or types.PositionEncodingKind.Utf16
 
-    def now(self, uri: str) -> Now | None:
-        """What is known of a document as it is shown now."""
+    def view(self, uri: str) -> View:
+        """What is known of a document, or of the notebook that a cell is in, as it is shown now."""
+        notebook = self.workspace.get_notebook_document(cell_uri=uri)
+        if notebook is None and uri in self.workspace.notebook_documents:
+            notebook = self.workspace.get_notebook_document(notebook_uri=uri)
+        if notebook is not None:
+            cells = Cells.of(self.workspace, notebook)
+            path = Path(uris.to_fs_path(notebook.uri) or "untitled.ipynb")
+            return View(notebook.uri, self._now(notebook.uri, path, cells.notebook.source), cells)
         document = self.workspace.get_text_document(uri)
-        source = Source(document.source)
-        if uri not in self._looked_at or self._looked_at[uri] != document.version:
-            self._looked_at[uri] = document.version
+        return View(uri, self._now(uri, Path(document.path or "untitled.py"), Source(document.source)))
+
+    def _now(self, uri: str, path: Path, source: Source) -> Now | None:
+        if self._looked_at.get(uri) != source.text:
+            self._looked_at[uri] = source.text
             self._switches = self._switches or self.prepare()
-            state = examine(Path(document.path or "untitled.py"), document.source, self._switches)
+            state = examine(path, source.text, self._switches)
             if state is not None:
                 self._states[uri] = state
         kept = self._states.get(uri)
@@ -56,10 +83,11 @@ class Server(LanguageServer):
 
     def publish(self, uri: str) -> None:
         """Tell the editor what is found in a document; half-typed code keeps what was found before."""
-        now = self.now(uri)
-        found = [] if now is None else answers.diagnostics(now, uri, self.encoding)
-        document = self.workspace.get_text_document(uri)
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, document.version))
+        view = self.view(uri)
+        found = [] if view.now is None else answers.diagnostics(view.now, view.uri, self.encoding)
+        for each, told in ({uri: found} if view.cells is None else view.cells.diagnostics(found)).items():
+            version = self.workspace.get_text_document(each).version
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(each, told, version))
 
     def publish_soon(self, uri: str) -> None:
         """As `publish`, once the user pauses."""
@@ -76,12 +104,13 @@ class Server(LanguageServer):
         if waiting is not None:
             waiting.cancel()
 
-    def close(self, uri: str) -> None:
-        """A document is open no more."""
+    def close(self, uri: str, cells: Sequence[str] = ()) -> None:
+        """A document, or a notebook of these cells, is open no more."""
         self.forget_waiting(uri)
         self._states.pop(uri, None)
         self._looked_at.pop(uri, None)
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        for each in cells or (uri,):
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(each, []))
 
 
 def make(keras: str) -> Server:
@@ -108,27 +137,70 @@ def make(keras: str) -> Server:
     def closed(params: types.DidCloseTextDocumentParams) -> None:
         server.close(params.text_document.uri)
 
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)
+    def notebook_opened(params: types.DidOpenNotebookDocumentParams) -> None:
+        server.publish(params.notebook_document.uri)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
+    async def notebook_changed(params: types.DidChangeNotebookDocumentParams) -> None:
+        server.publish_soon(params.notebook_document.uri)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_SAVE)
+    def notebook_saved(params: types.DidSaveNotebookDocumentParams) -> None:
+        server.publish(params.notebook_document.uri)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
+    def notebook_closed(params: types.DidCloseNotebookDocumentParams) -> None:
+        server.close(params.notebook_document.uri, [one.uri for one in params.cell_text_documents])
+
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
     )
     def act(params: types.CodeActionParams) -> list[types.CodeAction]:
-        now = server.now(params.text_document.uri)
-        return [] if now is None else answers.actions(now, params.text_document.uri, params.range, server.encoding)
+        view, where = server.view(params.text_document.uri), params.range
+        if view.now is None:
+            return []
+        if view.cells is not None:
+            start, end = (view.cells.down(params.text_document.uri, one) for one in (where.start, where.end))
+            where = types.Range(start, end)
+        found = answers.actions(view.now, view.uri, where, server.encoding, view.cells)
+        if view.cells is not None:
+            shared = {id(one): one for action in found for one in action.diagnostics or ()}
+            view.cells.diagnostics([*shared.values()])
+        return found
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
-        now = server.now(params.text_document.uri)
-        return None if now is None else answers.hover(now, params.position, server.encoding)
+        view, at = server.view(params.text_document.uri), params.position
+        if view.now is None:
+            return None
+        if view.cells is None:
+            return answers.hover(view.now, at, server.encoding)
+        found = answers.hover(view.now, view.cells.down(params.text_document.uri, at), server.encoding)
+        if found is not None and found.range is not None:
+            _, found.range = view.cells.up_range(found.range)
+        return found
 
     @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
     def hints(params: types.InlayHintParams) -> list[types.InlayHint]:
-        now = server.now(params.text_document.uri)
-        return [] if now is None else answers.hints(now, params.range, server.encoding)
+        view = server.view(params.text_document.uri)
+        if view.now is None:
+            return []
+        if view.cells is None:
+            return answers.hints(view.now, params.range, server.encoding)
+        found = answers.hints(view.now, view.cells.whole(params.text_document.uri), server.encoding)
+        for one in found:
+            _, one.position = view.cells.up(one.position)
+        return found
 
     @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
     def lenses(params: types.CodeLensParams) -> list[types.CodeLens]:
-        now = server.now(params.text_document.uri)
-        return [] if now is None else answers.lenses(now, server.encoding)
+        view = server.view(params.text_document.uri)
+        found = [] if view.now is None else answers.lenses(view.now, server.encoding)
+        if view.cells is None:
+            return found
+        placed = [(*view.cells.up_range(one.range), one.command) for one in found]
+        return [types.CodeLens(where, command) for uri, where, command in placed if uri == params.text_document.uri]
 
     return server
 
