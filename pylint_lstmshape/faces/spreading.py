@@ -168,8 +168,11 @@ def _done(task: Task) -> Part:
 
 def _take(linter: Linter, part: Part, modules: Mapping[str, str]) -> None:
     """What pylint's `check_parallel` does with what its workers found."""
-    for file in part.modules:
-        linter.set_current_module(modules.get(file, part.modules[file]), file)
+    for file, there in part.modules.items():
+        name = modules.get(file, there)
+        linter.set_current_module(name, file)
+        if name != there and there in part.stats.by_module:  # a package is named otherwise where it is given alone
+            part.stats.by_module[name] = part.stats.by_module.pop(there)
     names = {os.path.abspath(file): name for file, name in modules.items()}
     for message in part.messages:
         message.module = names.get(os.path.abspath(message.abspath), message.module)
