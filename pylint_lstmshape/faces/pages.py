@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from textwrap import fill, indent
 
@@ -11,8 +13,6 @@ from pylint_lstmshape.rules import RULES
 from pylint_lstmshape.rules.base import Rule
 from pylint_lstmshape.rules.documentation import Part, documentation
 
-# Where the project is published; the pages of its messages are found from here.
-REPOSITORY = "https://github.com/pylint-lstmshape/pylint_lstmshape"
 PYLINT = "https://pylint.readthedocs.io/en/stable/user_guide/messages"
 
 _MEANING = {
@@ -63,9 +63,19 @@ def markdown(rule: Rule) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def address(rule: Rule) -> str:
-    """Where the page stands for all to read."""
-    return f"{REPOSITORY}/blob/main/docs/rules/{rule.symbol}.md"
+@cache
+def site() -> str | None:
+    """Where the documentation stands for all to read: `Documentation` under [project.urls], which is the one place to
+    say it. None as long as nothing stands there: `lstmshape rule SYMBOL` shows the same pages.
+    """
+    named = metadata.metadata("pylint-lstmshape").get_all("Project-URL") or []
+    found = [address for name, _, address in (one.partition(", ") for one in named) if name == "Documentation"]
+    return found[0].rstrip("/") if found else None
+
+
+def address(rule: Rule) -> str | None:
+    """Where the rule's page stands for all to read, if it does."""
+    return None if site() is None else f"{site()}/rules/{rule.symbol}/"
 
 
 def table(folder: str = "") -> str:

@@ -85,8 +85,8 @@ class SarifReporter(BaseReporter):
         if rule is not None:
             found["shortDescription"] = {"text": rule.summary}
             found["help"] = {"text": pages.text(rule), "markdown": pages.markdown(rule)}
-            found["helpUri"] = pages.address(rule)
-            return found
+            address = pages.address(rule)
+            return found if address is None else {**found, "helpUri": address}
         found["shortDescription"] = {"text": definition.symbol}
         found["help"] = {"text": definition.description or definition.symbol}
         if self._is_pylints(msgid):

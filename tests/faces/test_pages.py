@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,24 @@ def test_readme_links_every_page():
     text = README.read_text(encoding="utf-8")
     assert [rule.symbol for rule in RULES if f"docs/rules/{rule.symbol}.md" not in text] == []
     assert pages.readme(text) == text, "run `make docs`"
+
+
+def test_the_documentations_address_is_that_of_the_package(monkeypatch):
+    """One place says it, and nothing is invented where it does not."""
+    rule = RULES[0]
+    for named, site in (
+        ([], None),
+        (["Source, https://example.org/source"], None),
+        (
+            ["Source, https://example.org/source", "Documentation, https://example.org/pages/"],
+            "https://example.org/pages",
+        ),
+    ):
+        found = Message()
+        for one in named:
+            found["Project-URL"] = one
+        monkeypatch.setattr(pages.metadata, "metadata", lambda _, found=found: found)
+        pages.site.cache_clear()
+        assert pages.site() == site
+        assert pages.address(rule) == (None if site is None else f"{site}/rules/{rule.symbol}/")
+    pages.site.cache_clear()

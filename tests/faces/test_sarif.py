@@ -74,7 +74,7 @@ def checked(log: dict) -> dict:
         assert rule["help"]["text"]
         if rule["id"] in OWN:
             assert rule["name"] == OWN[rule["id"]].symbol
-            assert rule["helpUri"] == f"{pages.REPOSITORY}/blob/main/docs/rules/{rule['name']}.md"
+            assert "helpUri" not in rule or rule["helpUri"] == f"{pages.site()}/rules/{rule['name']}/"
             assert f"{rule['name']}.md" in pages.pages()
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]

@@ -9,9 +9,9 @@ import sys
 import nbformat
 import pytest
 
-from pylint_lstmshape.faces import pages
 from tests.integrations.repository import ENVIRONMENT, EXAMPLES, ROOT, commit, git, published
 
+REPOSITORY = "https://github.com/OWNER/pylint_lstmshape"
 DOCUMENTED = (ROOT / "docs" / "pre-commit.md").read_text().partition("```yaml\n")[2].partition("```")[0]
 
 
@@ -21,8 +21,8 @@ def user(tmp_path_factory):
     hooks = tmp_path_factory.mktemp("hooks") / "repository"
     folder = tmp_path_factory.mktemp("user")
     revision = published(hooks)
-    config = DOCUMENTED.replace("rev: main", f"rev: {revision}").replace(pages.REPOSITORY, str(hooks))
-    assert pages.REPOSITORY not in config
+    config = DOCUMENTED.replace("rev: main", f"rev: {revision}").replace(REPOSITORY, str(hooks))
+    assert REPOSITORY not in config
     (folder / ".pre-commit-config.yaml").write_text(config)
     (folder / "plain.txt").write_text("no program\n")
     commit(folder)

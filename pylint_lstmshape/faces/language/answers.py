@@ -40,13 +40,14 @@ def _diagnostic(now: Now, finding: Finding, uri: str, encoding: str) -> types.Di
     if site is None:
         return None
     rule = _RULES[finding.symbol]
+    address = pages.address(rule)
     explained = [(words, one) for words, place in related(finding) if (one := now.site(place)) is not None]
     return types.Diagnostic(
         range=span(now.source.lines, site, encoding),
         message=finding.message,
         severity=_SEVERITY[rule.id[0]],
         code=finding.symbol,
-        code_description=types.CodeDescription(href=pages.address(rule)),
+        code_description=None if address is None else types.CodeDescription(href=address),
         source="lstmshape",
         related_information=[
             types.DiagnosticRelatedInformation(_location(now, one, uri, encoding), words)
