@@ -5,6 +5,8 @@
 # make fuzz    random Keras programs, analysed and run on both generations: `make fuzz N=5000 SEED=100000`
 # make bench   how fast the analysis is: docs/benchmark.md and its plot
 # make fixes   every fix of every message and thread, run on real Keras: docs/fixes.md, and what is left (about a quarter of an hour)
+# make site    the documentation as a site, in build/site
+# make editor  build the VS Code extension and test it (needs Node.js and the npm registry)
 # make docs    write docs/rules anew from the rules' docstrings
 # make format  sort imports, format, apply ruff's safe fixes
 # make lock    work out locks/ anew from pyproject.toml; `make lock UPGRADE=1` takes the newest versions
@@ -17,7 +19,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-.PHONY: demo test differential mutate fuzz bench fixes docs format lock clean
+.PHONY: demo test differential mutate fuzz bench fixes site editor docs format lock clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -51,6 +53,13 @@ fixes: $(VENV)/.dev
 
 docs: $(VENV)/.package
 	$(BIN)/python -m pylint_lstmshape.faces.pages .
+
+site: $(VENV)/.dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+editor:
+	npm --prefix editors/vscode ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	npm --prefix editors/vscode test
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix --quiet || true
