@@ -40,7 +40,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def cluster():
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster:
         yield cluster
 
 
@@ -109,7 +109,7 @@ def test_what_the_workers_cannot_do_is_done_here(check, alone, cluster, capsys, 
 
 def test_a_cluster_without_workers(check, alone, capsys, monkeypatch):
     monkeypatch.setattr(spreading, "PATIENCE", 0.5)
-    with LocalCluster(n_workers=0, processes=True, dashboard_address=None) as empty:
+    with LocalCluster(n_workers=0, processes=True, dashboard_address=":0") as empty:
         assert check("--scheduler", empty.scheduler_address) == alone
     assert "it has no workers" in capsys.readouterr().err
 
