@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import Array
-from pylint_lstmshape.facts import CountConflict, Described, InputAdapted, InputConflict, LayerConflict, LayerInfo
+from pylint_lstmshape.facts import CountConflict, Described, Fact, InputAdapted, InputConflict, LayerConflict, LayerInfo
 from pylint_lstmshape.keras import graphs, sequential
 from pylint_lstmshape.keras.graphs import Accepted, Graph, Rejection
 from pylint_lstmshape.keras.layers.convolutional import NO_PLACE
@@ -58,8 +58,8 @@ def meet(
         ctx.heap.write(model.cell, replace(model.state, met=True))
     if unbuilt and len(shapes) == 1 and sequential.can_build(model):
         part, made = _build(ctx, model, inputs[0], unbuilt)
-        if eager and all(fact.conflict.kind == NO_PLACE for fact in part.conflicts):
-            part.facts = [fact for fact in part.facts if not isinstance(fact, LayerConflict)]
+        if eager:
+            part.facts = [one for fact in part.facts if (one := _eagerly(fact)) is not None]
         if part.conflicts:
             raised |= set(unbuilt)
         elif made is not None:
@@ -68,6 +68,13 @@ def meet(
     _report(ctx, model, inputs, built, outcomes, part, method, role)
     outputs = {generation: outcome.outputs for generation, outcome in outcomes.items() if isinstance(outcome, Accepted)}
     return Meeting(outputs, frozenset(raised))
+
+
+def _eagerly(fact: Fact) -> Fact | None:
+    """What is left of a fact of a build where TensorFlow runs eagerly: Keras 3 makes a graph all the same."""
+    if not isinstance(fact, LayerConflict) or fact.conflict.kind != NO_PLACE:
+        return fact
+    return replace(fact, generations=frozenset({3})) if 3 in fact.generations else None
 
 
 def _build(
