@@ -133,10 +133,15 @@ def _register(name: str, operator: str) -> None:
     def method(ctx: Context, self: Value, other: Value, *args: Value, **options: Value) -> Result:
         if args or options:
             return ctx.unknown()
+        array = as_array(other)
+        listed = isinstance(array, Array) and array.shape and not isinstance(other, Column | Table)
+        if isinstance(self, Column) and listed and differ(array.shape[0], self.rows):  # type: ignore[union-attr,index]
+            text = f"lengths must be equal: {self.rows} rows and an array of shape {show(array.shape)}"  # type: ignore[union-attr]
+            return Conflict("broadcast", text)
         result = binary(ctx, operator, other, self) if name.startswith("r") else binary(ctx, operator, self, other)
         return ctx.unknown() if result is None else result
 
-    method.__doc__ = f"As the operator {operator}."
+    method.__doc__ = f"As the operator {operator}; a column raises for a list or array of another length, be it one."
 
 
 for _name, _operator in _METHODS.items():

@@ -12,6 +12,7 @@ from pylint_lstmshape.library.sklearn.preprocessing import BASE, width_conflict
 
 _BASE = "sklearn.decomposition.Decomposition"
 _PCA, _SVD = "sklearn.decomposition.PCA", "sklearn.decomposition.TruncatedSVD"
+_INCREMENTAL = "sklearn.decomposition.IncrementalPCA"
 bases(_BASE, BASE)
 for _name in ("PCA", "TruncatedSVD", "IncrementalPCA", "KernelPCA", "FastICA", "NMF"):
     register(f"sklearn.decomposition.{_name}", ("n_components",))
@@ -19,7 +20,10 @@ for _name in ("PCA", "TruncatedSVD", "IncrementalPCA", "KernelPCA", "FastICA", "
 
 
 def _components(ctx: Context, self: Value, rows: Dim, width: Dim) -> Dim | Conflict:
-    """How many components. PCA raises for more than the rows or features allow, TruncatedSVD for more than features."""
+    """How many components. PCA raises for more than the rows or features allow, the others for more than features.
+
+    Those give no more than there are rows.
+    """
     asked = option(self, "n_components")
     if self.type_path == _PCA and asked in (None, NONE):
         return minimum(rows, width)
@@ -28,11 +32,13 @@ def _components(ctx: Context, self: Value, rows: Dim, width: Dim) -> Dim | Confl
     count = asked.dim if isinstance(asked, Integer) else None
     if isinstance(asked, Constant) and isinstance(asked.value, int):
         count = Dim.of(asked.value)
-    if self.type_path not in (_PCA, _SVD) or count is None:
+    if self.type_path not in (_PCA, _SVD, _INCREMENTAL) or count is None:
         return ctx.symbol("components", "components", lower=1)
     if at_least(width, count) is False or (self.type_path == _PCA and at_least(rows, count) is False):
         return Conflict("sklearn", f"n_components={count} is more than an array of shape {show((rows, width))} allows")
-    return count
+    if self.type_path == _INCREMENTAL and not at_least(rows, count):
+        return ctx.symbol("components", "components", lower=1)  # n_components_ says what was asked for all the same
+    return minimum(rows, count) if self.type_path == _SVD else count
 
 
 @models(f"{_BASE}.fit", f"{_BASE}.partial_fit")
@@ -45,6 +51,8 @@ def fit(ctx: Context, self: Value, X: Value, y: Value = NONE) -> Result:
         learnt(ctx, self, {"n_components_": ctx.unknown(), "n_features_in_": ctx.unknown()})
         return self
     rows, width = array.shape
+    if self.type_path == _SVD and at_least(width, 2) is False:
+        return Conflict("sklearn", f"TruncatedSVD needs at least 2 features, got an array of shape {show(array.shape)}")
     count = _components(ctx, self, rows, width)
     if isinstance(count, Conflict):
         return count
@@ -88,6 +96,6 @@ def inverse_transform(ctx: Context, self: Value, X: Value) -> Result:
     count, width = dim_option(self, "n_components_"), dim_option(self, "n_features_in_")
     if not isinstance(array, Array) or array.shape is None or len(array.shape) != 2 or width is None:
         return Array(None, "f")
-    if self.type_path in (_PCA, _SVD) and count is not None and equal(array.shape[1], count) is False:
+    if count is not None and equal(array.shape[1], count) is False:
         return Conflict("sklearn", f"an array of shape {show(array.shape)} does not have the {count} components")
     return Array((array.shape[0], width), "f")

@@ -26,11 +26,7 @@ def _sum(draw: Draw) -> Call:
     return reduction(draw)
 
 
-TABLE.lenient.update(names("numpy", "nanmean count_nonzero"))
-
-
-@calls(*names("numpy", "std var nanstd nanvar nanmax nanmin median nanmedian"), *names("numpy.ndarray", "std var"),
-       lenient=True)  # fmt: skip
+@calls(*names("numpy", "std var nanstd nanvar nanmax nanmin median nanmedian"), *names("numpy.ndarray", "std var"))
 def _std(draw: Draw) -> Call:
     array = an_array(draw, low=1, least=1, kinds="if")
     return [array], maybe(draw, axis=lambda: some_axes(draw, array.ndim), keepdims=a_flag(draw))

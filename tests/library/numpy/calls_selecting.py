@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pylint_lstmshape.domain.dtypes import SCALAR_TYPES
 from tests.library.calls import Call, Draw, maybe, names
-from tests.library.numpy.drawing import TABLE, a_flag, a_shape, an_array, an_axis, calls, filled, related
+from tests.library.numpy.drawing import a_flag, a_shape, an_array, an_axis, calls, filled, related
 
 # selecting
 
@@ -117,9 +117,6 @@ def _unique(draw: Draw) -> Call:
     array = an_array(draw)
     flags = maybe(draw, return_index=a_flag(draw), return_inverse=a_flag(draw), return_counts=a_flag(draw))
     return [array], flags | maybe(draw, axis=lambda: an_axis(draw, array.ndim))
-
-
-TABLE.lenient.add("numpy.unique")
 
 
 @calls(*names("numpy", "intersect1d union1d setdiff1d setxor1d"), loose=True)

@@ -23,6 +23,7 @@ from tests.library.pandas.drawing import (
     some_names,
 )
 from tests.library.pandas.truth import Derived
+from tests.library.truth import RENAMED
 
 FRAME, SERIES, INDEX = "pandas.DataFrame", "pandas.Series", "pandas.Index"
 
@@ -116,7 +117,7 @@ def _index(draw: Draw) -> Call:
     return [draw(st.sampled_from([["a", "b"], [1, 2, 3], np.arange(4), pd.Index(["x"])]))], {}
 
 
-@calls("pandas.date_range", "pandas.bdate_range", loose=True, lenient=True)
+@calls("pandas.date_range", "pandas.bdate_range", loose=True)
 def _date_range(draw: Draw) -> Call:
     periods = draw(st.integers(0, 9))
     if draw(st.booleans()):
@@ -142,7 +143,7 @@ def _to_numeric(draw: Draw) -> Call:
     return [a_column(draw, "ifb")], {}
 
 
-@calls("pandas.cut", "pandas.qcut", loose=True, lenient=True)
+@calls("pandas.cut", "pandas.qcut", loose=True)
 def _cut(draw: Draw) -> Call:
     return [a_column(draw, "if", 3), 2], {}
 
@@ -170,7 +171,7 @@ def a_part(draw: Draw, rows: int) -> Any:
     )
 
 
-@calls("pandas.concat", loose=True, lenient=True)
+@calls("pandas.concat", loose=True)
 def _concat(draw: Draw) -> Call:
     rows = draw(st.integers(1, 4))
     parts = [a_part(draw, rows + draw(st.integers(0, 1))) for _ in range(draw(st.integers(0, 3)))]
@@ -186,7 +187,7 @@ def test_pairs(draw: Draw) -> tuple[pd.DataFrame, pd.DataFrame]:
     return left, right
 
 
-@calls("pandas.merge", f"{FRAME}.merge", loose=True, lenient=True)
+@calls("pandas.merge", f"{FRAME}.merge", loose=True)
 def _merge(draw: Draw) -> Call:
     left, right = test_pairs(draw)
     how = maybe(draw, how=lambda: draw(st.sampled_from(["left", "inner", "outer"])))
@@ -398,17 +399,34 @@ def _query(draw: Draw, table: Any) -> Call:
     return ["index == index"], {}
 
 
-@each(of_both("truncate"), "if", loose=True, lenient=True)
+@each(of_both("truncate"), "if", loose=True)
 def _truncate(draw: Draw, table: Any) -> Call:
     return [], {}
 
 
-@calls(*of_both("between_time at_time asfreq tz_localize to_period"), loose=True, lenient=True)
-def _times(draw: Draw) -> Call:
-    return [pd.Series([1.0, 2.0], index=pd.date_range("2020", periods=2))], {}
+TIMES = {
+    "between_time": ("06:00", "18:00"),
+    "at_time": ("12:00",),
+    "asfreq": ("6h",),
+    "tz_localize": ("UTC",),
+    "to_period": (),
+}
 
 
-@each(of_both("reindex"), "ifn", loose=True, lenient=True)
+def _register_times(path: str, arguments: tuple[str, ...]) -> None:
+    @calls(path, loose=True)
+    def times(draw: Draw) -> Call:
+        rows = draw(st.integers(1, 5))
+        column = pd.Series(filled(rows, "f"), index=pd.date_range("2020", periods=rows, freq="12h"), name="a")
+        return [column.to_frame() if path.startswith(FRAME) else column, *arguments], {}
+
+
+for _name, _arguments in TIMES.items():
+    for _path in of_both(_name):
+        _register_times(_path, _arguments)
+
+
+@each(of_both("reindex"), "ifn", loose=True)
 def _reindex(draw: Draw, table: Any) -> Call:
     if isinstance(table, pd.DataFrame) and draw(st.booleans()):
         return [], {"columns": draw(st.sampled_from([["another"], [*table.columns, "another"], table.columns[:1]]))}
@@ -445,7 +463,7 @@ def _shift(draw: Draw, table: Any) -> Call:
     return [draw(st.integers(-3, 3))] if draw(st.booleans()) else [], maybe(draw, fill_value=lambda: 0)
 
 
-TABLE.lenient.update(of_both("shift"))
+TABLE.lenient.add(f"{FRAME}.shift")
 
 
 @each(of_both("diff"), "ifn")
@@ -507,12 +525,12 @@ TABLE.loose.add(f"{FRAME}.set_index")
 TABLE.lenient.add(f"{FRAME}.set_index")
 
 
-@each([f"{FRAME}.reset_index"], lenient=True)
+@each([f"{FRAME}.reset_index"])
 def _reset_index(draw: Draw, table: Any) -> Call:
     return [], maybe(draw, drop=a_flag(draw), inplace=a_flag(draw))
 
 
-@each([f"{SERIES}.reset_index"], lenient=True)
+@each([f"{SERIES}.reset_index"])
 def _reset_index_of_column(draw: Draw, table: Any) -> Call:
     return [], {"drop": True} if draw(st.booleans()) else maybe(draw, name=lambda: "value")
 
@@ -539,7 +557,7 @@ def _rename_axis(draw: Draw, table: Any) -> Call:
     return ["axis"], {}
 
 
-@each(of_both("set_axis"), loose=True, lenient=True)
+@each(of_both("set_axis"), loose=True)
 def _set_axis(draw: Draw, table: Any) -> Call:
     return [list(range(5, 5 + len(table)))], {}
 
@@ -549,7 +567,7 @@ def _squeeze(draw: Draw, table: Any) -> Call:
     return [], maybe(draw, axis=lambda: 1)
 
 
-@each(of_both("take"), loose=True, lenient=True)
+@each(of_both("take"), loose=True)
 def _take(draw: Draw, table: Any) -> Call:
     return [[0, 0]], {}
 
@@ -597,19 +615,32 @@ def _set_of_labels(draw: Draw) -> Call:
     return [pd.Index(["a", "b"]), pd.Index(["b", "c"])], {}
 
 
-@calls(*names(INDEX, "sort_values to_series normalize day_name month_name"), loose=True, lenient=True)
+@calls(*names(INDEX, "sort_values to_series normalize day_name month_name"), loose=True)
 def _labels(draw: Draw) -> Call:
     return [pd.date_range("2020", periods=3)], {}
 
 
-@calls(*names(INDEX, "repeat shift"), loose=True, lenient=True)
+@calls(*names(INDEX, "repeat shift"), loose=True)
 def _moved_labels(draw: Draw) -> Call:
     return [pd.date_range("2020", periods=3), 2], {}
 
 
-@calls(f"{INDEX}.astype", f"{INDEX}.strftime", f"{INDEX}.map", f"{INDEX}.rename", loose=True, lenient=True)
+@calls(f"{INDEX}.astype", f"{INDEX}.strftime", f"{INDEX}.rename", loose=True)
 def _changed_labels(draw: Draw) -> Call:
     return [pd.date_range("2020", periods=3), "str"], {}
+
+
+@calls(f"{INDEX}.map", loose=True)
+def _mapped_labels(draw: Draw) -> Call:
+    return [pd.date_range("2020", periods=3), str], {}
+
+
+RENAMED.update(
+    {
+        f"{INDEX}.{name}": getattr(pd.DatetimeIndex, name)
+        for name in ["shift", "strftime", "day_name", "month_name", "normalize"]
+    }
+)
 
 
 DATES = (
@@ -638,12 +669,14 @@ def _of_texts(draw: Draw) -> Call:
     return [Derived(a_column(draw, "s"), "str")], {}
 
 
-@calls(*names("pandas.Accessor", "contains startswith endswith count find match get zfill"))
+@calls(*names("pandas.Accessor", "contains startswith endswith count find match"))
 def _with_text(draw: Draw) -> Call:
     return [Derived(a_column(draw, "s"), "str"), "w"], {}
 
 
-TABLE.lenient.update(names("pandas.Accessor", "get zfill"))
+@calls("pandas.Accessor.get", loose=True)
+def _part_of_texts(draw: Draw) -> Call:
+    return [Derived(a_column(draw, "s"), "str"), draw(st.integers(-1, 3))], {}
 
 
 @calls("pandas.Accessor.replace")
@@ -651,7 +684,7 @@ def _replace_text(draw: Draw) -> Call:
     return [Derived(a_column(draw, "s"), "str"), "w", "v"], {}
 
 
-@calls("pandas.Accessor.pad", "pandas.Accessor.slice")
+@calls(*names("pandas.Accessor", "pad slice zfill"))
 def _padded(draw: Draw) -> Call:
     return [Derived(a_column(draw, "s"), "str"), 3], {}
 
@@ -717,8 +750,6 @@ def _operator(draw: Draw, table: Any) -> Call:
     return [other], {}
 
 
-TABLE.lenient.update(of_both(METHODS))
-
 # groups and windows
 
 
@@ -735,7 +766,6 @@ def a_grouping(draw: Draw, kinds: str = "if") -> Derived:
 @calls(
     *names("pandas.Grouped", "mean median std var sem sum min max first last prod nunique count size any all"),
     loose=True,
-    lenient=True,
 )
 def _of_groups(draw: Draw) -> Call:
     return [a_grouping(draw)], {}
@@ -767,21 +797,27 @@ def _head_of_groups(draw: Draw) -> Call:
     return [a_grouping(draw), 1], {}
 
 
-@calls("pandas.Grouped.get_group", loose=True, lenient=True)
+@calls("pandas.Grouped.get_group", loose=True)
 def _get_group(draw: Draw) -> Call:
     table = pd.DataFrame({"a": [1, 1, 2], "b": [1.0, 2.0, 3.0]})
     return [Derived(table, "groupby", ("a",)), 1], {}
 
 
-@calls(*names("pandas.Windows", "mean sum std var sem skew kurt min max median count rank"), loose=True)
+@calls(*names("pandas.Windows", "mean sum std var"), loose=True)
+def _weighted(draw: Draw) -> Call:
+    return [a_window(draw, ["rolling", "expanding", "ewm"])], {}
+
+
+@calls(*names("pandas.Windows", "sem skew kurt min max median count rank"), loose=True)
 def _windowed(draw: Draw) -> Call:
+    return [a_window(draw, ["rolling", "expanding"])], {}
+
+
+def a_window(draw: Draw, kinds: list[str]) -> Derived:
     table = draw(st.sampled_from([a_column(draw, "ifn"), numbers(draw)]))
-    which = draw(st.sampled_from(["rolling", "expanding", "ewm"]))
+    which = draw(st.sampled_from(kinds))
     arguments: dict[str, Any] = {"rolling": {"window": 2}, "expanding": {}, "ewm": {"span": 2}}[which]
-    return [Derived(table, which, (), arguments)], {}
-
-
-TABLE.lenient.update(names("pandas.Windows", "sem skew kurt min max median count rank"))  # ewm has no such method
+    return Derived(table, which, (), arguments)
 
 
 @calls("pandas.Windows.quantile", loose=True)
