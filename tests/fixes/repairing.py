@@ -94,7 +94,9 @@ def measure(programs: Mapping[Path, str], keras: str, most: int = 6) -> list[Rep
     traces = run_programs([program for _, program in texts], keras)  # type: ignore[arg-type]
     for (repair, _), trace in zip(texts, traces, strict=True):
         outcome = trace.outcome
-        repair.outcomes.append("ran" if outcome.ran else f"{outcome.status}: {outcome.message[:150]}")
+        repair.outcomes.append(
+            "ran" if outcome.ran else f"{outcome.status}: {(outcome.message or 'no word of it')[:150]}"
+        )
     return repairs
 
 
