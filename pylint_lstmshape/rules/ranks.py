@@ -38,12 +38,14 @@ def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[Said, R
         if here != raising:
             return (f"{data.text} is {wording.dims(data)}, but {needs}.", f"{advice}."), ()
         return (f"{needs} but gets {wording.array(data, here)}.", f"{advice}."), ()
-    if dropper is not None and dropper.layer is not None:
+    if dropper is not None:
         return _dropped(fact, dropper, here, needs, gets)
     if fact.producer is not None:
         made = f"{wording.layer_name(fact.producer)} ({wording.place(fact.producer.site, here)})"
         advice = _bridge(fact.tensor, len(shape), wanted) if wanted == 3 else ""
         return (f"{needs} but gets {gets} from {made}.", advice), (("its input is made here", fact.producer.site),)
+    if fact.tensor is not None and isinstance(fact.tensor.node, Node) and fact.tensor.node.inputs:
+        return (f"{needs} but gets {gets}.", _bridge(fact.tensor, len(shape), wanted) if wanted == 3 else ""), ()
     met = _data(fact, known)
     declared = f"{needs}, but its input is declared {gets}"
     advice = _declare(fact, wanted, met)
@@ -66,7 +68,7 @@ def _dropped(fact: LayerConflict, dropper: Node, here: Site, needs: str, gets: s
     """A layer on the way gives away the time axis."""
     site = site_of(dropper)
     info = dropper.layer.info if isinstance(dropper.layer, LayerValue) else None
-    name = info.class_name if info is not None else "this"
+    name = info.class_name if info is not None else dropper.operation.rpartition(".")[2] or "operation"
     where = f"the {name}{wording.at(site, here)}" if site.line != here.line else f"this {name}"
     if site.line == here.line == narrow(fact).line:
         where = f"the {name} before it"
@@ -75,6 +77,10 @@ def _dropped(fact: LayerConflict, dropper: Node, here: Site, needs: str, gets: s
         first = f"{needs}, but {where} gives only its last step, {gets}."
         return (first, f"Write {name}(..., return_sequences=True)."), (("this gives only its last step", site),)
     first = f"{needs}, but {where} gives {gets}."
+    if info is None:
+        return (first, f"What goes into it has a time axis: {wording.with_batch(shape)}."), (
+            ("the time axis is lost here", site),
+        )
     advice = f"Leave {name} out: its input {wording.with_batch(shape)} has a time axis."
     if len(shape) != 3:
         advice = f"Instead of {name} write {_keeping(shape)}."
