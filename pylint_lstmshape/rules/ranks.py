@@ -78,9 +78,8 @@ def _dropped(fact: LayerConflict, dropper: Node, here: Site, needs: str, gets: s
         return (first, f"Write {name}(..., return_sequences=True)."), (("this gives only its last step", site),)
     first = f"{needs}, but {where} gives {gets}."
     if info is None:
-        return (first, f"What goes into it has a time axis: {wording.with_batch(shape)}."), (
-            ("the time axis is lost here", site),
-        )
+        first = f"{needs}, but {where} gives {gets} of {wording.with_batch(shape)}."
+        return (first, _bridge(fact.tensor, len(fact.input_shape or ()), 3)), (("the time axis is lost here", site),)
     advice = f"Leave {name} out: its input {wording.with_batch(shape)} has a time axis."
     if len(shape) != 3:
         advice = f"Instead of {name} write {_keeping(shape)}."
