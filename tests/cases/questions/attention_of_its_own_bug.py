@@ -15,12 +15,12 @@ class Pooling(Layer):
     def call(self, x):
         scores = tf.squeeze(tf.tanh(tf.matmul(x, self.kernel) + self.bias), axis=-1)
         weights = tf.expand_dims(tf.nn.softmax(scores), axis=-1)
-        return tf.reduce_sum(x * weights, axis=1)
+        return tf.reduce_sum(x * weights, axis=1)  # [lstm-input-ndim]
 
 
 inputs = Input((12, 3))
 steps = Bidirectional(LSTM(8, return_sequences=True))(inputs)
 pooled = Pooling()(steps)
-model = Model(inputs, Dense(1)(LSTM(4)(pooled)))  # [lstm-input-ndim]
+model = Model(inputs, Dense(1)(LSTM(4)(pooled)))
 model.compile(optimizer="adam", loss="mse")
 model.fit(np.random.rand(16, 12, 3), np.random.rand(16, 1), epochs=1, verbose=0)
