@@ -88,10 +88,11 @@ def stack_elements(elements: Elements) -> Array | Conflict | None:
     for run in elements:
         if run.count == 0:
             continue
-        array = as_array(run.value)
+        alone = run.count == 1
+        array = as_array(run.at(0) if alone else run.value)
         if array is None or isinstance(array, Conflict):
             return array
-        if array.shape is None or (run.index is not None and array.mentions(run.index)):
+        if array.shape is None or (run.index is not None and not alone and array.mentions(run.index)):
             return Array(None, None)
         kinds.append(array.kind)
         if at_least(run.count, 1):

@@ -120,6 +120,17 @@ class SymbolicLoop:
     ending: tuple[Any, ...] = ()  # in the last turn: the `if` statements, one of which breaks
 
 
+@dataclass(frozen=True)
+class Place:
+    """How deep a run is in calls, handlers that catch errors, branches, loops and journals of the heap."""
+
+    depth: int
+    muted: int
+    branching: int
+    loops: int
+    journals: int
+
+
 class Machine:
     """One run of a program in one world. Implements `Joiner`."""
 
@@ -181,6 +192,19 @@ class Machine:
         self.steps += number
         if self.steps > self.budget:
             raise BudgetExceededError
+
+    def here(self) -> Place:
+        """Where the run is, to return to when the steps given to what is next are spent."""
+        return Place(self.depth, self.muted, self.branching, len(self.loops), len(self.heap.journals))
+
+    def return_to(self, place: Place) -> None:
+        """Leave everything entered since then, and undo what it wrote; the facts it found stand."""
+        self.depth, self.muted, self.branching = place.depth, place.muted, place.branching
+        del self.loops[place.loops :]
+        while len(self.heap.journals) > place.journals:
+            self.heap.rollback()
+        self.heap.watches.clear()
+        self._merging.clear()
 
     def fresh(self, name: str = "?", lower: int | None = 0) -> Dim:
         """A number nobody knows."""

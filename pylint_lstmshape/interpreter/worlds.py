@@ -20,6 +20,7 @@ from pylint_lstmshape.settings import Settings
 
 MAX_WORLDS = 8
 MAX_TOTAL_STEPS = 60_000  # in all worlds together
+SHARE = 3  # a function that nobody calls may take a third of the steps left, so that others get theirs
 
 
 def explore(tree: nodes.Module, settings: Settings, root: Path, generations: frozenset[int]) -> list[World]:
@@ -53,11 +54,10 @@ def _run(machine: Machine, main: ModuleValue) -> bool:
         for value in list(main.scope.names.values()):
             if isinstance(value, ListValue | DictValue) and value.cell.content.length == 0:
                 spoil(frame, value)  # empty at the end of the module: whoever calls its functions fills it
-        for function in _uncalled(machine, main):
-            _run_uncalled(machine, main, function)
+        ended = [_within_share(machine, main, function) for function in _uncalled(machine, main)]
     except (BudgetExceededError, RecursionError):
         return False
-    return True
+    return all(ended)
 
 
 def _uncalled(machine: Machine, main: ModuleValue) -> Sequence[FunctionValue]:
@@ -68,6 +68,20 @@ def _uncalled(machine: Machine, main: ModuleValue) -> Sequence[FunctionValue]:
         for one in functions
         if id(one.node) not in known and (one.owner is None or id(one.owner.node) not in machine.guarded_nodes)
     ]
+
+
+def _within_share(machine: Machine, main: ModuleValue, function: FunctionValue) -> bool:
+    """Run a function that nobody calls in its share of the steps that are left; False where it would take more."""
+    whole, here = machine.budget, machine.here()
+    machine.budget = machine.steps + (whole - machine.steps) // SHARE
+    try:
+        _run_uncalled(machine, main, function)
+    except (BudgetExceededError, RecursionError):
+        machine.return_to(here)
+        return False
+    finally:
+        machine.budget = whole
+    return True
 
 
 def _run_uncalled(machine: Machine, main: ModuleValue, function: FunctionValue) -> None:

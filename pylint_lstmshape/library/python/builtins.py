@@ -324,9 +324,9 @@ def slice_(ctx: Context, *args: Value) -> Result:
     return SliceValue(NONE, args[0]) if len(args) == 1 else SliceValue(*args)
 
 
-@models("builtins.next")
+@models("builtins.next", "generator.__next__", "generator.next")
 def next_(ctx: Context, iterator: Value, default: Value = NONE) -> Result:
-    """An element of an iterator."""
+    """An element of an iterator; `iterator.next()` is Python 2's way to write it (in Python 3 a run ends there)."""
     elements = ctx.iterate(iterator)
     return ctx.unknown() if elements is None else elements.element(ctx) or ctx.unknown()
 

@@ -2,6 +2,7 @@
 
 from pylint_lstmshape.library.tensorflow import (
     backend,
+    catalogue,
     creation,
     data,
     nn,
@@ -17,6 +18,7 @@ from pylint_lstmshape.library.tensorflow import (
 
 __all__ = [
     "backend",
+    "catalogue",
     "creation",
     "data",
     "nn",

@@ -122,6 +122,14 @@ def test_a_loop_that_appends_makes_that_many_rows() -> None:
     assert ask("numpy.vstack", windows).shape == ((N - 31) * 31, 5)
 
 
+def test_one_row_is_a_table_however_long_it_is() -> None:
+    row = ListValue(Cell(Elements((Run(Constant(1), Dim.symbol("words", "words")),))))
+    index = next(iter(Dim.symbol("words", "words").atoms))
+    for count, rank in ((Dim.of(1), 2), (N, None)):  # several rows differ in length
+        shape = ask("numpy.array", ListValue(Cell(Elements((Run(row, count, index),))))).shape
+        assert (None if shape is None else len(shape)) == rank
+
+
 def test_split_where_the_data_decides() -> None:
     parts = sequence_elements(ask("numpy.split", an_array(N, 4), [Integer(Dim.symbol("k", "k")), 9]))
     assert parts is not None

@@ -212,6 +212,13 @@ def test_sets_grow_by_what_is_new() -> None:
         assert made.cell.content.length == len(getattr(set("hello"), name)(set("low")))
 
 
+def test_next_of_an_iterator() -> None:
+    for path in ("builtins.next", "generator.__next__", "generator.next"):  # the last one is Python 2's
+        assert ask_model(path, [ask_model("builtins.iter", [[7, 7]], {}, Context())], {}, Context()) == Constant(
+            next(iter([7, 7]))
+        )
+
+
 def test_a_counter_knows_its_keys() -> None:
     ctx = Context()
     said: Any = ask_model("collections.Counter", ["hello"], {}, ctx)
