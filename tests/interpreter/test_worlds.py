@@ -73,3 +73,10 @@ def test_hundreds_of_branches_one_after_the_other(tmp_path):
 def test_branches_within_branches_beyond_the_stack_are_silent(tmp_path):
     cases = "".join(f"    case {at}:\n        x = np.zeros((8, {at + 1}))\n" for at in range(700))
     assert _messages(tmp_path, HEAD + f"match flat:\n{cases}" + ALWAYS) == []
+
+
+def test_a_function_that_takes_all_steps_leaves_some_to_the_next(tmp_path):
+    long = "def long(n):\n    for j in range(n):\n" + "".join(f"        {line}\n" for line in (LONG * 2).splitlines())
+    late = "def late(n):\n" + "".join(f"    {line}\n" for line in ALWAYS.splitlines())
+    (message,) = _messages(tmp_path, HEAD + long + late)
+    assert message.startswith("lstm-input-ndim ")
