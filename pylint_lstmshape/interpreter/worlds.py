@@ -20,7 +20,7 @@ from pylint_lstmshape.settings import Settings
 
 MAX_WORLDS = 8
 MAX_TOTAL_STEPS = 60_000  # in all worlds together
-SHARE = 3  # a function that nobody calls may take a third of the steps left, so that others get theirs
+SHARE = 2  # a function that nobody calls may take half of the steps left, so that others get theirs
 
 
 def explore(tree: nodes.Module, settings: Settings, root: Path, generations: frozenset[int]) -> list[World]:
