@@ -25,7 +25,7 @@ from pylint_lstmshape.domain.values import (
     Value,
 )
 from pylint_lstmshape.keras import functional, meeting, sessions, targets, training_arguments, training_inputs
-from pylint_lstmshape.keras.model_values import Compiled, ModelValue, model_of
+from pylint_lstmshape.keras.model_values import Compiled, ModelValue, layer_info, model_of
 from pylint_lstmshape.keras.training_inputs import Data
 from pylint_lstmshape.knowledge import Context, models
 
@@ -214,6 +214,8 @@ def _predict(ctx: Context, self: Value, data: Data, method: str, batch_size: Val
     if model is None or found is None or (model.kind == "Functional" and not model.state.graphs):
         return ctx.unknown()  # one array, or a list of several
     shapes, number = found
+    if any(layer_info(layer) is None for layer in model.state.layers):
+        number = ctx.fresh("rows")  # a layer nobody knows may fold the samples
     outputs = meeting.arrays([meeting.of_batch(ctx, shape, number) for shape in shapes], "numpy")
     return functional.packed(ctx, model, outputs)
 
