@@ -12,36 +12,8 @@ from pylint_lstmshape.fixes import network, style
 from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import keyword
 from pylint_lstmshape.fixes.situation import Fix, Situation
-from pylint_lstmshape.keras.layers.binding import signature
+from pylint_lstmshape.keras.layers.binding import RENAMED, signature
 
-# What older Keras, PyTorch and hasty fingers call things.
-_NOW = {
-    "output_dim": "units",
-    "hidden_size": "units",
-    "num_units": "units",
-    "nb_filter": "filters",
-    "nb_filters": "filters",
-    "filter_length": "kernel_size",
-    "border_mode": "padding",
-    "subsample": "strides",
-    "subsample_length": "strides",
-    "pool_length": "pool_size",
-    "p": "rate",
-    "dropout_W": "dropout",
-    "dropout_U": "recurrent_dropout",
-    "init": "kernel_initializer",
-    "inner_init": "recurrent_initializer",
-    "inner_activation": "recurrent_activation",
-    "W_regularizer": "kernel_regularizer",
-    "U_regularizer": "recurrent_regularizer",
-    "b_regularizer": "bias_regularizer",
-    "W_constraint": "kernel_constraint",
-    "U_constraint": "recurrent_constraint",
-    "b_constraint": "bias_constraint",
-    "bias": "use_bias",
-    "num_embeddings": "input_dim",
-    "embedding_dim": "output_dim",
-}
 _INPUT = ("batch_input_shape", "batch_size", "input_length", "input_dim", "input_shape", "batch_shape")
 
 
@@ -58,7 +30,7 @@ def spelling(situation: Situation) -> Iterator[Fix]:
     yield from _to_input(situation, call)
     taken = {one.arg for one in call.keywords}
     known = [name for name in _parameters(situation, fact.layer.class_name) if name not in taken]
-    names = [_NOW[fact.parameter]] if _NOW.get(fact.parameter) in known else []
+    names = [RENAMED[fact.parameter]] if RENAMED.get(fact.parameter) in known else []
     names += [one for one in difflib.get_close_matches(fact.parameter, known, n=2, cutoff=0.75) if one not in names]
     for name in names:
         patch = situation.patch()
@@ -72,7 +44,7 @@ def spelling(situation: Situation) -> Iterator[Fix]:
 def _missing(situation: Situation, call: nodes.Call, name: str) -> Iterator[Fix]:
     """An argument that the layer must have, given under another name."""
     for given in call.keywords:
-        if _NOW.get(given.arg or "") == name:
+        if RENAMED.get(given.arg or "") == name:
             patch = situation.patch()
             start = patch.span(given)[0]
             patch.add(given, start, start + len(given.arg), name)

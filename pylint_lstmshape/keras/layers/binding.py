@@ -95,25 +95,54 @@ REFUSED_ARGUMENTS: dict[tuple[int, str], set[str]] = {
     },
 }
 TAKES_ANYTHING = {(3, "HashedCrossing")}
-_NEW_SPELLING = {
+# What older Keras (keras/legacy/interfaces.py), PyTorch and hasty fingers call things.
+RENAMED = {
+    "output_dim": "units",
+    "hidden_size": "units",
+    "num_units": "units",
+    "nb_filter": "filters",
+    "nb_filters": "filters",
+    "filter_length": "kernel_size",
+    "border_mode": "padding",
+    "subsample": "strides",
+    "subsample_length": "strides",
+    "pool_length": "pool_size",
+    "p": "rate",
+    "dropout_W": "dropout",
+    "dropout_U": "recurrent_dropout",
+    "init": "kernel_initializer",
+    "inner_init": "recurrent_initializer",
+    "inner_activation": "recurrent_activation",
+    "W_regularizer": "kernel_regularizer",
+    "U_regularizer": "recurrent_regularizer",
+    "b_regularizer": "bias_regularizer",
+    "W_constraint": "kernel_constraint",
+    "U_constraint": "recurrent_constraint",
+    "b_constraint": "bias_constraint",
+    "bias": "use_bias",
+    "num_embeddings": "input_dim",
+    "embedding_dim": "output_dim",
+    "return_sequence": "return_sequences",
+    "return_states": "return_state",
+    "dim_ordering": "data_format",
+    "sigma": "stddev",
+    "forget_bias_init": "unit_forget_bias",
+    "gamma_init": "gamma_initializer",
+    "beta_init": "beta_initializer",
+    "atrous_rate": "dilation_rate",
+    "stride": "strides",
+    "input_dtype": "dtype",
+}
+_INSTEAD = {
+    "nb_row": "the argument is kernel_size=(rows, columns)",
+    "nb_col": "the argument is kernel_size=(rows, columns)",
     "batch_input_shape": "put Input(batch_shape=...) before it",
     "batch_size": "put Input(batch_shape=...) before it",
     "input_length": "leave it out, or put Input(shape=(length,)) before it",
     "weights": "call layer.set_weights after building it",
-    "return_sequence": "the argument is return_sequences",
-    "return_states": "the argument is return_state",
     "time_major": "transpose the input to (batch, timesteps, features)",
-    "hidden_size": "the argument is units",
     "batch_first": "leave it out: the batch axis is always first",
     "nb_epoch": "the argument of fit is epochs",
-    "init": "the argument is kernel_initializer",
-    "border_mode": "the argument is padding",
-    "nb_filter": "the argument is filters",
-    "filter_length": "the argument is kernel_size",
-    "output_dim": "the argument is units",
-    "inner_activation": "the argument is recurrent_activation",
-    "dropout_U": "the argument is recurrent_dropout",
-    "dropout_W": "the argument is dropout",
 }
 # Names of Keras 1, which Keras 2.0 to 2.3 still translates (keras/legacy/interfaces.py).
 KERAS_1 = {
@@ -249,7 +278,11 @@ def accepted(class_name: str, generation: int) -> set[str] | None:
 
 def _refusal(name: str, generation: int, known: list[str]) -> str:
     near = get_close_matches(name, known, 1, 0.75)
-    advice = _NEW_SPELLING.get(name) or (f"did you mean {near[0]}?" if near else "")
+    advice = _INSTEAD.get(name) or (f"did you mean {near[0]}?" if near else "")
+    if RENAMED.get(name) in known:
+        advice = f"the argument is {RENAMED[name]}"
+    elif name in RENAMED:
+        advice = ""
     return f"Keras {generation} rejects the argument {name}" + (f"; {advice}" if advice else "")
 
 
