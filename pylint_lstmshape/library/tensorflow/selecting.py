@@ -209,9 +209,13 @@ def pad(ctx: Context, tensor_: Ranked, paddings: Value, mode: Value | str = "CON
 
 
 @models("tensorflow.slice")
-def slice_(ctx: Context, input_: Ranked, begin: Value, size: Value, name: Value | None = None) -> Result:
-    """`size` elements from `begin` on each axis, -1: all that are left (tf.slice)."""
+def slice_(ctx: Context, input_: Value, begin: Value, size: Value, name: Value | None = None) -> Result:
+    """`size` elements from `begin` on each axis, -1: all that are left (tf.slice); so for a tensor nobody knows."""
     starts, sizes = shape_argument(ctx, begin), shape_argument(ctx, size)
+    if not isinstance(input_, Array) or input_.shape is None:
+        if not isinstance(sizes, tuple):
+            return ctx.unknown()
+        return Array(tuple(ctx.fresh() if one == -1 else one for one in sizes), None, library="tensorflow")
     if not isinstance(starts, tuple) or not isinstance(sizes, tuple):
         return tensor(input_, tuple(ctx.fresh() for _ in input_.shape), input_.kind)
     if len(starts) != len(input_.shape) or len(sizes) != len(input_.shape):
@@ -226,7 +230,7 @@ def slice_(ctx: Context, input_: Ranked, begin: Value, size: Value, name: Value 
 
 
 @models("keras.ops.slice")
-def ops_slice(ctx: Context, inputs: Ranked, start_indices: Value, shape: Value) -> Result:
+def ops_slice(ctx: Context, inputs: Value, start_indices: Value, shape: Value) -> Result:
     """A part of `shape` (keras.ops.slice)."""
     return slice_(ctx, inputs, start_indices, shape)
 

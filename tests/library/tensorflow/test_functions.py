@@ -30,7 +30,8 @@ DATASET = "tensorflow.data."
 UNTESTED = {  # what has nothing to compare: no shape comes in, or only files and functions tell
     "dims as a tuple, which a tensor of them stands for": {"tensorflow.shape", "keras.backend.shape"},
     "settings": {"keras.backend.image_data_format", "keras.backend.floatx", "keras.backend.epsilon",
-                 "keras.backend.clear_session", "tensorflow.random.set_seed", "tensorflow.Tensor.set_shape",
+                 "keras.backend.clear_session", "keras.backend.set_image_data_format",
+                 "keras.backend.set_image_dim_ordering", "keras.backend.image_dim_ordering", "tensorflow.random.set_seed", "tensorflow.Tensor.set_shape",
                  "keras.KerasTensor.set_shape"},
     "texts that more arguments cut": {f"tensorflow.strings.{name}" for name in (
         "regex_replace", "substr", "as_string", "regex_full_match", "to_hash_bucket_fast", "to_number")},
@@ -43,6 +44,10 @@ UNTESTED = {  # what has nothing to compare: no shape comes in, or only files an
         f"tensorflow.strings.{name}" for name in ("split", "bytes_split", "unicode_split", "unicode_decode", "join", "reduce_join")
     } | {f"tensorflow.RaggedTensor.{name}" for name in (
         "to_tensor", "shape", "nrows", "row_lengths", "to_list", "numpy", "bounding_shape")},
+    "records, in tests/cases/data/records.py": {
+        "tensorflow.io.FixedLenFeature", "tensorflow.io.FixedLenSequenceFeature", "tensorflow.io.VarLenFeature",
+        "tensorflow.io.parse_single_example", "tensorflow.io.parse_example", "tensorflow.sparse.to_dense",
+        "tensorflow.SparseTensor.dtype"},
     "specs, in the pipelines below": {"tensorflow.TensorSpec", "tensorflow.RaggedTensorSpec", "tensorflow.TensorShape"},
 }  # fmt: skip
 
