@@ -31,7 +31,8 @@ UNTESTED = {  # what has nothing to compare: no shape comes in, or only files an
     "dims as a tuple, which a tensor of them stands for": {"tensorflow.shape", "keras.backend.shape"},
     "settings": {"keras.backend.image_data_format", "keras.backend.floatx", "keras.backend.epsilon",
                  "keras.backend.clear_session", "keras.backend.set_image_data_format",
-                 "keras.backend.set_image_dim_ordering", "keras.backend.image_dim_ordering", "tensorflow.random.set_seed", "tensorflow.Tensor.set_shape",
+                 "keras.backend.set_image_dim_ordering", "keras.backend.image_dim_ordering",
+                 "tensorflow.random.set_seed", "tensorflow.Tensor.set_shape",
                  "keras.KerasTensor.set_shape"},
     "texts that more arguments cut": {f"tensorflow.strings.{name}" for name in (
         "regex_replace", "substr", "as_string", "regex_full_match", "to_hash_bucket_fast", "to_number")},
