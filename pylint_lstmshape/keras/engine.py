@@ -107,7 +107,7 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
         if data is None:
             return ctx.unknown()
         arrays = [data]
-    if inputs is arrays[0]:
+    if arrays and inputs is arrays[0]:
         inputs = arrays[0] = _of_demanded_rank(ctx, layer, arrays[0])
     shapes = [array.shape for array in arrays]
     known = [shape for shape in shapes if shape is not None]

@@ -58,7 +58,10 @@ class Data:
     def is_complete(self) -> bool:
         """Whether it is known that there is no more than x and y."""
         given = self.x if self.element is None else self.element
-        return isinstance(given, ListValue | TupleValue | DictValue) or given == NONE or array_of(given) is not None
+        plain = (
+            isinstance(given, ListValue | TupleValue | DictValue) or given == NONE or hasattr(given, "batch_element")
+        )
+        return plain or array_of(given) is not None
 
 
 def _batch_element(ctx: Context, x: Value) -> Value | None:

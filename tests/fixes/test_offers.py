@@ -64,7 +64,8 @@ def _best(data: bytes, path: Path, keras: str = "3") -> list[bytes]:
     for one in findings(source, path, keras):
         fix = next(fixes(source, path, Settings(keras=keras), one), None)
         if fix is not None:
-            found.append(source.encode(apply(source.text, fix.edits)))
+            own = [edit for edit in fix.edits if not edit.file or Path(edit.file) == path]
+            found.append(source.encode(apply(source.text, own)))
     return found
 
 

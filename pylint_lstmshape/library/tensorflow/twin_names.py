@@ -410,7 +410,7 @@ register(
     exponential(x) = exp
     gelu(x, approximate=False) = exp values:any
     hard_sigmoid(x) = exp values:0..1
-    relu(x, negative_slope=0.0, max_value=None, threshold=0.0) = exp values:any
+    relu(x, negative_slope=0.0, max_value=None, threshold=0.0) = negative values:any
     selu(x) = exp values:any
     sigmoid(x) = exp values:0..1
     softmax(x, axis=-1) = exp values:0..1

@@ -15,7 +15,7 @@ import astroid
 
 from pylint_lstmshape.analysis import Analysis, analyze
 from pylint_lstmshape.domain.values import Array, Constant, TupleValue, Value
-from pylint_lstmshape.facts import Binding, ModelCall
+from pylint_lstmshape.facts import Binding, LayerCall, ModelCall
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.rules import RULES
 from pylint_lstmshape.settings import Settings
@@ -152,6 +152,9 @@ def _runs(row: Row, analysis: Analysis) -> Verdict:
     wanted = methods.get(row.action, row.action.split("+"))
     if [call.method for call in calls if call.role == "training"] != wanted:
         return Verdict("", f"calls {[call.method for call in calls]}")
+    fed = [array for fact in analysis.facts if isinstance(fact, LayerCall) for array in fact.inputs]
+    if any(dim.constant is None and not is_open(dim) for array in fed for dim in array.shape or ()):
+        return Verdict("", "a layer gets what nobody knows, of the rank that it demands")
     shapes = [_dims(array) for call in calls for array in call.outputs]
     if not shapes or any(shape is None for shape in shapes) or any(not call.outputs for call in calls):
         return Verdict("", f"outputs {shapes}")
@@ -219,5 +222,7 @@ def agrees(said: str, measured: str, action: str) -> bool:
     if kind == "raises" or not real_shape.startswith("(") or not shape.startswith("("):
         return True
     if action in ("fit", "evaluate", "tob", "loss", "build"):
-        return shape.split(",")[1:] == real_shape.split(",")[1:]
+        pairs = list(zip(shape.split(",")[1:], real_shape.split(",")[1:], strict=False))
+        same = all(ours.strip() == theirs.strip() or theirs.strip() == "None" for ours, theirs in pairs)
+        return same and shape.count(",") == real_shape.count(",")
     return shape == real_shape

@@ -27,7 +27,7 @@ STACKS = [
     "Input((5,3)) -> Flatten() -> Dense(2)",
     "Input((5,)) -> Dense(2)",
     "Input((5,)) -> Embedding(10,4) -> SimpleRNN(2)",
-    "Input((5,3)) -> Conv1D(4,2) -> GlobalMaxPooling1D() -> Dense(2)",
+    "Input((5,3)) -> Conv1D(4,2,padding='same') -> GlobalMaxPooling1D() -> Dense(2)",
     "Input((None,3)) -> Conv1D(4,4) -> SimpleRNN(2)",
     "Input((5,3)) -> Reshape((3,5)) -> SimpleRNN(2)",
     "Input((5,3)) -> SimpleRNN(4) -> RepeatVector(6) -> SimpleRNN(3,return_sequences=True) -> Dense(1)",
