@@ -24,11 +24,15 @@ def add_weight(
     self: Value,
     first: Value = NONE,
     second: Value = NONE,
-    shape: Value = NONE,
     dtype: Value = NONE,
+    *more: Value,
+    shape: Value = NONE,
     **options: Value,
 ) -> Result:
-    """A weight of that shape; Keras 2 has the name first, Keras 3 the shape. Without a shape it is one number."""
+    """A weight of that shape. Without a shape it is one number.
+
+    Keras 2: add_weight(name, shape, dtype, …); Keras 3: add_weight(shape, initializer, dtype, …).
+    """
     given = shape
     if given == NONE:
         named = isinstance(first, Constant) and isinstance(first.value, str)
