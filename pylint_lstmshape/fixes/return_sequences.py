@@ -62,7 +62,13 @@ def _recurrent_made(situation: Situation) -> list[nodes.Call]:
 def vectors_before(situation: Situation, fact: LayerConflict) -> list[LayerInfo]:
     """The recurrent layers that give a vector, nearest to the conflict first."""
     found = [fact.producer] if fact.producer is not None and is_recurrent(fact.producer.path) else []
-    calls = [one for one in reversed(situation.facts) if isinstance(one, LayerCall) and is_recurrent(one.layer.path)]
+    conflicts = [
+        at
+        for at, one in enumerate(situation.facts)
+        if isinstance(one, LayerConflict) and (one.site, one.layer.site) == (fact.site, fact.layer.site)
+    ]
+    before = situation.facts[: conflicts[0]] if conflicts else situation.facts
+    calls = [one for one in reversed(before) if isinstance(one, LayerCall) and is_recurrent(one.layer.path)]
     found += [call.layer for call in calls if call.outputs and _gives_vector(call.outputs[0])]
     return list({layer.site: layer for layer in found}.values())
 
