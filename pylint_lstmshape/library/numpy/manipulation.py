@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array, as_dim
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, show
-from pylint_lstmshape.domain.values import ANY, Array, Constant, Integer, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Integer, TupleValue, Unknown, Value
 from pylint_lstmshape.facts import Reshaped
 from pylint_lstmshape.knowledge import Axes, Context, Result, attribute, models
 from pylint_lstmshape.library.numpy.common import (
@@ -309,6 +310,14 @@ def resize(ctx: Context, a: Array, new_shape: Value) -> Result:
     if target is not None and not isinstance(target, Conflict) and any(at_least(dim, 0) is False for dim in target):
         return Conflict("shape", "all elements of `new_shape` must be non-negative")
     return made(target, a.kind, ANY if a.shape is None else a.range)
+
+
+@models("numpy.ndarray.resize")
+def resize_in_place(ctx: Context, self: Array, *new_shape: Value, refcheck: Value | bool = True) -> Result:
+    """None: every name of the array means one of the new shape from here on."""
+    target = shape_argument(ctx, new_shape[0] if len(new_shape) == 1 else TupleValue.of(*new_shape))
+    ctx.rebind(self, replace(self, shape=target if isinstance(target, tuple) else None))
+    return NONE
 
 
 @models("numpy.ndarray.view")

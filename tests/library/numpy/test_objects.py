@@ -192,9 +192,10 @@ def test_out_is_written_and_returned() -> None:
 
 @covers("numpy.random.shuffle", "numpy.random.seed", "numpy.random.set_state", "numpy.random.RandomState.shuffle",
         "numpy.random.RandomState.seed", "numpy.random.Generator.shuffle", "numpy.ndarray.sort",
-        "numpy.ndarray.partition")  # fmt: skip
+        "numpy.ndarray.partition", "numpy.ndarray.resize")  # fmt: skip
 def test_in_place_gives_none() -> None:
     x = an_array(3)
+    assert ask("numpy.ndarray.resize", an_array(6), 2, 3) == NONE  # what it does: tests/cases/data/resized_in_place.py
     assert ask("numpy.random.shuffle", x) == ask("numpy.ndarray.sort", x) == ask("numpy.random.seed", 1) == NONE
     assert ask("numpy.random.Generator.shuffle", LibraryObject("numpy.random.Generator"), x) == NONE
 
