@@ -50,6 +50,7 @@ class Context(Joiner, Protocol):
     files: dict[str, Value]  # what the program wrote to files, by their paths as text
     options: dict[str, Value]  # what the program set in keras.config, by name
     generations: frozenset[int]  # the Keras generations that are possible here: {2}, {3} or {2, 3}
+    release: tuple[int, int]  # the oldest Keras 3 that is possible here: (3, 13)
     translates: bool  # whether Keras 2 may be a standalone one, up to 2.3, which takes the argument names of Keras 1
 
     def call(self, function: Value, *arguments: Value, **keywords: Value) -> Value:

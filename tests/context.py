@@ -36,6 +36,7 @@ class PlainContext:
         self.heap = Heap()
         self.site = SITE
         self.generations = generations
+        self.release = (3, 0)
         self.translates = True
         self.facts: list[Fact] = []
         self.files: dict[str, Value] = {}

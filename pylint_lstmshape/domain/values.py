@@ -288,8 +288,13 @@ class Array(Value):
         """The rank, where known."""
         return None if self.shape is None else len(self.shape)
 
+    @property
+    def is_scalar(self) -> bool:
+        """Whether it is surely a number of NumPy's. One without an origin may be a Python number: see `join`."""
+        return self.shape == () and self.library == "numpy" and self.origin is not None
+
     def _identity(self) -> tuple[Any, ...]:
-        return (self.shape, self.kind, self.library, self.node, self.contents.content)
+        return (self.shape, self.kind, self.library, self.node, self.contents.content, self.is_scalar)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Array) and self._identity() == other._identity()

@@ -53,7 +53,7 @@ def _for_matrix(array: Array, shape: tuple[Dim, ...], name: str, *, declare: boo
             f"to_categorical({name}, {classes}) gives {show((*shape, Dim.of(classes)))}; {IDS}{reshaped}{column}"
         )
     if are_ids(array):
-        return f"Ids: put Embedding({name}.max() + 1, 32) before it, or one-hot, to_categorical({name}); {IDS}{reshaped}{column}"
+        return f"Ids: put Embedding(int({name}.max()) + 1, 32) before it, or one-hot, to_categorical({name}); {IDS}{reshaped}{column}"
     return (
         f"Rows that follow in time: cut windows (samples, timesteps, {steps}); independent rows: "
         f"{name}.reshape({_first(samples)}, 1, {steps}){row}; {steps} {ROWS}{reshaped}{column}"

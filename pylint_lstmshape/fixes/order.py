@@ -114,7 +114,7 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
     "Reshaped": (silent.transposed, silent.window_of_steps, silent.many_samples),
     "LayerCall": (silent.transposed, silent.every_step, silent.batch_first, silent.one_unit),
     "ModelCall": (table_of_ids.measurements, table_of_ids.words),
-    "ArgumentConflict": (input_shape.a_number, spelling.spelling, spelling.left_out),
+    "ArgumentConflict": (input_shape.a_number, spelling.whole_number, spelling.spelling, spelling.left_out),
     "OperationConflict": (
         operations.feature_axis,
         windows.rows_before,
@@ -157,7 +157,7 @@ def _repairs(situation: Situation) -> Iterator[Repair]:
     name = type(situation.fact).__name__
     yield training_call.misplaced
     if name == "LayerConflict":
-        yield from (stateful.declared_batch, stateful.stateless, reshape.as_floats)
+        yield from (stateful.declared_batch, stateful.stateless, reshape.as_floats, spelling.whole_number)
     is_data = maker_of(None if found is None else found.array, situation.facts) is None
     if found is not None and name != "InputAdapted" and is_data:
         yield from _inputs(found, getattr(situation.fact, "method", ""))

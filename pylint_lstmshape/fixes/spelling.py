@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from astroid import nodes
 
-from pylint_lstmshape.facts import ArgumentConflict
+from pylint_lstmshape.facts import ArgumentConflict, LayerConflict
 from pylint_lstmshape.fixes import network, style
 from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import keyword
@@ -39,6 +39,32 @@ def spelling(situation: Situation) -> Iterator[Fix]:
         yield Fix("spelling", f"{fact.parameter} is called {name}", patch.edits)
     if fact.parameter == "weights":
         yield from _initializer(situation, call, given)
+
+
+def whole_number(situation: Situation) -> Iterator[Fix]:
+    """A float, or an integer of NumPy, where the layer wants an int."""
+    fact = situation.fact
+    if not isinstance(fact, ArgumentConflict | LayerConflict) or "int(...)" not in fact.conflict.text:
+        return
+    name = fact.conflict.text.partition(" ")[0]
+    call = situation.places.call(fact.layer.site)
+    made = signature(fact.layer.class_name, max(situation.generations))
+    if call is None or made is None or name not in made.positional:
+        return
+    given, at = keyword(call, name), made.positional.index(name)
+    argument = given.value if given is not None else call.args[at] if at < len(call.args) else None
+    if argument is not None:
+        patch = situation.patch()
+        as_whole(patch, argument)
+        yield Fix("spelling", f"an int for {name}", patch.edits)
+
+
+def as_whole(patch: Patch, number: nodes.NodeNG) -> None:
+    """`a / b` as `a // b`, anything else within int(...)."""
+    if isinstance(number, nodes.BinOp) and number.op == "/":
+        patch.replace(number, f"{patch.operand(number.left)} // {patch.operand(number.right)}")
+    else:
+        patch.wrap(number, "int(", ")")
 
 
 def _missing(situation: Situation, call: nodes.Call, name: str) -> Iterator[Fix]:

@@ -10,6 +10,7 @@ from pylint_lstmshape.facts import CallConflict
 from pylint_lstmshape.fixes import style
 from pylint_lstmshape.fixes.places import callee, keyword, lineage, statement_of
 from pylint_lstmshape.fixes.situation import Fix, Situation
+from pylint_lstmshape.fixes.spelling import as_whole
 
 _NOW = {
     "nb_epoch": "epochs",
@@ -52,11 +53,7 @@ def call(situation: Situation) -> Iterator[Fix]:
         yield Fix("spelling", f"{given.arg} is called {_NOW[given.arg]}", patch.edits)
     if kind == "batch size":
         patch = situation.patch()
-        if isinstance(given.value, nodes.BinOp) and given.value.op == "/":
-            left, right = patch.operand(given.value.left), patch.operand(given.value.right)
-            patch.replace(given.value, f"{left} // {right}")
-        else:
-            patch.wrap(given.value, "int(", ")")
+        as_whole(patch, given.value)
         yield Fix("spelling", "a whole number", patch.edits)
     patch = situation.patch()
     patch.remove_argument(made, given)

@@ -147,10 +147,15 @@ def _parameter_nodes(
     return at
 
 
+_PYTHON_NUMBERS = ("numpy.random.", "numpy.count_nonzero", "numpy.ndarray.item")  # these may give an int
+
+
 def _with_origin(frame: Frame, result: Value, path: str, node: nodes.NodeNG) -> Value:
     """Say of a new array where it was made."""
     if isinstance(result, Array):
-        if result.origin is not None or result.library == "keras" or result.shape == ():
+        if result.origin is not None or result.library == "keras":
+            return result
+        if result.shape == () and (not path.startswith("numpy.") or path.startswith(_PYTHON_NUMBERS)):
             return result
         return replace(result, origin=Origin(path.rpartition(".")[2], frame.site(node)))
     if isinstance(result, TupleValue):

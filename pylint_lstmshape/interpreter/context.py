@@ -33,6 +33,7 @@ class NodeContext:
         self.heap = frame.machine.heap
         self.site = frame.site(node)
         self.generations = frame.machine.generations
+        self.release = frame.machine.release
         self.translates = frame.machine.translates
         self.files = frame.machine.files
         self.options = frame.machine.options

@@ -162,6 +162,7 @@ class Machine:
         self.files: dict[str, Value] = {}  # what the program wrote to files, by their paths as text
         self.options: dict[str, Value] = {}  # what the program set in keras.config, by name
         self.generations: frozenset[int] = frozenset({2, 3})
+        self.release = (3, 0)  # the oldest Keras 3 that it may run on
         self.translates = True  # whether Keras 2 may be a standalone one, which takes the argument names of Keras 1
         self.forks: dict[Hashable, int] = {}
         self.receivers: dict[int, Value] = {}  # one instance of each class that nobody instantiates

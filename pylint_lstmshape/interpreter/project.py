@@ -178,15 +178,38 @@ def generations(tree: nodes.Module, settings: Settings, root: Path) -> frozenset
     return _pinned(root) or _installed() or BOTH
 
 
+def _pins(root: Path) -> list[tuple[str, str, str]]:
+    """(package, operator, version) of every pin of Keras or TensorFlow in the project's files."""
+    files = ("requirements.txt", "pyproject.toml", "setup.py", "environment.yml", "Pipfile")
+    return [pin for name in files for pin in _PIN.findall(_text(root / name))]
+
+
 def _pinned(root: Path) -> frozenset[int]:
     """From requirements.txt and pyproject.toml: an exact or lower-bounded version of keras or tensorflow."""
     found: set[int] = set()
-    for name in ("requirements.txt", "pyproject.toml", "setup.py", "environment.yml", "Pipfile"):
-        for package, operator, version in _PIN.findall(_text(root / name)):
-            generation = _generation(package, version, operator)
-            if generation:
-                found.add(generation)
+    for package, operator, version in _pins(root):
+        generation = _generation(package, version, operator)
+        if generation:
+            found.add(generation)
     return frozenset(found) if len(found) == 1 else frozenset()
+
+
+def release(root: Path) -> tuple[int, int]:
+    """The oldest Keras 3 that a program may run on: as pinned, else as installed; what tells nothing of it is 3.0."""
+    found = [_release(package, version, operator) for package, operator, version in _pins(root)]
+    if not found:
+        try:
+            found = [_release("keras", metadata.version("keras"), "==")]
+        except metadata.PackageNotFoundError:
+            pass
+    return min(found, default=(3, 0))
+
+
+def _release(package: str, version: str, operator: str) -> tuple[int, int]:
+    if package != "keras" or operator not in ("==", "~=", ">=", ">"):
+        return 3, 0
+    numbers = [int(part) for part in version.split(".") if part.isdigit()]
+    return max((3, 0), (numbers[0], numbers[1] if len(numbers) > 1 else 0)) if numbers else (3, 0)
 
 
 def _generation(package: str, version: str, operator: str = "==") -> int | None:

@@ -15,7 +15,7 @@ from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.machine import BudgetExceededError, Machine, World
 from pylint_lstmshape.interpreter.modules import run_module
 from pylint_lstmshape.interpreter.objects import ClassValue, FunctionValue, ModuleValue
-from pylint_lstmshape.interpreter.project import imported_names
+from pylint_lstmshape.interpreter.project import imported_names, release
 from pylint_lstmshape.settings import Settings
 
 MAX_WORLDS = 8
@@ -34,6 +34,7 @@ def explore(tree: nodes.Module, settings: Settings, root: Path, generations: fro
         machine = Machine(settings, root, begin.decisions)
         machine.budget = min(machine.budget, MAX_TOTAL_STEPS - steps)
         machine.generations = generations
+        machine.release = release(root)
         machine.guarded_nodes = guarded
         machine.translates = any(name.partition(".")[0] == "keras" for name, _ in imported_names(tree))
         main = ModuleValue(tree.name or "__main__", tree.file or "<stdin>", tree)

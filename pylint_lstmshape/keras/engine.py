@@ -48,7 +48,9 @@ def construct(ctx: Context, path: str, positional: Sequence[Value], keywords: di
     for values in bound.values.values():
         if values.get("data_format") == NONE:
             values["data_format"] = ctx.options.get("image_data_format", NONE)
-    spec = cls({generation: Config(values, frozenset(keywords)) for generation, values in bound.values.items()})
+    spec = cls(
+        {generation: Config(values, frozenset(keywords), ctx.release) for generation, values in bound.values.items()}
+    )
     problems: dict[tuple[str, str], set[int]] = {}
     for generation in bound.values:
         problem = spec.at(generation).invalid_argument()

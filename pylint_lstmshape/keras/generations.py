@@ -49,6 +49,11 @@ ARGUMENTS = (
         ),
         ("causal-separable", "SeparableConv1D is not causal", "layers.SeparableConv1D(2, 2, padding='causal')"),
         ("no-units", "Dense(0) is refused", "layers.Dense(0)"),
+        (
+            "numpy-states",
+            "a recurrent layer cannot be built with an integer of NumPy",
+            "import numpy as np\nlayers.GRU(np.int64(2))(keras.Input((5, 3)))",
+        ),
         ("activation-class", "the name of a layer is no activation", "layers.Dense(2, activation='LeakyReLU')"),
         ("input-number", "Input(31) was (31,)", "keras.Input(31)"),
         ("input-layer-empty", "InputLayer needs a shape", "layers.InputLayer()"),

@@ -31,6 +31,7 @@ class Within:
         self.facts: list[Fact] = []
         self.files = ctx.files
         self.options = ctx.options
+        self.release = ctx.release
         self.translates = ctx.translates
 
     def record(self, fact: Fact) -> None:

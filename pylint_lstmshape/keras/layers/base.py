@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeVar, Union
 
-from pylint_lstmshape.domain.arrays import as_array, as_dim, as_dims, sequence_elements
+from pylint_lstmshape.domain.arrays import as_array, as_dims, scalar_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
@@ -25,6 +25,7 @@ class Config:
 
     values: Mapping[str, Value]
     given: frozenset[str] = frozenset()
+    release: tuple[int, int] = (3, 0)  # the oldest Keras 3 that is possible
 
     def get(self, name: str) -> Value:
         """The argument as a value (Constant(None) where the class has no such argument)."""
@@ -32,11 +33,11 @@ class Config:
 
     def dim(self, name: str) -> Dim | None:
         """A number: units, filters."""
-        return as_dim(self.get(name))
+        return scalar_dim(self.get(name))
 
     def dims(self, name: str, rank: int) -> tuple[Dim, ...] | None:
         """An int or a tuple of ints: kernel_size, strides. An int counts for each of the `rank` axes."""
-        single = as_dim(self.get(name))
+        single = scalar_dim(self.get(name))
         return (single,) * rank if single is not None else as_dims(self.get(name))
 
     def flag(self, name: str) -> bool | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from pylint_lstmshape.domain.dim import at_least
-from pylint_lstmshape.domain.values import NONE, Constant, ListValue, Real, TupleValue, Unknown
+from pylint_lstmshape.domain.values import NONE, Array, Constant, ListValue, Real, TupleValue, Unknown
 from pylint_lstmshape.keras.layers.base import Layer
 
 Problem = tuple[str, str] | None
@@ -44,11 +44,23 @@ def whole(spec: Layer, parameter: str, *, floats: bool = True, texts: bool = Tru
     value = spec.config.values.get(parameter)
     if isinstance(value, ListValue | TupleValue):
         return parameter, f"{parameter} is a {value.type_path} and must be a whole number"
-    if floats and isinstance(value, Real):
+    if floats and (isinstance(value, Real) or (isinstance(value, Array) and value.is_scalar and value.kind == "f")):
         return parameter, f"{parameter} is a float, such as / gives, and must be a whole number: // or int(...)"
     word = value.value if isinstance(value, Constant) else 0
     if value == NONE or (floats and isinstance(word, float)) or (texts and isinstance(word, str)):
         return parameter, f"{parameter}={word!r} must be a whole number"
+    return None
+
+
+def python_int(spec: Layer, *parameters: str) -> Problem:
+    """A NumPy integer where Keras asks isinstance(value, int)."""
+    for parameter in parameters:
+        value = spec.config.get(parameter)
+        if isinstance(value, Array) and value.is_scalar and value.kind in ("i", "u"):
+            return (
+                parameter,
+                f"{parameter} is a NumPy integer, such as max() gives, and must be one of Python: int(...)",
+            )
     return None
 
 

@@ -70,6 +70,7 @@ def check_convolution(spec: Layer, rank: int, paddings: tuple[str, ...] = ("vali
         checks.window(spec, "kernel_size", rank),
         checks.window(spec, "strides", rank),
         checks.window(spec, "dilation_rate", rank),
+        checks.python_int(spec, "kernel_size", "strides", "dilation_rate"),
         checks.choice(spec, "padding", paddings),
         checks.choice(spec, "data_format", FORMATS),
         checks.activation(spec),

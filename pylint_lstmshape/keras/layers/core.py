@@ -30,6 +30,7 @@ class Dense(Layer):
         return checks.first(
             checks.whole(self, "units", floats=self.generation == 3, texts=self.generation == 3),
             checks.number(self, "units", 1 if self.generation == 3 else 0),
+            checks.python_int(self, "units") if self.generation == 3 and self.config.release >= (3, 13) else None,
             checks.activation(self),
         )
 
@@ -140,6 +141,9 @@ class Embedding(Layer):
             *(checks.whole(self, name, floats=floats) for name in ("input_dim", "output_dim")),
             *(checks.number(self, name) for name in ("input_dim", "output_dim")),
             self._wrong_weights() if self.generation == 3 else None,
+            checks.python_int(self, "input_dim", "output_dim")
+            if self.generation == 3 and self.config.release >= (3, 15)
+            else None,
         )
 
     def unusable(self) -> checks.Problem:

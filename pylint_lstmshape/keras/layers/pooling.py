@@ -27,6 +27,7 @@ class Pooling(Windowed):
         return checks.first(
             checks.window(self, "pool_size", self.rank),
             checks.window(self, "strides", self.rank),
+            checks.python_int(self, "pool_size", "strides"),
             checks.choice(self, "padding", ("valid", "same")),
             checks.choice(self, "data_format", FORMATS),
         )

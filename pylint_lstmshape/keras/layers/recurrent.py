@@ -48,8 +48,8 @@ class Recurrent(Layer):
         )
 
     def unusable(self) -> checks.Problem:
-        """units is no whole number."""
-        return checks.whole(self, "units")
+        """units is no whole number, or one that Keras 3 takes for none."""
+        return checks.whole(self, "units") or (checks.python_int(self, "units") if self.generation == 3 else None)
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """As output_shape, once the features are known and the initial states fit."""

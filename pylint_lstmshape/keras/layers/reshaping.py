@@ -84,7 +84,7 @@ class RepeatVector(Layer):
 
     def invalid_argument(self) -> checks.Problem:
         """A whole number, in Keras 3 a positive one."""
-        wrong = checks.whole(self, "n")
+        wrong = checks.whole(self, "n") or checks.python_int(self, "n")
         return wrong or (checks.number(self, "n") if self.generation == 3 else None)
 
     def output_shape(self, shape: Shape) -> Outputs:
