@@ -186,7 +186,10 @@ class DataGiven(Fact):
 
 @dataclass(frozen=True)
 class InputConflict(Fact):
-    """An array does not fit the input that the model declares. `site`: the array's expression in the call."""
+    """An array does not fit the input that the model declares. `site`: the array's expression in the call.
+
+    `traced`: where TensorFlow made the graph of this kind of call, for arrays of another rank (`conflict.text`).
+    """
 
     method: str
     model: ModelInfo
@@ -197,6 +200,7 @@ class InputConflict(Fact):
     generations: frozenset[int] = BOTH
     role: str = "training"
     first_layer: LayerInfo | None = None
+    traced: Site | None = None
 
 
 @dataclass(frozen=True)

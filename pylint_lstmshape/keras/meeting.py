@@ -11,8 +11,9 @@ from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import CountConflict, Described, Fact, InputAdapted, InputConflict, LayerConflict, LayerInfo
 from pylint_lstmshape.keras import graphs, sequential
 from pylint_lstmshape.keras.graphs import Accepted, Graph, Rejection
+from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.keras.layers.convolutional import NO_PLACE
-from pylint_lstmshape.keras.model_values import ModelValue, layer_info
+from pylint_lstmshape.keras.model_values import ModelValue, Trace, layer_info
 from pylint_lstmshape.keras.training_inputs import shape_of
 from pylint_lstmshape.keras.values import BATCH, is_open
 from pylint_lstmshape.keras.within import Within, flush
@@ -35,8 +36,12 @@ def meet(
     *,
     mode: str = graphs.ARRAYS,
     role: str = "training",
+    before: Trace | None = None,
 ) -> Meeting:
-    """Run the model on these arrays (None: nobody knows), build it where it is not built, and record what raises."""
+    """Run the model on these arrays (None: nobody knows), build it where it is not built, and record what raises.
+
+    `before`: what the TensorFlow function of this call was traced for earlier.
+    """
     shapes = [None if one is None else shape_of(one) for one in inputs]
     compiled = model.state.compiled
     eager = method == "call" or (compiled is not None and compiled.may_be_eager)
@@ -53,6 +58,9 @@ def meet(
             else:
                 raised.add(generation)
         outcomes[generation] = outcome
+    for generation in _retraced(ctx, model, inputs, built, outcomes, before, method, role):
+        raised.add(generation)
+        del outcomes[generation]
     part: Within | None = None
     if unbuilt and not model.state.met:
         ctx.heap.write(model.cell, replace(model.state, met=True))
@@ -166,6 +174,44 @@ def _record_input(
     ctx.record(
         InputConflict(given.site, method, model.info, given, tensor.shape, site, conflict, generations, role, layer)
     )
+
+
+def _retraced(
+    ctx: Context,
+    model: ModelValue,
+    inputs: Sequence[Described | None],
+    built: Mapping[int, Graph],
+    outcomes: Mapping[int, Accepted | Rejection],
+    before: Trace | None,
+    method: str,
+    role: str,
+) -> frozenset[int]:
+    """Record an array of another rank than its function was traced for; the generations in which that raises.
+
+    In Keras 2 a recurrent layer raises on the unknown rank; other layers may go on.
+    """
+    ranks = before.ranks if before is not None and len(before.ranks) == len(inputs) else ()
+    for index, (rank, given) in enumerate(zip(ranks, inputs, strict=False)):
+        shape = None if given is None else shape_of(given)
+        if given is None or shape is None or len(shape) == rank or before is None:
+            continue
+        found: dict[int, Graph] = {}
+        for generation, graph in built.items():
+            layer = first_layer(graph)
+            if isinstance(outcomes.get(generation), Accepted) and graph.inputs[index].shape is not None:
+                if generation == 3 or (len(inputs) == 1 and layer is not None and is_recurrent(layer.path)):
+                    found[generation] = graph
+        if found:
+            graph = next(iter(found.values()))
+            tensor = graph.inputs[index]
+            assert tensor.shape is not None
+            site = tensor.node.site if tensor.node is not None else None
+            conflict = Conflict("traced", f"{rank}-D")
+            generations = frozenset(found)
+            fact = InputConflict(given.site, method, model.info, given, tensor.shape, site, conflict, generations, role)
+            ctx.record(replace(fact, first_layer=first_layer(graph), traced=before.site))
+            return generations
+    return frozenset()
 
 
 def _report_adapted(

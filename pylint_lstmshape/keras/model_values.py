@@ -45,6 +45,19 @@ class Compiled:
 
 
 @dataclass(frozen=True)
+class Trace:
+    """What TensorFlow traced one of a model's functions ("train", "test", "predict") for: see keras/traces.py.
+
+    `form`: how the data came and with what dtypes; `ranks`: of the arrays in x.
+    """
+
+    function: str
+    form: tuple[object, ...]
+    ranks: tuple[int, ...]
+    site: Site = field(compare=False)
+
+
+@dataclass(frozen=True)
 class ModelState:
     """What a model has become. `graphs`: for each Keras generation in which it is built, what it computes.
 
@@ -56,6 +69,7 @@ class ModelState:
     complete: bool = True
     compiled: Compiled | None = None
     met: bool = False  # whether data, or a shape that nobody knows, may have built it
+    traces: tuple[Trace, ...] = ()  # of those that surely were made since the last compile
 
     def join(self, other: ModelState, joiner: Joiner) -> ModelState:
         """What both have in common; other layers are a loss of knowledge."""
@@ -65,9 +79,9 @@ class ModelState:
         elif self.compiled is None:
             compiled = other.compiled
         if self.layers == other.layers and self.complete == other.complete:
-            return ModelState(
-                self.layers, _join_graphs(self.graphs, other.graphs), self.complete, compiled, self.met or other.met
-            )
+            graphs = _join_graphs(self.graphs, other.graphs)
+            traces = tuple(one for one in self.traces if one in other.traces)
+            return ModelState(self.layers, graphs, self.complete, compiled, self.met or other.met, traces)
         joiner.lose()
         shared = 0
         while shared < min(len(self.layers), len(other.layers)) and self.layers[shared] == other.layers[shared]:

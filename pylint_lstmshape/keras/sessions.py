@@ -20,6 +20,7 @@ from pylint_lstmshape.keras import (
     stateful,
     subclassed,
     targets,
+    traces,
     training_data,
     training_inputs,
     weighting,
@@ -71,7 +72,10 @@ def run(
         if given is None:
             _check_samples(ctx, model, [*_loose(ctx, data.x), *_loose(ctx, data.y)], data, method, split)
             return None
-        found = meeting.meet(ctx, model, given, method, mode=data.looked_at, role=role)
+        trace = traces.trace_of(ctx, model, given, data, method, role)
+        before = traces.earlier(model, trace)
+        found = meeting.meet(ctx, model, given, method, mode=data.looked_at, role=role, before=before)
+        traces.keep(ctx, model, trace)
     known = [one for one in given or () if one is not None]
     outputs = targets.outputs_of(model, found)
     wanted = [] if method.startswith("predict") else targets.read(ctx, data.y, outputs, data.source) or []

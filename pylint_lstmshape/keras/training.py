@@ -51,7 +51,18 @@ def compile_model(
         _check_call(ctx, self, "compile", others)
         eager = others.get("run_eagerly", NONE) not in (NONE, Constant(False))
         jit = others.get("jit_compile", NONE) not in (NONE, Constant(False), _AUTO)
-        ctx.heap.write(model.cell, replace(model.state, compiled=Compiled(loss, metrics, ctx.site, jit, eager)))
+        compiled = Compiled(loss, metrics, ctx.site, jit, eager)
+        ctx.heap.write(model.cell, replace(model.state, compiled=compiled, traces=()))
+    return NONE
+
+
+@models("keras.Model.run_eagerly.setter")
+def set_run_eagerly(ctx: Context, self: Value, value: Value) -> Value:
+    """`model.run_eagerly = value` after compile."""
+    model = model_of(ctx, self)
+    if model is not None and value != Constant(False):
+        compiled = replace(model.state.compiled or Compiled(), may_be_eager=True)
+        ctx.heap.write(model.cell, replace(model.state, compiled=compiled))
     return NONE
 
 

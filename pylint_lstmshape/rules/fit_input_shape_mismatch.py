@@ -70,6 +70,12 @@ def _conflict(fact: InputConflict, here: Site) -> str:
     """What meets what, the thing at fault first."""
     validation = " as validation data" if fact.role == "validation" else ""
     call = f"{fact.method}{wording.at(fact.site, here)}"
+    if fact.traced is not None:
+        array = wording.array(fact.array, here)
+        return (
+            f"{call} gets {array}{validation}, but TensorFlow made the graph of {fact.method} for {fact.conflict.text} "
+            f"data{wording.at(fact.traced, here)}, and it serves no other rank."
+        )
     declared = wording.with_batch(fact.declared)
     where = "" if fact.declared_site is None else wording.at(fact.declared_site, here)
     if fact.declared_site is not None and here.line == fact.declared_site.line != fact.site.line:

@@ -29,6 +29,13 @@ def convert_to_numpy(x: Array) -> Result:
     return Array(x.shape, x.kind, Cell(x.range))
 
 
+@models("tensorflow.config.run_functions_eagerly", "tensorflow.config.experimental_run_functions_eagerly")
+def run_functions_eagerly(ctx: Context, run_eagerly: Value) -> Result:
+    """Whether models run without a graph from here on."""
+    ctx.heap.bind(ctx.options, "run_functions_eagerly", run_eagerly)
+    return NONE
+
+
 _ORDERINGS = {"tf": "channels_last", "th": "channels_first"}  # the names of Keras 1
 
 
