@@ -23,13 +23,16 @@ def svg(sizes: Sequence[int], times: Mapping[str, Sequence[float]]) -> str:
 
     rules = "".join(f".l{at}{{stroke:{one};fill:{one}}}" for at, (one, _) in enumerate(COLOURS))
     dark = "".join(f".l{at}{{stroke:{one};fill:{one}}}" for at, (_, one) in enumerate(COLOURS))
-    style = "text{font:12px sans-serif;fill:#1f2328}.g{stroke:#d0d7de}path{fill:none!important;stroke-width:2}"
+    style = (
+        "text{font:12px sans-serif;fill:#1f2328}.b{fill:#fff}.g{stroke:#d0d7de}path{fill:none!important;stroke-width:2}"
+    )
     style += f".t{{stroke:none!important}}{rules}"
-    style += f"@media(prefers-color-scheme:dark){{text{{fill:#e6edf3}}.g{{stroke:#3d444d}}{dark}}}"
+    style += f"@media(prefers-color-scheme:dark){{text{{fill:#e6edf3}}.b{{fill:#0d1117}}.g{{stroke:#3d444d}}{dark}}}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
         "<title>Milliseconds of an analysis by the size of the program</title>",
         f"<style>{style}</style>",
+        f'<rect class="b" width="{WIDTH}" height="{HEIGHT}"/>',
     ]
     for power in range(low, high + 1):
         at = y(10.0**power)

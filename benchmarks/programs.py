@@ -7,7 +7,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 KERAS_FILES = sorted((ROOT / "examples").glob("*.py")) + sorted((ROOT / "tests" / "cases" / "threads").glob("*.py"))
-PLAIN_FILES = sorted(Path(sysconfig.get_path("stdlib"), "json").glob("*.py"))
+PLAIN_PACKAGES = ("asyncio", "email", "json", "logging", "unittest")
+PLAIN_FILES = [
+    file for name in PLAIN_PACKAGES for file in sorted(Path(sysconfig.get_path("stdlib"), name).glob("*.py"))
+]
 
 _HEAD = """import numpy as np
 from keras.layers import LSTM, Dense

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from textwrap import fill, indent
 
@@ -68,6 +67,8 @@ def site() -> str | None:
     """Where the documentation stands for all to read: `Documentation` under [project.urls], which is the one place to
     say it. None as long as nothing stands there: `lstmshape rule SYMBOL` shows the same pages.
     """
+    from importlib import metadata
+
     named = metadata.metadata("pylint-lstmshape").get_all("Project-URL") or []
     found = [address for name, _, address in (one.partition(", ") for one in named) if name == "Documentation"]
     return found[0].rstrip("/") if found else None

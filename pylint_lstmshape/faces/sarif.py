@@ -18,14 +18,14 @@ from pylint.reporters import BaseReporter
 
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import pages
-from pylint_lstmshape.faces.documents import notebook_of
-from pylint_lstmshape.faces.repairs import Repair, Repairs
-from pylint_lstmshape.fixes.edits import Edit, Source
 from pylint_lstmshape.rules import RULES
 
 if TYPE_CHECKING:
     from pylint.lint import PyLinter
     from pylint.reporters.ureports.nodes import Section
+
+    from pylint_lstmshape.faces.repairs import Repair
+    from pylint_lstmshape.fixes.edits import Edit, Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"fatal": "error", "error": "error", "warning": "warning"}  # the rest: note
@@ -59,6 +59,8 @@ class SarifReporter(BaseReporter):
         """Nothing, as above."""
 
     def _log(self) -> dict[str, Any]:
+        from pylint_lstmshape.faces.repairs import Repairs  # costs time that other reporters need not spend
+
         _lines.cache_clear()  # an editor's process lints a file again and again
         ids = sorted({one.msg_id for one in self.messages})
         driver = {
@@ -126,6 +128,8 @@ def _result(message: Message, rule: int, related: Related, repair: Repair | None
 
 def _location(site: Site) -> dict[str, Any]:
     """A place in a file; in a notebook that of the file's own text, which is what services show, and the cell."""
+    from pylint_lstmshape.faces.documents import notebook_of
+
     notebook = notebook_of(site.file)
     if notebook is None:
         return {"physicalLocation": _place(site)}
@@ -194,6 +198,8 @@ def _column(file: str, line: int, column: int) -> int | None:
 
 @cache
 def _lines(file: str) -> list[str]:
+    from pylint_lstmshape.fixes.edits import Source
+
     try:
         return Source.decode(Path(file).read_bytes()).lines
     except (OSError, SyntaxError, UnicodeDecodeError, ValueError):

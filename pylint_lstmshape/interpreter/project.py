@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from importlib import metadata
 from itertools import islice
 from pathlib import Path
 
@@ -228,6 +227,8 @@ def _generation(package: str, version: str, operator: str = "==") -> int | None:
 
 @lru_cache(maxsize=1)
 def _installed() -> frozenset[int]:
+    from importlib import metadata  # costs time that files without Keras need not spend
+
     for package in ("keras", "tensorflow"):
         try:
             generation = _generation(package, metadata.version(package))

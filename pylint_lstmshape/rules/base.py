@@ -57,6 +57,13 @@ def facts_of(known: Known, kind: type[FactType]) -> Iterator[tuple[FactType, tup
             yield fact, calls
 
 
+def is_recurrent(path: str) -> bool:
+    """Whether a layer class steps through time; the layers are loaded where a program has some."""
+    from pylint_lstmshape.keras.layers import base
+
+    return base.is_recurrent(path)
+
+
 def layer_conflicts(known: Known) -> Iterator[tuple[LayerConflict, tuple[Site, ...]]]:
     """The first conflict of each layer: the program does not get to a second, nor behind a layer that is not made."""
     seen: set[tuple[Site, tuple[Site, ...]]] = set()

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import LayerCall
-from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.keras.values import BATCH, LayerValue, Node
 from pylint_lstmshape.rules import wording
-from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
+from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of, is_recurrent
 from pylint_lstmshape.rules.history import chain, site_of
 
 

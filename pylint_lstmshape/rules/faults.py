@@ -23,7 +23,6 @@ from pylint_lstmshape.facts import (
     TargetConflict,
     Yielded,
 )
-from pylint_lstmshape.keras.layers import masks
 from pylint_lstmshape.keras.values import ancestors, is_open
 from pylint_lstmshape.rules.base import Known, narrow
 from pylint_lstmshape.rules.history import Step, axis_dropped, dim_changed, recurrent_before, site_of, steps
@@ -36,6 +35,8 @@ def of_layer(known: Known, fact: LayerConflict) -> Site:
     if fact.conflict.kind == "states":
         return _in_file(fact.layer.site, narrow(fact))  # its units are not those of the states
     if fact.conflict.kind == "mask" and fact.tensor is not None:
+        from pylint_lstmshape.keras.layers import masks
+
         made = next((node for node in ancestors(fact.tensor) if masks.makes(node.layer)), None)
         return narrow(fact) if made is None else _in_file(site_of(made), narrow(fact))
     if fact.conflict.kind != "ndim":

@@ -9,10 +9,8 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array, Constant, Site, Value
 from pylint_lstmshape.facts import Binding, Described, Fact, LayerInfo
-from pylint_lstmshape.keras.layers.base import is_recurrent
-from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.values import LayerValue, Node
-from pylint_lstmshape.rules.base import Known
+from pylint_lstmshape.rules.base import Known, is_recurrent
 
 Calls = tuple[Site, ...]
 
@@ -127,6 +125,8 @@ def site_of(node: Node) -> Site:
 
 def is_model(value: Value) -> bool:
     """Whether a value is a Keras model."""
+    from pylint_lstmshape.keras.model_values import ModelValue  # loads the layers, which registering rules need not
+
     return isinstance(value, ModelValue)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from pylint_lstmshape.domain.values import WORDS, Array
 from pylint_lstmshape.facts import ModelCall
-from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.rules import wording
-from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
+from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of, is_recurrent
 
 
 class IdsAsNumbers(Rule):

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pylint_lstmshape.facts import LayerConflict
-from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.rules import faults, wording
-from pylint_lstmshape.rules.base import Finding, Known, Rule, layer_conflicts, narrow
+from pylint_lstmshape.rules.base import Finding, Known, Rule, is_recurrent, layer_conflicts, narrow
 from pylint_lstmshape.rules.ranks import rank_message
 
 # What to do, by the kind of conflict.

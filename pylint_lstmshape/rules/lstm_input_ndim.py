@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.rules import faults
-from pylint_lstmshape.rules.base import Finding, Known, Rule, layer_conflicts, narrow
+from pylint_lstmshape.rules.base import Finding, Known, Rule, is_recurrent, layer_conflicts, narrow
 from pylint_lstmshape.rules.ranks import rank_message
 
 

@@ -7,10 +7,9 @@ from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array, Site
 from pylint_lstmshape.facts import Described, LayerConflict, ModelCall, maker_of
 from pylint_lstmshape.fixes.choice import suggest
-from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.keras.values import LayerValue, Node, is_open
 from pylint_lstmshape.rules import faults, wording
-from pylint_lstmshape.rules.base import Known, facts_of, narrow
+from pylint_lstmshape.rules.base import Known, facts_of, is_recurrent, narrow
 from pylint_lstmshape.rules.history import axis_dropped, site_of
 
 Related = tuple[tuple[str, Site], ...]

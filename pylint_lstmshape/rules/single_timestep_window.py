@@ -8,8 +8,7 @@ from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.domain.shape import Shape, show
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import ModelCall, Reshaped
-from pylint_lstmshape.keras.layers.base import is_recurrent
-from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
+from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of, is_recurrent
 
 _WINDOWS = ("array", "asarray", "stack", "vstack", "sliding_window_view")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.values import Array, Site
 from pylint_lstmshape.facts import TargetBroadcast, TargetConflict
-from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.rules import faults, wording
-from pylint_lstmshape.rules.base import Known
+from pylint_lstmshape.rules.base import Known, is_recurrent
 from pylint_lstmshape.rules.history import recurrent_before, steps
 
 
