@@ -15,6 +15,7 @@ from pylint_lstmshape.verify.harness import Program, run_programs
 from pylint_lstmshape.verify.shrink import shrink
 
 MAX_ROUNDS = 8
+PATIENCE = 300.0  # seconds that a repaired program may take: a busy machine is no fault of a fix
 
 
 def findings(source: Source, path: Path, keras: str) -> tuple[Finding, ...]:
@@ -91,7 +92,7 @@ def measure(programs: Mapping[Path, str], keras: str, most: int = 6) -> list[Rep
             repair.texts.append(text)
         repairs.append(repair)
     texts = [(repair, Program(repair.path, shrink(text))) for repair in repairs for text in repair.texts]
-    traces = run_programs([program for _, program in texts], keras)  # type: ignore[arg-type]
+    traces = run_programs([program for _, program in texts], keras, timeout=PATIENCE)  # type: ignore[arg-type]
     for (repair, _), trace in zip(texts, traces, strict=True):
         outcome = trace.outcome
         repair.outcomes.append(
@@ -115,14 +116,13 @@ def table(repairs: list[Repair]) -> str:
 
 
 def summary(repairs: list[Repair], keras: str) -> str:
-    """The two shares, and what is left with its reason."""
+    """The two shares, and every fix that does not run with its reason, the best first."""
     best, some, total = sum(one.best_runs for one in repairs), sum(one.some_runs for one in repairs), len(repairs)
     shares = f"the best fix runs {best} ({best / total:.0%}), some fix runs {some} ({some / total:.0%})"
     lines = [f"Keras {keras}: {total} flagged programs; {shares}"]
     for one in repairs:
-        if not one.best_runs:
-            reason = one.outcomes[0] if one.outcomes else "no fix is proved"
-            lines.append(
-                f"    {one.path.stem}: {', '.join(one.symbols)}: {[fix.kind for fix in one.offered[:1]]} {reason}"
-            )
+        failed = [f"{fix.kind} {outcome}" for fix, outcome in one.executed if outcome != "ran"]
+        if failed or not one.offered:
+            best = "" if one.best_runs else "NOT the best: " if one.some_runs else "NONE: "
+            lines.append(f"    {one.path.stem}: {one.symbol or one.symbols[0]}: {best}{failed or 'no fix is proved'}")
     return "\n".join(lines)
