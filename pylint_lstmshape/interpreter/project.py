@@ -197,6 +197,8 @@ def release(root: Path) -> tuple[int, int]:
     """The oldest Keras 3 that a program may run on: as pinned, else as installed; what tells nothing of it is 3.0."""
     found = [_release(package, version, operator) for package, operator, version in _pins(root)]
     if not found:
+        from importlib import metadata
+
         try:
             found = [_release("keras", metadata.version("keras"), "==")]
         except metadata.PackageNotFoundError:
