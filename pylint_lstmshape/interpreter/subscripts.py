@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from astroid import nodes
 
+from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column, Table
 from pylint_lstmshape.domain.values import Array, Instance, LibraryName, LibraryObject, Unknown, Value
@@ -77,6 +78,10 @@ def set_item(frame: Frame, node: nodes.NodeNG, value: Value, key: Value, new: Va
         sequences.set_item(ctx, held, key, new)
     elif isinstance(value, Instance):
         call_method(frame, node, value, "__setitem__", key, new)
+    elif isinstance(value, LibraryName):
+        entry = knowledge.member(value.path, "__setitem__")  # os.environ
+        if entry is not None:
+            knowledge.apply(entry, ctx, [key, new], {})
     else:
         sequences.set_item(ctx, value, key, new)
     if isinstance(result, Conflict):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import Described, IdsConflict
+from pylint_lstmshape.keras import backends
 from pylint_lstmshape.keras.graphs import Graph, layers_of
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.values import LayerValue
@@ -22,7 +23,7 @@ _EMBEDDING = "keras.layers.Embedding"
 
 def check(ctx: Context, model: ModelValue, given: Sequence[Described | None], method: str, role: str) -> None:
     """Record arrays of which an id surely is beyond the table of the Embedding that they go to."""
-    if model.state.compiled is not None and model.state.compiled.may_be_jit:
+    if not backends.is_tensorflow(ctx) or (model.state.compiled is not None and model.state.compiled.may_be_jit):
         return
     for index, one in enumerate(given):
         if one is None or not isinstance(one.value, Array):

@@ -12,6 +12,7 @@ from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import NONE, Constant, Instance, ListValue, TupleValue, Unknown, Value
 from pylint_lstmshape.facts import BOTH, CallConflict, DataConflict, DataGiven, Described, ModelCall
 from pylint_lstmshape.keras import (
+    backends,
     embedded,
     engine,
     functional,
@@ -184,8 +185,7 @@ def _check_loss(ctx: Context, model: ModelValue, method: str) -> None:
 
 def _check_layer_names(ctx: Context, model: ModelValue, method: str) -> None:
     """Record a layer whose name is none for a graph of TensorFlow: Keras 3 finds out when it makes one."""
-    compiled = model.state.compiled
-    if 3 not in ctx.generations or (compiled is not None and compiled.may_be_eager):
+    if 3 not in ctx.generations or not backends.makes_graphs(ctx, model):
         return
     for layer in model.state.layers:
         text = layer.spec.config.get("name") if isinstance(layer, LayerValue) else NONE

@@ -9,7 +9,7 @@ from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, TupleValue, Value
 from pylint_lstmshape.facts import Described, LayerInfo, NoProbabilities, TargetBroadcast, TargetConflict
-from pylint_lstmshape.keras import losses, meeting, training_arguments, training_inputs
+from pylint_lstmshape.keras import backends, losses, meeting, training_arguments, training_inputs
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.values import BATCH, LayerValue, is_open
@@ -238,6 +238,8 @@ def _record_rejected(
     role: str,
 ) -> None:
     """Record in one fact what a loss or metric rejects in which generations."""
+    if not backends.is_tensorflow(ctx):
+        rejected = {where: one for where, one in rejected.items() if one.error != "InvalidArgumentError"}
     if rejected:
         fact = TargetConflict(target.site, method, model.info, target, shape, loss, rejected[max(rejected)])
         compiled = None if model.state.compiled is None else model.state.compiled.site

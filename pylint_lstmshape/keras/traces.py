@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, Value
+from pylint_lstmshape.domain.values import NONE, Array, DictValue, Value
 from pylint_lstmshape.facts import Described
+from pylint_lstmshape.keras import backends
 from pylint_lstmshape.keras.graphs import ARRAYS
 from pylint_lstmshape.keras.model_values import ModelValue, Trace
 from pylint_lstmshape.keras.training_inputs import Data, array_of, shape_of
@@ -27,9 +28,7 @@ def trace_of(
 ) -> Trace | None:
     """What a call has its function traced for; None where it runs eagerly, or where nobody knows."""
     name = "test" if role == "validation" else _FUNCTIONS.get(method)
-    compiled = model.state.compiled
-    eager = ctx.options.get("run_functions_eagerly", Constant(False)) != Constant(False)
-    if name is None or eager or (compiled is not None and compiled.may_be_eager):
+    if name is None or not backends.makes_graphs(ctx, model):
         return None
     shapes = [None if one is None else shape_of(one) for one in given]
     kinds = [None if one is None else _kind(one.value) for one in given]
