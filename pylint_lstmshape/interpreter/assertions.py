@@ -13,7 +13,6 @@ from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import ANY, Array, Constant, Instance, Unknown, Value
-from pylint_lstmshape.interpreter.branches import assume
 from pylint_lstmshape.interpreter.declared import typed
 from pylint_lstmshape.interpreter.frames import Frame, evaluate
 from pylint_lstmshape.interpreter.project import imported_names
@@ -22,12 +21,6 @@ MAX_RANK = 16
 # Their arrays and tables have attributes of NumPy's names that do something else.
 _TABLES = ("pandas", "polars", "xarray", "torch", "dask")
 _TENSORS = ("torch",)
-
-
-def learn(frame: Frame, test: nodes.NodeNG) -> None:
-    """From here on `test` holds."""
-    assume(frame.machine, evaluate(frame, test), True)
-    learn_shapes(frame, test, True)
 
 
 def learn_shapes(frame: Frame, test: nodes.NodeNG, outcome: bool) -> None:

@@ -13,7 +13,7 @@ from pylint_lstmshape.domain.tables import Table
 from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, TupleValue, Unknown, Value
 from pylint_lstmshape.facts import Binding
 from pylint_lstmshape.interpreter import assertions, attributes, loops, modules, operators
-from pylint_lstmshape.interpreter.branches import fork, merge_flows, truth
+from pylint_lstmshape.interpreter.branches import assume, fork, merge_flows, truth
 from pylint_lstmshape.interpreter.calls import record
 from pylint_lstmshape.interpreter.definitions import define_class, define_function
 from pylint_lstmshape.interpreter.frames import BREAK, CONTINUE, NORMAL, RAISE, Flow, Frame, evaluate, execute, executes
@@ -229,8 +229,12 @@ def run_continue(frame: Frame, node: nodes.Continue) -> Flow:
 
 @executes(nodes.Assert)
 def run_assert(frame: Frame, node: nodes.Assert) -> Flow:
-    """assert: what holds behind it is learnt."""
-    assertions.learn(frame, node.test)
+    """assert: one that surely fails raises; what holds behind it is learnt."""
+    test = evaluate(frame, node.test)
+    if truth(frame.machine, test) is False:
+        return RAISE
+    assume(frame.machine, test, True)
+    assertions.learn_shapes(frame, node.test, True)
     return NORMAL
 
 

@@ -78,10 +78,10 @@ class ModelState:
             compiled = self.compiled.join(other.compiled, joiner)
         elif self.compiled is None:
             compiled = other.compiled
-        if self.layers == other.layers and self.complete == other.complete:
+        if self.layers == other.layers and self.complete and other.complete:
             graphs = _join_graphs(self.graphs, other.graphs)
             traces = tuple(one for one in self.traces if one in other.traces)
-            return ModelState(self.layers, graphs, self.complete, compiled, self.met or other.met, traces)
+            return ModelState(self.layers, graphs, True, compiled, self.met or other.met, traces)
         joiner.lose()
         shared = 0
         while shared < min(len(self.layers), len(other.layers)) and self.layers[shared] == other.layers[shared]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array, Site
@@ -19,7 +21,7 @@ Said = tuple[str, str]  # what meets what, and what to do about it
 def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[Said, Related]:
     """What to say of a layer that rejects the rank of its input, at `here`, and the places that explain it."""
     shape = fact.input_shape or ()
-    wanted = faults.wanted_rank(fact.layer.path)
+    wanted = faults.wanted_rank(fact.layer.path) + _kept_back(fact)
     raising = narrow(fact)
     needs = f"{wording.layer_name(fact.layer)}{wording.at(raising, here)} needs {_wanted(fact)}"
     gets = f"{len(shape)}-D {wording.with_batch(shape)}"
@@ -56,11 +58,18 @@ def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[Said, R
 def _wanted(fact: LayerConflict) -> str:
     """3-D input (batch, timesteps, features); of a layer that is not recurrent what Keras says."""
     if not is_recurrent(fact.layer.path):
-        said = fact.conflict.text.partition(",")[0]  # expected min_ndim=3
-        least = "at least " if "min_" in said else ""
-        return f"{least}{said.rpartition('=')[2]}-D input" if "ndim=" in said else said
+        said = re.match(r"expected (min_)?\w*ndim=(\d+)", fact.conflict.text)
+        if said is None:
+            return fact.conflict.text.partition(",")[0]
+        return f"{'at least ' if said[1] else ''}{int(said[2]) + _kept_back(fact)}-D input"
     rank = faults.wanted_rank(fact.layer.path)
     return f"{rank}-D input (batch, timesteps, {'features' if rank == 3 else '..., channels'})"
+
+
+def _kept_back(fact: LayerConflict) -> int:
+    """How many axes TimeDistributed keeps from the layer in it, which is the one that complains."""
+    found = re.search(r"found ndim=(\d+)", fact.conflict.text)
+    return 0 if found is None else max(len(fact.input_shape or ()) - int(found[1]), 0)
 
 
 def _dropped(fact: LayerConflict, dropper: Node, here: Site, needs: str, gets: str) -> tuple[Said, Related]:
