@@ -7,6 +7,7 @@
 # make fixes   every fix of every message and thread, run on real Keras: docs/fixes.md, and what is left (about a quarter of an hour)
 # make site    the documentation as a site, in build/site
 # make editor  build the VS Code extension and test it (needs Node.js and the npm registry)
+# make browser  the pages of `lstmshape show` and of the site in a headless Chromium (needs chromium on the PATH)
 # make docs    write docs/rules anew from the rules' docstrings
 # make format  sort imports, format, apply ruff's safe fixes
 # make lock    work out locks/ anew from pyproject.toml; `make lock UPGRADE=1` takes the newest versions
@@ -19,7 +20,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-.PHONY: demo test differential mutate fuzz bench fixes site editor docs format lock clean
+.PHONY: demo test differential mutate fuzz bench fixes site editor browser docs format lock clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -60,6 +61,9 @@ site: $(VENV)/.dev
 editor:
 	npm --prefix editors/vscode ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	npm --prefix editors/vscode test
+
+browser: $(VENV)/.dev
+	$(BIN)/pytest -q tests/browser
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix --quiet || true

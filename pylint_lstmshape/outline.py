@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array, Constant, Instance, ListValue, Site, TupleValue, Value
-from pylint_lstmshape.facts import Binding, Described, Fact, LayerCall, ModelCall, ModelMade
+from pylint_lstmshape.facts import Binding, CountConflict, Described, Fact, LayerCall, ModelCall, ModelMade
 from pylint_lstmshape.interpreter.machine import World
 from pylint_lstmshape.keras.blueprints import NoPlanError, Plan, plan
 from pylint_lstmshape.keras.model_values import HIDDEN, ModelValue
@@ -73,7 +73,7 @@ class Model:
 
 @dataclass(frozen=True)
 class Step:
-    """An assignment on an array's way."""
+    """An assignment on an array's way. Of what is no array yet `dtype` says what it is: "list of 12"."""
 
     name: str
     site: Site
@@ -140,13 +140,21 @@ def outline(worlds: Sequence[World], generation: int, file: str) -> Outline:
 def plans(worlds: Sequence[World], generation: int, file: str) -> dict[Site, Plan | str]:
     """How to build each model again, by where it is made; a str says why that cannot be told."""
     found: dict[Site, Plan | str] = {}
-    for fact in (recorded.fact for world in worlds for recorded in world.facts):
-        if isinstance(fact, ModelMade) and isinstance(fact.model, ModelValue) and fact.site.file == file:
+    for world in worlds:
+        for made in _made([recorded.fact for recorded in world.facts], file):
+            assert isinstance(made.model, ModelValue)
             try:
-                found.setdefault(fact.site, plan(fact.model, generation))
+                found.setdefault(made.site, plan(made.model, generation))
             except NoPlanError as error:
-                found.setdefault(fact.site, str(error))
+                found.setdefault(made.site, str(error))
     return found
+
+
+def _made(facts: Sequence[Fact], file: str) -> list[ModelMade]:
+    """The models made in a file, and those of other modules that meet data in it."""
+    met = {one.model.site for one in facts if isinstance(one, ModelCall) and one.site.file == file}
+    made = [one for one in facts if isinstance(one, ModelMade) and isinstance(one.model, ModelValue)]
+    return [one for one in made if one.site.file == file or one.site in met]
 
 
 def dims(shape: Shape | None) -> Dims | None:
@@ -176,8 +184,7 @@ def _models(worlds: Sequence[World], generation: int, file: str) -> Iterator[Mod
     found: dict[Site, list[tuple[Model, int]]] = {}
     for number, world in enumerate(worlds):
         facts = [recorded.fact for recorded in world.facts]
-        made = [one for one in facts if isinstance(one, ModelMade) and isinstance(one.model, ModelValue)]
-        summaries = [(one, summarize(one.model, one.owner, generation)) for one in made if one.site.file == file]  # type: ignore[arg-type]  # models all
+        summaries = [(one, summarize(one.model, one.owner, generation)) for one in _made(facts, file)]  # type: ignore[arg-type]  # models all
         names = _layer_names([row for _, summary in summaries for row in summary.rows], generation)
         for fact, summary in summaries:
             if summary.rows or summary.inputs:
@@ -185,7 +192,7 @@ def _models(worlds: Sequence[World], generation: int, file: str) -> Iterator[Mod
                 variants = found.setdefault(fact.site, [])
                 if len(variants) < MAX_VARIANTS and all(model != one for one, _ in variants):
                     variants.append((model, number))
-    for site in sorted(found, key=lambda one: (one.line, one.column)):
+    for site in sorted(found, key=lambda one: (one.file != file, one.line, one.column)):
         yield from (model for model, _ in found[site])
 
 
@@ -201,7 +208,7 @@ def _model(fact: ModelMade, summary: Summary, names: dict[int, str], variable: s
     assert isinstance(fact.model, ModelValue)
     layers = tuple(_layer(row, names) for row in summary.rows)
     own = getattr(getattr(fact.owner, "cls", None), "name", "")
-    total, trained = _total(summary.rows)
+    total, trained = _total(summary.rows) if summary.complete else (None, None)
     shapes = tuple(map(dims, summary.inputs)), tuple(map(dims, summary.outputs))
     kind = own or fact.model.kind
     ends = summary.heads, summary.tails
@@ -231,7 +238,9 @@ def _total(rows: Sequence[Row]) -> tuple[Number, Number]:
     return sums[0], sums[1]
 
 
-_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+def _snake_case(name: str) -> str:
+    """A class as Keras names its layers: to_snake_case of keras/src/utils/naming.py, the same in Keras 2."""
+    return re.sub("([a-z])([A-Z])", r"\1_\2", re.sub("(.)([A-Z][a-z]+)", r"\1_\2", name)).lower()
 
 
 def _layer_names(rows: Sequence[Row], generation: int) -> dict[int, str]:
@@ -242,7 +251,7 @@ def _layer_names(rows: Sequence[Row], generation: int) -> dict[int, str]:
     for row in sorted(rows, key=lambda one: one.made):
         if row.name:
             continue
-        base = _WORD.sub("_", row.class_name).lower()
+        base = _snake_case(row.class_name)
         if row.class_name == "InputLayer":
             base = "input" if generation == 2 else "input_layer"
         key: object = row.made or row.site
@@ -258,14 +267,20 @@ def _meetings(worlds: Sequence[World], file: str) -> Iterator[Meeting]:
     seen: set[Meeting] = set()
     for world in worlds:
         known = Known([(one.fact, one.calls) for one in world.facts], frozenset())
-        for fact, _ in known.facts:
-            if not isinstance(fact, ModelCall) or fact.site.file != file:
+        calls = [fact for fact, _ in known.facts if isinstance(fact, ModelCall)]
+        met = {fact.site for fact in calls}
+        for fact, _ in known.facts:  # where the arrays are not even as many as the inputs, no model met them
+            if isinstance(fact, CountConflict) and fact.site not in met:
+                met.add(fact.site)
+                calls.append(ModelCall(fact.site, fact.method, fact.model, fact.arrays, (), ()))
+        for call in calls:
+            if call.site.file != file:
                 continue
-            inputs, targets = ([_given(known, fact, one) for one in group] for group in (fact.inputs, fact.targets))
-            outputs = tuple(dims(one.shape) for one in fact.outputs)
-            meeting = Meeting(
-                fact.method, fact.site, fact.model.site, fact.role, tuple(inputs), tuple(targets), outputs
+            inputs, targets = (
+                tuple(_given(known, call, one) for one in group) for group in (call.inputs, call.targets)
             )
+            outputs = tuple(dims(one.shape) for one in call.outputs)
+            meeting = Meeting(call.method, call.site, call.model.site, call.role, inputs, targets, outputs)
             if meeting not in seen:
                 seen.add(meeting)
                 yield meeting
@@ -286,7 +301,7 @@ def _history(known: Known, fact: Fact, data: Described) -> Iterator[Step]:
         if binding.site in seen or (array is None and not isinstance(binding.value, ListValue)):
             continue
         seen.add(binding.site)
-        shape, dtype = (None, "") if array is None else (dims(array.shape), _kind(array.kind))
+        shape, dtype = (dims(array.shape), _kind(array.kind)) if array is not None else (None, _text(binding.value))
         maker = array.origin.maker if array is not None and array.origin is not None else ""
         yield Step(binding.name, binding.site, shape, dtype, maker)
 
@@ -318,6 +333,11 @@ def _words(value: Value) -> tuple[str, str] | None:
         length = value.cell.content.length if isinstance(value, ListValue) else value.elements.length
         return f"{value.type_path} of {length}", f"len {length}"
     return None
+
+
+def _text(value: Value) -> str:
+    words = _words(value)
+    return "" if words is None else words[0]
 
 
 def _of_array(array: Array) -> str:

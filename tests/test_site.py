@@ -21,14 +21,18 @@ PICTURES = sorted((DOCS / "pictures").glob("*.svg"))
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
+def build(folder: Path) -> Path:
+    """The site, in a folder."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, check=False)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
     return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("site"))
 
 
 def test_every_page_is_there(site):
@@ -53,8 +57,19 @@ def test_pictures_speak_and_follow_the_readers_colours(picture):
     assert top.find(f"{SVG}title").text
     assert top.find(f"{SVG}desc").text
     assert "prefers-color-scheme:dark" in top.find(f"{SVG}style").text
-    used = [page for page in DOCS.glob("*.md") if f"pictures/{picture.name}" in page.read_text(encoding="utf-8")]
-    assert len(used) >= 2, "in English and in Chinese"
+    page = DOCS / ("input-shape.zh.md" if picture.stem.endswith(".zh") else "input-shape.md")
+    assert f"pictures/{picture.name}" in page.read_text(encoding="utf-8")
+
+
+def test_every_picture_is_there_in_both_languages():
+    names = {picture.stem for picture in PICTURES}
+    english = {name for name in names if not name.endswith(".zh")}
+    assert len(english) >= 3
+    assert names == english | {f"{name}.zh" for name in english}
+    assert all(
+        re.search("[\u4e00-\u9fff]", ET.parse(DOCS / f"pictures/{name}.zh.svg").getroot().find(f"{SVG}title").text)
+        for name in english
+    )
 
 
 def test_every_option_is_documented(capsys):

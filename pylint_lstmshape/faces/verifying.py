@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ def _ask(reports: Sequence[Report], generation: int) -> int:
     for one in reports:
         for model, plan in _plans(one):
             if isinstance(plan, str):
-                print(f"{one.name}:{one.document.place(model.site.line)}: {title(model)}: not asked: {plan}")
+                print(f"{_place(one, model)}: not asked: {plan}")
             else:
                 cases.append(Case(one, model, plan, tuple(_feeds(one, model))))
     if not cases:
@@ -86,12 +87,16 @@ def _ask(reports: Sequence[Report], generation: int) -> int:
     status = 0
     for case, answer in zip(cases, told["answers"], strict=True):
         wrong, words = judge(case, answer)
-        place = f"{case.report.name}:{case.report.document.place(case.model.site.line)}: {title(case.model)}"
-        print(
-            f"{place}: {'DISAGREES' if wrong else 'agrees'} (Keras {told['version']}): {'; '.join(dict.fromkeys(wrong or words))}"
-        )
+        verdict = f"{'DISAGREES' if wrong else 'agrees'} (Keras {told['version']})"
+        print(f"{_place(case.report, case.model)}: {verdict}: {'; '.join(dict.fromkeys(wrong or words))}")
         status = max(status, 1 if wrong else 0)
     return status
+
+
+def _place(one: Report, model: Model) -> str:
+    file, line = model.site.file, model.site.line
+    where = f"{one.name}:{one.document.place(line)}" if file == one.file else f"{os.path.relpath(file)}:{line}"
+    return f"{where}: {title(model)}"
 
 
 def _plans(one: Report) -> Iterator[tuple[Model, dict[str, Any] | str]]:

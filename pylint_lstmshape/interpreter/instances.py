@@ -137,7 +137,7 @@ def call_instance(frame: Frame, instance: Instance, arguments: Arguments, node: 
     result = call_function(frame, forward, given, node)
     if knowledge.is_kind_of(instance.library_base, "keras.layers.Layer"):
         if not knowledge.is_kind_of(instance.library_base, "keras.Model"):
-            result = within(result, _every(arguments))
+            result = within(result, instance, _every(arguments), frame.site(node))
     nobody_knows = isinstance(result, Unknown) or (isinstance(result, Array) and result.shape is None)
     return told if told is not None and nobody_knows else result
 

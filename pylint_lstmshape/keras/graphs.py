@@ -6,14 +6,14 @@ past the input_spec); Keras 2 `engine/functional.py` (_conform_to_reference_inpu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, Protocol
 
 from pylint_lstmshape.domain.dim import Atom, Dim, equal, substitute
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import Array
+from pylint_lstmshape.domain.values import Array, Value
 from pylint_lstmshape.facts import LayerInfo
 from pylint_lstmshape.keras.layers import masks
 from pylint_lstmshape.keras.layers.base import Layer
@@ -296,6 +296,10 @@ def _substitute(dim: Dim, symbols: Mapping[Atom, Dim]) -> Dim:
 
 def ordered(graph: Graph) -> list[Node]:
     """The nodes between inputs and outputs, each behind those it depends on."""
+    return _walk(graph, lambda node: (*node.inputs, *node.more))
+
+
+def _walk(graph: Graph, given: Callable[[Node], Sequence[Array]]) -> list[Node]:
     stops = {id(tensor.node) for tensor in graph.inputs}
     done: dict[int, Node] = {}
     pending: list[tuple[Node, bool]] = [(one.node, False) for one in reversed(graph.outputs) if one.node is not None]
@@ -307,8 +311,23 @@ def ordered(graph: Graph) -> list[Node]:
             done[id(node)] = node
             continue
         pending.append((node, True))
-        pending += [(one.node, False) for one in reversed((*node.inputs, *node.more)) if one.node is not None]
+        pending += [(one.node, False) for one in reversed(given(node)) if one.node is not None]
     return list(done.values())
+
+
+def seen(graph: Graph) -> list[Node]:
+    """The nodes as Keras shows them, each behind those it depends on: a call of a layer of the program's own is one."""
+    return _walk(graph, reads)
+
+
+def reads(node: Node) -> tuple[Array, ...]:
+    """The symbolic tensors that a call got, as Keras shows it."""
+    return (*node.inputs, *node.more) if node.own is None else node.own.inputs
+
+
+def layer_of(node: Node) -> Value | None:
+    """The layer that was called, as Keras shows it."""
+    return node.layer if node.own is None else node.own.layer
 
 
 def layers_of(graph: Graph) -> Iterator[Node]:

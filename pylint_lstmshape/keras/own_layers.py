@@ -11,11 +11,11 @@ from dataclasses import replace
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Instance, Site, TupleValue, Value
-from pylint_lstmshape.keras.values import BATCH, Node, is_open, open_dim
+from pylint_lstmshape.domain.values import NONE, TRUE, Array, Constant, Instance, Site, TupleValue, Value
+from pylint_lstmshape.keras.values import BATCH, Node, OwnCall, is_open, open_dim
 from pylint_lstmshape.knowledge import Context, Result, models
 
-WEIGHTS = "__weights__"  # the attribute under which an instance holds the weights it was given
+WEIGHTS, FROZEN = "__weights__", "__frozen__"  # attributes under which an instance holds its weights, trained or not
 
 
 @models("keras.layers.Layer.add_weight", "keras.layers.Layer.add_variable")
@@ -46,9 +46,10 @@ def add_weight(
     complete = items is not None and len(known) == len(items) and not any(map(is_open, known))
     weight = Array(tuple(known) if complete else None, kind_of(dtype, "f"), library="tensorflow")
     if isinstance(self, Instance):
-        before = self.cell.content.get(WEIGHTS)
+        where = WEIGHTS if options.get("trainable", TRUE) == TRUE else FROZEN
+        before = self.cell.content.get(where)
         more = before.elements.items or () if isinstance(before, TupleValue) else ()
-        ctx.heap.write(self.cell, self.cell.content.set(**{WEIGHTS: TupleValue.of(*more, weight)}))
+        ctx.heap.write(self.cell, self.cell.content.set(**{where: TupleValue.of(*more, weight)}))
     return weight
 
 
@@ -66,12 +67,17 @@ def shaped_like(tensor: Array, shape: Value, layer: Value, site: Site) -> Array 
     return Array(tuple(dims), "f", library="keras", node=Node(layer, (tensor,), site)) if dims else None
 
 
-def within(result: Value, given: Iterable[Value]) -> Value:
+def within(result: Value, layer: Value, given: Iterable[Value], site: Site) -> Value:
     """What a layer of the program's own gave: its tensors say so, unless it handed on one that it was given."""
+    tensors = tuple(one for one in given if isinstance(one, Array) and isinstance(one.node, Node))
+    return _given_by(result, OwnCall(layer, tensors, site))
+
+
+def _given_by(result: Value, call: OwnCall) -> Value:
     if isinstance(result, TupleValue):
-        return replace(result, elements=result.elements.map(lambda one: within(one, given)))
+        return replace(result, elements=result.elements.map(lambda one: _given_by(one, call)))
     if not isinstance(result, Array) or not isinstance(result.node, Node) or not result.node.inputs:
         return result
-    if any(isinstance(one, Array) and one.node is result.node for one in given):
+    if any(one.node is result.node for one in call.inputs):
         return result
-    return replace(result, node=replace(result.node, is_within=True))
+    return replace(result, node=replace(result.node, own=call))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Shape, size
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Instance, TupleValue, Value, integer
-from pylint_lstmshape.keras.graphs import layers_of
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Instance, TupleValue, Unknown, Value, integer
+from pylint_lstmshape.keras.graphs import layer_of, seen
 from pylint_lstmshape.keras.layers.wrappers import TimeDistributed
 from pylint_lstmshape.keras.model_values import ModelValue, common_graph, model_of
-from pylint_lstmshape.keras.own_layers import WEIGHTS
+from pylint_lstmshape.keras.own_layers import FROZEN, WEIGHTS
 from pylint_lstmshape.keras.values import LayerValue
 from pylint_lstmshape.knowledge import Context, Result, is_kind_of, models
 
 Generations = frozenset[int]
+_PLAIN = ("keras.layers.Layer", "keras.Model")  # classes that bring no weights of their own
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def count(generations: Generations, layer: Value) -> Count:
     graph = common_graph(generations, layer) if isinstance(layer, ModelValue) else None
     if graph is None or not graph.sure:
         return Count(None, None)
-    return together(generations, [node.layer for node in layers_of(graph) if node.layer is not None])
+    return together(generations, [one for node in seen(graph) if (one := layer_of(node)) is not None])
 
 
 def together(generations: Generations, layers: Iterable[Value]) -> Count:
@@ -46,17 +47,37 @@ def together(generations: Generations, layers: Iterable[Value]) -> Count:
 
 def _of_instance(generations: Generations, layer: Instance) -> Count:
     """Its own weights, and those of the layers among its attributes."""
-    own = layer.cell.content.get(WEIGHTS)
-    weights = (own.elements.items or ()) if isinstance(own, TupleValue) else ()
-    sizes = [size(one.shape) if isinstance(one, Array) and one.shape is not None else None for one in weights]
-    return _sum([*(Count(one, one) for one in sizes), together(generations, parts(layer))])
+    trained, frozen = (_sum([_of_weight(one) for one in _weights(layer, name)]) for name in (WEIGHTS, FROZEN))
+    others = [] if _is_told(layer) else [Count(None, None)]
+    return _sum([trained, replace(frozen, trained=Dim.of(0)), together(generations, parts(layer)), *others])
+
+
+def _weights(layer: Instance, name: str) -> Sequence[Value]:
+    own = layer.cell.content.get(name)
+    return own.elements.items or () if isinstance(own, TupleValue) else ()
+
+
+def _of_weight(weight: Value) -> Count:
+    number = size(weight.shape) if isinstance(weight, Array) and weight.shape is not None else None
+    return Count(number, number)
+
+
+def _is_told(layer: Instance) -> bool:
+    """Whether it has no weights but those seen: none of a layer that it derives from, no variable, nothing unknown."""
+    if getattr(layer.cls, "has_unknown_base", False) or layer.library_base not in _PLAIN:
+        return False
+    weights = [*_weights(layer, WEIGHTS), *_weights(layer, FROZEN)]
+    made = {id(one.contents) for one in weights if isinstance(one, Array)}
+    values = [value for name, value in layer.cell.content.items if name not in (WEIGHTS, FROZEN)]
+    variables = [one for one in values if isinstance(one, Array) and one.library != "numpy"]
+    return not any(isinstance(one, Unknown) for one in values) and all(id(one.contents) in made for one in variables)
 
 
 def parts(layer: Instance) -> Iterator[Value]:
     """The layers among the attributes of an instance, in the order in which they were set."""
     for name, value in layer.cell.content.items:
         elements = sequence_elements(value)
-        for one in (value,) if elements is None or name == WEIGHTS else elements.items or ():
+        for one in (value,) if elements is None or name in (WEIGHTS, FROZEN) else elements.items or ():
             if isinstance(one, LayerValue | ModelValue | Instance):
                 yield one
 

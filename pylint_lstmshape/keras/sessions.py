@@ -100,7 +100,8 @@ def run(
     if known or model.state.layers:
         unsure = _may_fail(model) or weighting.may_lack(data.class_weights, data.y, ctx.generations)
         arrays = meeting.arrays(() if unsure else shapes or (), "numpy")
-        ctx.record(ModelCall(ctx.site, method, model.info, tuple(known), tuple(wanted), tuple(arrays), role))
+        told = wanted or _loose(ctx, data.y)  # where x does not fit, no output tells which target is whose
+        ctx.record(ModelCall(ctx.site, method, model.info, tuple(known), tuple(told), tuple(arrays), role))
     if shapes is None:
         return None
     return shapes, number if data.mode == ARRAYS and not _may_pad(model, number) else None

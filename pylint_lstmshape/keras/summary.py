@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array, Instance, ListValue, Site, TupleValue, Value
-from pylint_lstmshape.keras.graphs import Graph, ordered
+from pylint_lstmshape.keras.graphs import Graph, layer_of, reads, seen
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.parameters import Count, count, parts
 from pylint_lstmshape.keras.values import LayerValue, Node
@@ -69,10 +69,10 @@ def summarize(model: ModelValue, owner: Value | None, generation: int) -> Summar
 
 
 def _chain(layers: Sequence[Value], graph: Graph | None, generation: int) -> Iterator[Row]:
-    nodes = [] if graph is None else ordered(graph)
+    nodes = [] if graph is None else seen(graph)
     above: Above = ()
     for at, layer in enumerate(layers):
-        row = _row(layer, [one for one in nodes if one.layer is layer], graph, generation, above)
+        row = _row(layer, [one for one in nodes if layer_of(one) is layer], graph, generation, above)
         yield row
         above = ((at, row.outputs[0] if row.outputs else None),)
 
@@ -88,19 +88,18 @@ def _functional(graph: Graph, complete: bool, generation: int) -> Summary:
     for group in groups:
         read = [one for node in group for one in _given(node, graph) if id(one.node) in places]
         above = dict.fromkeys((places[id(one.node)], one.shape) for one in read)
-        layer: Value | None = group[0].layer if not is_input(group[0], graph) else None
+        layer = layer_of(group[0]) if not is_input(group[0], graph) else None
         rows.append(_row(layer, group, graph, generation, tuple(above)))
     heads, tails = (
         tuple(places[id(one.node)] for one in group if id(one.node) in places)
         for group in (graph.inputs, graph.outputs)
     )
-    complete = complete and not any(node.is_within for node in ordered(graph))
     return Summary(tuple(rows), complete, _shapes(graph.inputs), _shapes(graph.outputs), heads, tails)
 
 
 def _row(layer: Value | None, nodes: Sequence[Node], graph: Graph | None, generation: int, above: Above = ()) -> Row:
     outputs = tuple(_outputs(layer, nodes[0], graph)) if nodes and graph is not None else ()
-    inputs = nodes[0].inputs if nodes else ()
+    inputs = () if not nodes else nodes[0].inputs if nodes[0].own is None else reads(nodes[0])
     if layer is None:
         (node, *_) = nodes
         first = graph is not None and is_input(node, graph)
@@ -124,7 +123,8 @@ def _row(layer: Value | None, nodes: Sequence[Node], graph: Graph | None, genera
 def _own(layer: Value, nodes: Sequence[Node]) -> tuple[str, Site]:
     """Of what the program made itself: its class, and where it was called."""
     name = getattr(layer.cls, "name", "") if isinstance(layer, Instance) else ""
-    return name or "layer", nodes[0].site if nodes else Site("", 0)
+    call = nodes[0].own if nodes else None
+    return name or "layer", call.site if call is not None else nodes[0].site if nodes else Site("", 0)
 
 
 def _kinds(tensors: Sequence[Array]) -> tuple[str | None, ...]:
@@ -137,7 +137,7 @@ def _outputs(layer: Value | None, node: Node, graph: Graph) -> Iterator[Array]:
     if kept and all(one.node is node for one in kept):
         yield from kept
         return
-    taken = [*graph.inputs, *graph.outputs, *(one for other in ordered(graph) for one in (*other.inputs, *other.more))]
+    taken = [*graph.inputs, *graph.outputs, *(one for other in seen(graph) for one in reads(other))]
     found = {id(one): one for one in taken if one.node is node}
     yield from found.values()
 
@@ -158,7 +158,7 @@ def is_input(node: Node, graph: Graph) -> bool:
 
 
 def _given(node: Node, graph: Graph) -> tuple[Array, ...]:
-    return () if is_input(node, graph) else (*node.inputs, *node.more)
+    return () if is_input(node, graph) else reads(node)
 
 
 def _by_depth(graph: Graph) -> list[list[Node]]:
@@ -182,7 +182,8 @@ def _by_depth(graph: Graph) -> list[list[Node]]:
 
 
 def _key(node: Node) -> int:
-    return id(node) if node.layer is None else id(node.layer)
+    layer = layer_of(node)
+    return id(node) if layer is None else id(layer)
 
 
 def _walk(graph: Graph) -> tuple[list[Node], dict[int, int]]:

@@ -45,8 +45,8 @@ class Node:
     """What produced a symbolic tensor: a layer (or None: a raw operation) applied to `inputs`; no inputs: an Input.
 
     `more`: symbolic tensors that the call got by name (initial_state, value). `operation`: the dotted name of a raw
-    operation that is a function. `masks`: the mask of the (first) output in each Keras generation. `is_within`: it was
-    made in the call of a layer of the program's own, which Keras shows as one.
+    operation that is a function. `masks`: the mask of the (first) output in each Keras generation. `own`: the call of a
+    layer of the program's own that gave this, which Keras shows as one.
     """
 
     layer: Value | None
@@ -56,7 +56,16 @@ class Node:
     more: tuple[Array, ...] = ()
     operation: str = ""
     masks: Mapping[int, Mask] = field(default_factory=dict)
-    is_within: bool = False
+    own: OwnCall | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class OwnCall:
+    """A call of a layer of the program's own on symbolic tensors."""
+
+    layer: Value
+    inputs: tuple[Array, ...]
+    site: Site
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, same, show
 from pylint_lstmshape.domain.values import NONE, Array, Elements, ListValue, Value
 from pylint_lstmshape.facts import CallConflict, ModelInfo
-from pylint_lstmshape.keras.graphs import layers_of
+from pylint_lstmshape.keras.graphs import layers_of, ordered
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.values import LayerValue
 from pylint_lstmshape.knowledge import Context, Result, models
@@ -24,7 +24,7 @@ def shapes(layer: Value, generation: int) -> list[Shape] | None:
             return None
         return layer.spec.at(generation).weights_of(built)
     graph = layer.graph(generation) if isinstance(layer, ModelValue) else None
-    if graph is None or not graph.sure:
+    if graph is None or not graph.sure or any(node.own is not None for node in ordered(graph)):
         return None
     unique = {id(node.layer): node.layer for node in layers_of(graph) if node.layer is not None}
     parts = [shapes(one, generation) for one in unique.values()]

@@ -190,7 +190,7 @@ def lenses(now: Now, encoding: str) -> list[types.CodeLens]:
     found = []
     for model in now.state.outline.models:
         site = now.site(model.site)
-        if site is not None:
+        if site is not None and site.file == str(now.state.path):
             where = types.Range(types.Position(site.line - 1, 0), types.Position(site.line - 1, 0))
             found.append(types.CodeLens(where, types.Command(title=_size(model), command="")))
     return found

@@ -129,10 +129,11 @@ def _svg(drawing: Drawing, words: str, name: str) -> Iterator[str]:
         )
     for arrow in drawing.arrows:
         yield from _line(drawing, arrow, name)
-    for box in drawing.boxes:
+    for at, box in enumerate(drawing.boxes):  # in the order in which a screen reader is to tell it
         yield from _rectangle(box)
-    for arrow in drawing.arrows:
-        yield from _label(drawing, arrow)
+        for arrow in drawing.arrows:
+            if arrow.start == at:
+                yield from _label(drawing, arrow)
     yield "</svg>"
 
 
@@ -155,16 +156,18 @@ def _line(drawing: Drawing, arrow: Arrow, name: str) -> Iterator[str]:
 def _label(drawing: Drawing, arrow: Arrow) -> Iterator[str]:
     """The shape, on the first stretch of the arrow; where it is wrong, a link to what is wrong."""
     (x, y), (next_x, next_y), *_ = _stops(drawing, arrow)
-    x, y = x + (next_x - x) * 0.25, y + (next_y - y) * 0.38  # on the curve, where those that meet are still apart
+    x, y = x + (next_x - x) * 0.13, y + (next_y - y) * 0.27  # on the curve, where those that meet are still apart
     text = f"✗ {arrow.label}" if arrow.bad else arrow.label
     width = len(text) * LETTER + 14
     bad = " bad" if arrow.bad else ""
+    words = f"{arrow.label} from {drawing.boxes[arrow.start].name} to {drawing.boxes[arrow.end].name}"
+    told = "" if arrow.bad else f' role="img" aria-label="{escape(words)}"'  # a link has its own name
     mark = (
-        f'<g class="label{bad}"><rect x="{x - width / 2:.1f}" y="{y - 11:.1f}" width="{width:.1f}" height="22" rx="11"/>'
+        f'<g class="label{bad}"{told}><rect x="{x - width / 2:.1f}" y="{y - 11:.1f}" width="{width:.1f}" height="22" rx="11"/>'
         f'<text x="{x:.1f}" y="{y + 4.5:.1f}">{escape(text)}</text></g>'
     )
     if arrow.bad:
-        yield f'<a href="#{arrow.bad}" aria-label="shape {escape(arrow.label)} does not fit">{mark}</a>'
+        yield f'<a href="#{arrow.bad}" aria-label="{escape(words)} does not fit">{mark}</a>'
     else:
         yield mark
 
@@ -172,8 +175,10 @@ def _label(drawing: Drawing, arrow: Arrow) -> Iterator[str]:
 def _rectangle(box: Box) -> Iterator[str]:
     x, y = box.x - box.width / 2, box.y
     bad = " bad" if box.bad else ""
+    words = escape(", ".join((box.name, *box.lines)))
+    told = "" if box.bad else f' role="img" aria-label="{words}"'
     parts = [
-        f'<g class="box {box.kind}{bad}">',
+        f'<g class="box {box.kind}{bad}"{told}>',
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="9"/>',
         f'<text class="name" x="{box.x:.1f}" y="{y + PAD_Y + 12:.1f}">{escape(box.name)}</text>',
     ]
@@ -186,4 +191,4 @@ def _rectangle(box: Box) -> Iterator[str]:
         parts.append(f'<text x="{x + box.width:.1f}" y="{y + 4.5:.1f}">✗</text></g>')
     parts.append("</g>")
     text = "".join(parts)
-    yield (f'<a href="#{box.bad}" aria-label="{escape(box.name)} cannot work">{text}</a>' if box.bad else text)
+    yield (f'<a href="#{box.bad}" aria-label="{words}: cannot work">{text}</a>' if box.bad else text)

@@ -9,7 +9,7 @@ from importlib import resources
 from pylint_lstmshape.faces import pages
 from pylint_lstmshape.faces.showing.diagram import anchors, diagram
 from pylint_lstmshape.faces.showing.report import Problem, Report
-from pylint_lstmshape.faces.showing.table import counted, number, outputs, title
+from pylint_lstmshape.faces.showing.table import counted, made, number, outputs, title
 from pylint_lstmshape.outline import Given, Meeting, Model, show
 from pylint_lstmshape.rules import RULES
 
@@ -131,7 +131,7 @@ def _array(one: Report, meeting: Meeting, word: str, given: Given, marks: dict[i
     yield f"{given.dtype}{link}<ol>"
     for step in given.steps:
         source = one.line(step.site.line) if step.site.file == one.file else step.name
-        yield f"<li><span>{one.place(step.site)}</span> <code>{escape(source)}</code> <b>{escape(show(step.shape))}</b></li>"
+        yield f"<li><span>{one.place(step.site)}</span> <code>{escape(source)}</code> <b>{escape(made(step))}</b></li>"
     yield "</ol></dd>"
 
 
@@ -140,15 +140,15 @@ def _problem(one: Report, problem: Problem, marks: dict[int, str]) -> Iterator[s
     rule = _RULES[finding.symbol]
     yield f'<article class="problem {problem.level}" id="{mark}" tabindex="-1">'
     yield f"<h4>{_WORDS[problem.level]} at {one.place(finding.site)}</h4>"
-    yield f'<pre tabindex="0"><code>{escape(one.line(finding.site.line))}</code></pre>'
+    yield f"<pre><code>{escape(one.line(finding.site.line))}</code></pre>"
     yield f"<p>{escape(one.words(finding))}</p>"
     address, name = pages.address(rule), escape(finding.symbol)
     yield f'<p class="rule">{name if address is None else f"""<a href="{escape(address)}">{name}</a>"""} {rule.id}</p>'
     for place, repair in enumerate(problem.repairs):
         yield f"<details{' open' if not place else ''}><summary>{'Repair' if not place else 'Or'}: {escape(repair.title)}</summary>"
-        kinds = [("ins" if line.startswith("+") else "del", line) for line in repair.change]
+        kinds = [({"+": "ins", "-": "del"}.get(line[:1], "b"), line) for line in repair.change]
         change = "".join(f"<{kind}>{escape(line)}</{kind}>" for kind, line in kinds)
-        yield f'<pre class="change" tabindex="0"><code>{change}</code></pre></details>'
+        yield f'<pre class="change"><code>{change}</code></pre></details>'
     yield "</article>"
 
 
@@ -156,7 +156,8 @@ def _table(one: Report, model: Model) -> Iterator[str]:
     yield '<div class="scroll" tabindex="0" role="region" aria-label="Table of layers"><table>'
     yield f"<caption>Layers of {escape(title(model))}, as model.summary() prints them</caption>"
     yield "<thead><tr>" + "".join(
-        f'<th scope="col">{head}</th>' for head in ("Layer", "Class", "Output shape", "Parameters", "Line")
+        f'<th scope="col">{head}</th>'
+        for head in ("Layer", "Class", "Output shape", 'Param<span class="long">eter</span>s', "Line")
     )
     yield "</tr></thead><tbody>"
     for layer in model.layers:

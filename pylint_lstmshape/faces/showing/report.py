@@ -19,7 +19,7 @@ from pylint_lstmshape.faces import documents
 from pylint_lstmshape.faces.documents import Document
 from pylint_lstmshape.faces.linting import Linted
 from pylint_lstmshape.facts import Described
-from pylint_lstmshape.fixes.edits import Source, apply
+from pylint_lstmshape.fixes.edits import Source, apply, by_file
 from pylint_lstmshape.fixes.situation import Fix
 from pylint_lstmshape.outline import Given, Meeting, Model, Outline
 from pylint_lstmshape.rules import RULES, Finding
@@ -32,7 +32,7 @@ _IDS = {rule.symbol: rule.id for rule in RULES}
 
 @dataclass(frozen=True)
 class Repair:
-    """A proved fix: what it does in words, and the change as lines of a diff without its head."""
+    """A proved fix: what it does in words, and the change as lines of a diff; `  in network.py` heads those of another file."""
 
     kind: str
     title: str
@@ -94,8 +94,10 @@ class Report:
         return self.document.source
 
     def place(self, site: Site) -> str:
-        """A line as it is named: line 6, or cell 3:6 of a notebook."""
-        place = self.document.place(site.line) if site.file == self.file else str(site.line)
+        """A line as it is named: line 6, cell 3:6 of a notebook, or line 6 of network.py."""
+        if site.file != self.file:
+            return f"line {site.line} of {os.path.basename(site.file)}"
+        place = self.document.place(site.line)
         return place if place.startswith("cell") else f"line {place}"
 
     def words(self, finding: Finding) -> str:
@@ -135,7 +137,7 @@ class Report:
         """The fixes of a finding; one that cannot be worked out costs nothing else."""
         try:
             for fix in islice(fixes(self.source, Path(self.file), self.settings, finding), MAX_FIXES):
-                yield Repair(fix.kind, fix.title, tuple(_change(self.source, fix)))
+                yield Repair(fix.kind, fix.title, tuple(_change(self, fix)))
         except Exception:  # pylint: disable=broad-except
             # The boundary of checker.py, for this face: the report stands without the fix.
             logging.getLogger(__name__).debug("no fix", exc_info=True)
@@ -153,14 +155,19 @@ def _layer_site(finding: Finding) -> Site | None:
     return None if layer is None else layer.site
 
 
-def _change(source: Source, fix: Fix) -> Iterator[str]:
-    """The lines that a fix takes away (-) and puts in their place (+)."""
-    after = Source(apply(source.text, fix.edits))
-    before = [line.rstrip("\r\n") for line in source.lines]
-    changed = difflib.unified_diff(before, [line.rstrip("\r\n") for line in after.lines], n=0, lineterm="")
-    for line in islice(changed, 2, None):
-        if not line.startswith("@@"):
-            yield line
+def _change(one: Report, fix: Fix) -> Iterator[str]:
+    """The lines that a fix takes away (-) and puts in their place (+), in each file that it changes."""
+    for file, edits in by_file(fix.edits).items():
+        is_other = file not in ("", one.file)
+        source = Source.decode(Path(file).read_bytes()) if is_other else one.source
+        if is_other:
+            yield f"  in {os.path.basename(file)}"
+        before, after = (
+            [line.rstrip("\r\n") for line in each.lines] for each in (source, Source(apply(source.text, edits)))
+        )
+        for line in islice(difflib.unified_diff(before, after, n=0, lineterm=""), 2, None):
+            if not line.startswith("@@"):
+                yield line
 
 
 def report(file: str, linted: Linted) -> Report | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from pylint_lstmshape.faces.showing.report import Problem, Report
-from pylint_lstmshape.outline import Given, Layer, Meeting, Model, Number, show
+from pylint_lstmshape.outline import Given, Layer, Meeting, Model, Number, Step, show
 
 WIDTH = 100
 _MARKS = {"error": "✗", "warning": "!", "advice": "·"}
@@ -38,6 +38,11 @@ def title(model: Model) -> str:
 def outputs(layer: Layer) -> str:
     """The shapes that a layer gives."""
     return ", ".join(map(show, layer.outputs)) or "?"
+
+
+def made(step: Step) -> str:
+    """What an assignment gives: a shape, or what it is that has none."""
+    return show(step.shape) if step.shape is not None or not step.dtype else step.dtype
 
 
 def _report(one: Report) -> Iterator[str]:
@@ -116,9 +121,7 @@ def _steps(one: Report, given: Given) -> Iterator[str]:
     for step in given.steps:
         source = one.line(step.site.line) if step.site.file == one.file else step.name
         shown = source if len(source) <= 70 else source[:69] + "…"
-        yield f"{one.place(step.site).removeprefix('line '):>4}  {shown}" + (
-            f"   {show(step.shape)}" if step.shape is not None else ""
-        )
+        yield f"{one.place(step.site).removeprefix('line '):>4}  {shown}   {made(step)}"
 
 
 def _problem(problem: Problem, indent: str) -> Iterator[str]:
