@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pylint_lstmshape.faces.language.positions import Moved, column, position, u
 from pylint_lstmshape.faces.language.server import PAUSE
 
 ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases" / "seed"
 SEED = (ROOT / "examples" / "words_input_shape_31_25.py").read_text(encoding="utf-8")
 WHOLE = types.Range(types.Position(0, 0), types.Position(1000, 0))
 
@@ -35,8 +37,8 @@ async def client(lsp_client: LanguageClient):
 class Document:
     """An open document, and the diagnostics that were last told of it."""
 
-    def __init__(self, client: LanguageClient, name: str, text: str) -> None:
-        self.client, self.uri, self.version, self.text = client, f"file:///nowhere/{name}", 1, text
+    def __init__(self, client: LanguageClient, name: str, text: str, uri: str = "") -> None:
+        self.client, self.uri, self.version, self.text = client, uri or f"file:///nowhere/{name}", 1, text
         self.id = types.TextDocumentIdentifier(self.uri)
         client.text_document_did_open(
             types.DidOpenTextDocumentParams(types.TextDocumentItem(self.uri, types.LanguageKind.Python, 1, text))
@@ -82,14 +84,18 @@ class Document:
         return await self.client.text_document_code_action_async(types.CodeActionParams(self.id, here, context))
 
     def with_edits(self, action: types.CodeAction) -> str:
-        lines = self.text.split("\n")
-        edits = sorted(action.edit.changes[self.uri], key=lambda one: (one.range.start.line, one.range.start.character))
-        starts = [sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines) + 1)]
-        text = self.text
-        for edit in reversed(edits):
-            start, end = (starts[one.line] + one.character for one in (edit.range.start, edit.range.end))
-            text = text[:start] + edit.new_text + text[end:]
-        return text
+        return with_edits(self.text, action.edit.changes[self.uri])
+
+
+def with_edits(text: str, edits: list[types.TextEdit]) -> str:
+    """A text with what an editor makes of it."""
+    lines = text.split("\n")
+    starts = [sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines) + 1)]
+    placed = sorted(edits, key=lambda one: (one.range.start.line, one.range.start.character))
+    for edit in reversed(placed):
+        start, end = (starts[one.line] + one.character for one in (edit.range.start, edit.range.end))
+        text = text[:start] + edit.new_text + text[end:]
+    return text
 
 
 @pytest.mark.asyncio(loop_scope="module")
@@ -182,6 +188,30 @@ async def test_what_is_switched_off_is_silent_and_a_closed_document_forgotten(cl
     assert len(document.found) == 1
     client.text_document_did_close(types.DidCloseTextDocumentParams(document.id))
     assert await document.told() == []
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_fix_in_another_module(client: LanguageClient, tmp_path):
+    """It is offered where the finding is shown, as an edit of that file; not where the editor has it open and changed."""
+    shutil.copy(CASES / "in_other_module_bug.py", tmp_path / "train.py")
+    shutil.copytree(CASES / "other_module", tmp_path / "other_module")
+    network = tmp_path / "other_module" / "network.py"
+    before, text = network.read_text(), (tmp_path / "train.py").read_text()
+    document = Document(client, "", text, (tmp_path / "train.py").as_uri())
+    (told,) = await document.told()
+    fixes = [one for one in await document.actions(told.range.start.line + 1) if network.as_uri() in one.edit.changes]
+    assert fixes
+    for fix in fixes:
+        here = document.with_edits(fix) if document.uri in fix.edit.changes else text
+        network.write_text(with_edits(before, fix.edit.changes[network.as_uri()]))
+        await document.change(f"{here}\n")
+        assert document.found == [], fix.title
+        network.write_text(before)
+        await document.change(text)
+    other = Document(client, "", f"# not saved yet\n{before}", network.as_uri())
+    await other.told()
+    left = await document.actions(told.range.start.line + 1)
+    assert not [one for one in left if network.as_uri() in one.edit.changes]
 
 
 DATA, MODEL = SEED.split("model = Sequential()")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from lsprotocol import types
@@ -68,9 +68,17 @@ def _location(now: Now, site: Site, uri: str, encoding: str) -> types.Location:
 
 
 def actions(
-    now: Now, uri: str, where: types.Range, encoding: str, cells: Cells | None = None
+    now: Now,
+    uri: str,
+    where: types.Range,
+    encoding: str,
+    cells: Cells | None = None,
+    is_saved: Callable[[str, str], bool] = lambda uri, text: True,
 ) -> list[types.CodeAction]:
-    """A quick fix for every proved fix of the findings that `where` touches, the best preferred."""
+    """A quick fix for every proved fix of the findings that `where` touches, the best preferred.
+
+    Other modules are read from the disk: `is_saved` says whether an editor that has one open shows the same text.
+    """
     if not now.is_current:
         return []
     found: list[types.CodeAction] = []
@@ -79,25 +87,33 @@ def actions(
         if diagnostic is None or not _touches(diagnostic.range, where):
             continue
         for place, fix in enumerate(now.state.fixes(finding)):
+            changes = _changes(now, fix, uri, encoding, cells, is_saved)
+            if changes is None:
+                continue
             found.append(
                 types.CodeAction(
                     title=f"{fix.kind}: {fix.title}",
                     kind=types.CodeActionKind.QuickFix,
                     diagnostics=[diagnostic],
                     is_preferred=place == 0,
-                    edit=types.WorkspaceEdit(changes=_changes(now, fix, uri, encoding, cells)),
+                    edit=types.WorkspaceEdit(changes=changes),
                 )
             )
     return found
 
 
-def _changes(now: Now, fix: Fix, uri: str, encoding: str, cells: Cells | None) -> dict[str, Sequence[types.TextEdit]]:
-    """The edits of each file: of the document as it is open, of other modules as they are on the disk."""
+def _changes(
+    now: Now, fix: Fix, uri: str, encoding: str, cells: Cells | None, is_saved: Callable[[str, str], bool]
+) -> dict[str, Sequence[types.TextEdit]] | None:
+    """The edits of each file: of the document as it is open, of other modules as they are on the disk, or none."""
     found: dict[str, Sequence[types.TextEdit]] = {}
     for file, edits in by_file(fix.edits).items():
         if file not in ("", str(now.state.path)):
             other = Source.decode(Path(file).read_bytes())
-            found[uris.from_fs_path(file) or file] = _edits(other, edits, encoding)
+            address = uris.from_fs_path(file) or file
+            if not is_saved(address, other.text):
+                return None
+            found[address] = _edits(other, edits, encoding)
         elif cells is not None:
             found |= cells.changes(apply(now.source.text, edits), encoding)
         else:

@@ -19,6 +19,10 @@ from pylint_lstmshape.faces.language.state import Now, State, Switches, examine
 from pylint_lstmshape.fixes.edits import Source
 from pylint_lstmshape.settings import KERAS_CHOICES
 
+Opened = types.DidOpenTextDocumentParams | types.DidOpenNotebookDocumentParams
+Changed = types.DidChangeTextDocumentParams | types.DidChangeNotebookDocumentParams
+Saved = types.DidSaveTextDocumentParams | types.DidSaveNotebookDocumentParams
+Closed = types.DidCloseTextDocumentParams | types.DidCloseNotebookDocumentParams
 PAUSE = 0.15  # seconds without typing before diagnostics are worked out anew
 
 
@@ -104,6 +108,11 @@ class Server(LanguageServer):
         if waiting is not None:
             waiting.cancel()
 
+    def is_saved(self, uri: str, text: str) -> bool:
+        """Whether a file of this text is shown so, or not open at all."""
+        document = self.workspace.text_documents.get(uri)
+        return document is None or document.source == text
+
     def close(self, uri: str, cells: Sequence[str] = ()) -> None:
         """A document, or a notebook of these cells, is open no more."""
         self.forget_waiting(uri)
@@ -121,37 +130,25 @@ def make(keras: str) -> Server:
     def initialize(params: types.InitializeParams) -> None:
         server.options = params.initialization_options
 
+    # What is opened, changed, saved, closed is a document, or a notebook with its cells.
+
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    def opened(params: types.DidOpenTextDocumentParams) -> None:
-        server.publish(params.text_document.uri)
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_SAVE)
+    def shown(params: Opened | Saved) -> None:
+        server.publish(_uri(params))
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    async def changed(params: types.DidChangeTextDocumentParams) -> None:
-        server.publish_soon(params.text_document.uri)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def saved(params: types.DidSaveTextDocumentParams) -> None:
-        server.publish(params.text_document.uri)
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
+    async def changed(params: Changed) -> None:
+        server.publish_soon(_uri(params))
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    def closed(params: types.DidCloseTextDocumentParams) -> None:
-        server.close(params.text_document.uri)
-
-    @server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)
-    def notebook_opened(params: types.DidOpenNotebookDocumentParams) -> None:
-        server.publish(params.notebook_document.uri)
-
-    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
-    async def notebook_changed(params: types.DidChangeNotebookDocumentParams) -> None:
-        server.publish_soon(params.notebook_document.uri)
-
-    @server.feature(types.NOTEBOOK_DOCUMENT_DID_SAVE)
-    def notebook_saved(params: types.DidSaveNotebookDocumentParams) -> None:
-        server.publish(params.notebook_document.uri)
-
     @server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
-    def notebook_closed(params: types.DidCloseNotebookDocumentParams) -> None:
-        server.close(params.notebook_document.uri, [one.uri for one in params.cell_text_documents])
+    def closed(params: Closed) -> None:
+        cells = () if isinstance(params, types.DidCloseTextDocumentParams) else params.cell_text_documents
+        server.close(_uri(params), [one.uri for one in cells])
 
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
@@ -163,7 +160,7 @@ def make(keras: str) -> Server:
         if view.cells is not None:
             start, end = (view.cells.down(params.text_document.uri, one) for one in (where.start, where.end))
             where = types.Range(start, end)
-        found = answers.actions(view.now, view.uri, where, server.encoding, view.cells)
+        found = answers.actions(view.now, view.uri, where, server.encoding, view.cells, server.is_saved)
         if view.cells is not None:
             shared = {id(one): one for action in found for one in action.diagnostics or ()}
             view.cells.diagnostics([*shared.values()])
@@ -203,6 +200,11 @@ def make(keras: str) -> Server:
         return [types.CodeLens(where, command) for uri, where, command in placed if uri == params.text_document.uri]
 
     return server
+
+
+def _uri(params: Opened | Changed | Saved | Closed) -> str:
+    found = getattr(params, "text_document", None) or getattr(params, "notebook_document")  # noqa: B009
+    return str(found.uri)
 
 
 def start(keras: str) -> None:
