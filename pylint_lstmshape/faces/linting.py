@@ -51,6 +51,8 @@ class Linter(PyLinter):
             super().disable(message)
         paths = [*files_or_modules, *self._notebooks(files_or_modules)]
         if self._spread is None:
+            if self.config.jobs > 1 and isinstance(self.reporter, Collected) and self.reporter.is_shown:
+                self.reporter.total = len(self._files(paths))
             super().check(paths)
         else:
             self._spread(self, self._files(paths))

@@ -27,6 +27,7 @@ class Collected(CollectingReporter):
     def __init__(self, stream: TextIO | None = None) -> None:
         super().__init__()
         self.modules: dict[str, str] = {}  # file: name of the module
+        self.total = 0  # files that there are, where that is known before they are met
         self._stream = stream if stream is not None and wanted(stream) else None
         self._started = time.monotonic()
         self._done = 0
@@ -38,7 +39,7 @@ class Collected(CollectingReporter):
         self._done += filepath in self.modules
         self.modules[filepath] = module
         if self.linter.config.jobs > 1:
-            self._draw(f"{len(self.modules)} files")
+            self._bar(len(self.modules), max(self.total, len(self.modules)), "files")
         elif self._done:
             self._bar(self._done, len(self.modules), os.path.relpath(filepath))
 
@@ -49,6 +50,11 @@ class Collected(CollectingReporter):
     def on_close(self, stats: LinterStats, previous_stats: LinterStats | None) -> None:
         """The bar goes."""
         self._draw("")
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether somebody sees the bar."""
+        return self._stream is not None
 
     def _bar(self, done: int, total: int, what: str) -> None:
         filled = WIDTH * done // total

@@ -18,11 +18,12 @@ from pylint_lstmshape.verify.records import LayerSummary, ModelSummary, Shape, T
 
 @dataclass
 class Models:
-    """`wrong`: what Keras contradicts. The counts are of what Keras told: parameters of layers and of models, how many of
-    those trained, output shapes; and of how many the analysis said the same.
+    """`wrong`: what Keras contradicts. The counts are of what Keras told: parameters of layers and of models, output
+    shapes; and of how many the analysis said the same. `open`: models whose parameters it does not say, and why.
     """
 
     wrong: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
     met: dict[str, int] = field(default_factory=dict)
     known: dict[str, int] = field(default_factory=dict)
 
@@ -75,7 +76,16 @@ def _differences(ours: Summary, real: ModelSummary) -> list[str]:
     if [row.class_name for row in rows] != [one.layer_class for one in real.layers]:
         said = ", ".join(row.class_name for row in rows)
         return [f"has {', '.join(one.layer_class for one in real.layers)}; said to have {said}"]
-    return [text for row, one in zip(rows, real.layers, strict=True) for text in _of_layer(row, one)]
+    texts = [text for row, one in zip(rows, real.layers, strict=True) for text in _of_layer(row, one)]
+    total = _total(rows)
+    if total is not None and total.constant is not None and real.params not in (None, total.constant):
+        texts.append(f"has {real.params} parameters, said to have {total}")
+    return texts
+
+
+def _total(rows: Sequence[Row]) -> Dim | None:
+    known = [row.parameters.total for row in rows if row.parameters.total is not None]
+    return sum(known, Dim.of(0)) if len(known) == len(rows) else None
 
 
 def _layers(summary: Summary) -> list[Row]:
@@ -116,6 +126,8 @@ def _count(result: Models, ours: Summary, real: ModelSummary) -> None:
         if one.output_shapes and None not in one.output_shapes:
             result.count("output shapes", known=row is not None and bool(row.outputs) and None not in row.outputs)
     if real.params is not None:
-        sums = [row.parameters.total for row in rows]
-        known = [one.constant for one in sums if one is not None and one.constant is not None]
-        result.count("models' parameters", known=len(known) == len(sums) and sum(known) == real.params)
+        total = _total(rows) if ours.complete else None
+        result.count("models' parameters", known=total is not None and total.constant == real.params)
+        if total is None or total.constant is None:
+            why = "unknown" if total is None else f"of a number that only a run tells: {total}"
+            result.open.append(f"line {real.line}: {real.model_class} of {real.params} parameters, {why}")

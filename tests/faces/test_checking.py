@@ -130,6 +130,29 @@ def test_what_the_project_has_switched_off(folder, capsys):
         (folder / name).unlink()
 
 
+def test_several_processes_say_what_one_says(folder):
+    shutil.copy(EXAMPLES / "words_no_input_shape.py", folder / "other.py")
+    (folder / "broken.py").write_text("if:\n")
+    said = []
+    for jobs in ("1", "3"):
+        command = [
+            sys.executable,
+            "-m",
+            "pylint_lstmshape.faces.cli",
+            "check",
+            "--keras",
+            "3",
+            "--no-cache",
+            "-j",
+            jobs,
+            ".",
+        ]
+        said.append(subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False))
+    one, several = said
+    assert one.stdout.count("\n") == 3
+    assert (one.returncode, one.stdout, one.stderr) == (several.returncode, several.stdout, several.stderr)
+
+
 def test_fail_on(folder):
     (folder / "advice.py").write_text(ADVICE)
     assert [check("--fail-on", one, "advice.py") for one in ("error", "warning", "advice")] == [0, 0, 1]
@@ -269,5 +292,9 @@ def run_on_a_terminal(folder, *arguments: str, **environment: str) -> str:
 def test_a_bar_on_a_terminal_and_none_in_ci(folder):
     shown = run_on_a_terminal(folder, ".")
     assert f"{'█' * progress.WIDTH} 2/2 train.py" in shown
+    assert shown.endswith("\r\033[Klstmshape: 1 error in 2 files\r\n")
+    shown = run_on_a_terminal(folder, "-j", "2", ".")
+    assert f"{'█' * (progress.WIDTH // 2)}{'░' * (progress.WIDTH // 2)} 1/2 files" in shown
+    assert f"{'█' * progress.WIDTH} 2/2 files" in shown
     assert shown.endswith("\r\033[Klstmshape: 1 error in 2 files\r\n")
     assert run_on_a_terminal(folder, ".", CI="true") == "lstmshape: 1 error in 2 files\r\n"
