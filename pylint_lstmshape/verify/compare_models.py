@@ -126,8 +126,8 @@ def _count(result: Models, ours: Summary, real: ModelSummary) -> None:
         if one.output_shapes and None not in one.output_shapes:
             result.count("output shapes", known=row is not None and bool(row.outputs) and None not in row.outputs)
     if real.params is not None:
-        total = _total(rows) if ours.complete else None
-        result.count("models' parameters", known=total is not None and total.constant == real.params)
-        if total is None or total.constant is None:
-            why = "unknown" if total is None else f"of a number that only a run tells: {total}"
+        sums = _total(rows) if ours.complete else None
+        result.count("models' parameters", known=sums is not None and sums.constant == real.params)
+        if sums is None or sums.constant is None:
+            why = "unknown" if sums is None else f"of a number that only a run tells: {sums}"
             result.open.append(f"line {real.line}: {real.model_class} of {real.params} parameters, {why}")
