@@ -87,6 +87,29 @@ def as_dims_of(image: LibraryObject) -> Shape | None:
     return None if None in dims[:2] else tuple(dim[0] for dim in dims if dim)
 
 
+UNCHANGED = ("convnext", "efficientnet", "efficientnet_v2", "mobilenet_v3")
+SCALED = ("densenet", "inception_resnet_v2", "inception_v3", "mobilenet", "mobilenet_v2", "nasnet", "resnet", "resnet_v2",
+           "vgg16", "vgg19", "xception")  # fmt: skip
+alias("keras.applications.resnet50", "keras.applications.resnet")
+
+
+@models(*(f"keras.applications.{name}.preprocess_input" for name in SCALED))
+def preprocess_input(ctx: Context, x: Value, data_format: Value = NONE) -> Result:
+    """The same images as floats of another range; an array of floats is itself changed."""
+    array = as_array(x)
+    if not isinstance(array, Array):
+        return ctx.unknown()
+    if array.kind == "f":
+        ctx.heap.write(array.contents, Range())
+    return array.derived(array.shape, "f" if array.kind is not None else None)
+
+
+@models(*(f"keras.applications.{name}.preprocess_input" for name in UNCHANGED))
+def leave_input(x: Value, data_format: Value = NONE) -> Result:
+    """The same: the network scales by itself."""
+    return x
+
+
 def _last(data_format: Value) -> bool:
     return data_format in (NONE, Constant("channels_last"))
 

@@ -47,18 +47,31 @@ def concatenate_arrays(
     runs = [run for run in elements if run.count != 0]
     arrays = read_arrays(Elements(tuple(runs)))
     if arrays is None:
-        return Array(None, kind_of(dtype))
+        return Array(_revealed(ctx, runs, axis, lift), kind_of(dtype))
     if isinstance(arrays, Conflict):
         return arrays
     kind = kind_of(dtype, promote(array.kind for array in arrays) if arrays else "f")
     lifted = [over(array, lift) for array in arrays]
     parts: list[Shape] = []
     for run, shape in zip(runs, lifted, strict=True):
-        if shape is None or isinstance(shape, Conflict):
-            return made(shape, kind)
+        if shape is None:
+            return Array(_revealed(ctx, runs, axis, lift), kind)
+        if isinstance(shape, Conflict):
+            return shape
         parts.append(_repeated(ctx, run, shape, axis))
     shape = shapes.concatenate(parts, axis)
     return made(shape, kind, cast_range(_joined_range(runs, arrays, shape), None if not arrays else kind, kind))
+
+
+def _revealed(ctx: Context, runs: Sequence[Run], axis: int, lift: Lift) -> Shape | None:
+    """What joins with something unknown has its rank and its other dims: those of one that is known."""
+    for run in runs:
+        array = as_array(run.value)
+        shape = over(plain(array), lift) if isinstance(array, Array) else None
+        if isinstance(shape, tuple) and isinstance(at := normalize_axis(axis, len(shape)), int):
+            dims = _repeated(ctx, run, shape, axis)
+            return (*dims[:at], ctx.fresh(), *dims[at + 1 :])
+    return None
 
 
 def _repeated(ctx: Context, run: Run, shape: Shape, axis: int) -> Shape:

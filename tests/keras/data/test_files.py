@@ -6,6 +6,7 @@ Pictures are read without PIL: what stands for it below has no more than Keras a
 from __future__ import annotations
 
 import importlib
+import inspect
 import itertools
 import wave
 from pathlib import Path
@@ -19,13 +20,15 @@ import tensorflow as tf
 import tf_keras
 
 import pylint_lstmshape.interpreter.loading  # noqa: F401  # registers everything
+from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import at_least
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import Array, TupleValue, Unknown
+from pylint_lstmshape.keras.data.images import SCALED, UNCHANGED
 from tests.context import PlainContext
 from tests.library.tensorflow import tensors  # noqa: F401  # how tensors are compared
-from tests.library.truth import ask_model, assert_same
+from tests.library.truth import abstract, ask_model, assert_same
 
 BOTH = pytest.mark.parametrize("library", [keras, tf_keras], ids=["keras", "tf_keras"])
 LABELS: list[dict[str, Any]] = [
@@ -207,3 +210,25 @@ def test_resized_images(library: Any, shape: tuple[int, ...]) -> None:
     except ValueError as error:
         real = error
     assert_same(ask_model("keras.preprocessing.image.smart_resize", [np.zeros(shape), (6, 7)], {}), real, loose=True)
+
+
+@BOTH
+@pytest.mark.parametrize("dtype", ["float32", "int32"])
+@pytest.mark.parametrize("name", [*SCALED, *UNCHANGED, "resnet50"])
+def test_images_for_a_network(library: Any, name: str, dtype: str) -> None:
+    images = np.full((2, 4, 5, 3), 200, dtype)
+    said = abstract(images)
+    path = f"keras.applications.{name}.preprocess_input"
+    found = ask_model(path, [said], {})
+    real = getattr(library.applications, name).preprocess_input(images)
+    assert_same(found, real)
+    assert_same(said, images)  # which is changed where it holds floats
+
+
+@BOTH
+@pytest.mark.parametrize("name", [*SCALED, *UNCHANGED])
+def test_networks_take_images_as_modelled(library: Any, name: str) -> None:
+    real = getattr(library.applications, name).preprocess_input
+    entry = knowledge.lookup(f"keras.applications.{name}.preprocess_input")
+    assert entry is not None
+    assert list(inspect.signature(real).parameters) == [one for one in entry.signature.parameters if one != "ctx"]

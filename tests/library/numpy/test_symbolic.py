@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import Dim
@@ -120,6 +122,24 @@ def test_a_loop_that_appends_makes_that_many_rows() -> None:
     assert ask("numpy.concatenate", windows).shape == ((N - 31) * 31, 5)
     assert ask("numpy.stack", windows, axis=1).shape == (31, N - 31, 5)
     assert ask("numpy.vstack", windows).shape == ((N - 31) * 31, 5)
+
+
+@pytest.mark.parametrize("name", ["concatenate", "vstack", "hstack", "dstack", "column_stack", "append"])
+@given(data=st.data())
+def test_joining_reveals_the_rank_of_what_is_unknown(name: str, data: st.DataObject) -> None:
+    rank = data.draw(st.integers(1, 3))
+    axis = {"axis": data.draw(st.integers(0, rank - 1))} if name in ("concatenate", "append") else {}
+    shape = [data.draw(st.integers(1, 4)) for _ in range(rank)]
+    pair = [np.zeros(shape), np.ones(shape)]
+    real = np.append(*pair, **axis) if name == "append" else getattr(np, name)(pair, **axis)
+    said = [abstract(pair[0]), Unknown("data")]
+    given_pair = said if name == "append" else [ListValue(Cell(Elements.of(said)))]
+    found = ask(f"numpy.{name}", *given_pair, **axis).shape
+    assert len(found) == real.ndim
+    assert all(one.constant in (None, length) for one, length in zip(found, real.shape, strict=True))
+    assert sum(one.constant is None for one in found) == 1
+    if name == "append":
+        assert ask("numpy.append", *reversed(given_pair), **axis).shape is not None
 
 
 def test_one_row_is_a_table_however_long_it_is() -> None:
