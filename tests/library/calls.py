@@ -31,10 +31,10 @@ class CallTable(dict[str, Maker]):
     def __init__(self) -> None:
         super().__init__()
         self.loose: set[str] = set()  # shape or kind may stay open
-        self.lenient: set[str] = set()  # some errors depend on more than the model knows
+        self.lenient: dict[str, str] = {}  # why a real error need not be foreseen
 
-    def calls(self, *paths: str, loose: bool = False, lenient: bool = False) -> Callable[[Maker], Maker]:
-        """Register how the calls of these functions are drawn."""
+    def calls(self, *paths: str, loose: bool = False, lenient: str = "") -> Callable[[Maker], Maker]:
+        """Register how the calls of these functions are drawn; `lenient` says why a real error need not be foreseen."""
 
         def register(maker: Maker) -> Maker:
             for path in paths:
@@ -43,7 +43,7 @@ class CallTable(dict[str, Maker]):
             if loose:
                 self.loose.update(paths)
             if lenient:
-                self.lenient.update(paths)
+                self.lenient.update(dict.fromkeys(paths, lenient))
             return maker
 
         return register

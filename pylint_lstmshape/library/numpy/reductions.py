@@ -240,10 +240,13 @@ def percentile(
     interpolation: Value | None = None,
 ) -> Result:
     """The percentiles q over axes: the shape of q, then the axes that remain."""
+    if a.shape == () and axis is not None:
+        return Conflict("axis", f"axis {axis} is out of bounds for an array of dimension 0", "AxisError")
     result = reduced(a, axis, keepdims, averaged(a.kind), a.range)
     if not isinstance(result, Array) or result.shape is None:
         return result
-    return into(ctx, out, derived(a, None if q.shape is None else (*q.shape, *result.shape), result.kind, a.range))
+    shape = None if q.shape is None else (*q.shape, *result.shape)
+    return into(ctx, out, derived(a, shape, result.kind, a.range.picked))
 
 
 @models("numpy.average")

@@ -145,6 +145,9 @@ for _name in BINARY_BOOL:
     _register_binary(_name, lambda kinds: "b")
 
 
+_COMPARISONS = ("==", "<", ">")
+
+
 def _register_methods(name: str, operator: str | None) -> None:
     """reduce, accumulate and outer of a binary ufunc."""
 
@@ -168,6 +171,10 @@ def _register_methods(name: str, operator: str | None) -> None:
     def accumulate(
         ctx: Context, array: Array, axis: int = 0, dtype: Value | None = None, out: Value | None = None
     ) -> Result:
+        if operator in _COMPARISONS and array.kind in ("i", "u", "f", "c"):
+            return Conflict(
+                "dtype", f"{name} gives bools, which it cannot compare with numbers one by one", "TypeError"
+            )
         kind = "b" if name in BINARY_BOOL else kind_after(array.kind)
         return into(ctx, out, derived(array, array.shape, kind_of(dtype, kind)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
     FALSE,
     NONE,
@@ -127,6 +128,10 @@ def make_blobs(
 ) -> Result:  # fmt: skip
     """(n_samples, n_features), (n_samples,) of ids of the centers."""
     rows, features = _number(n_samples), _number(n_features)
+    if sequence_elements(n_samples) is not None and isinstance(centers, Constant) and isinstance(centers.value, int):
+        return Conflict(
+            "centers", f"n_samples gives a number for each center: then centers are points, not {centers.value}"
+        )
     if rows is None or features is None or sequence_elements(n_samples) is not None or return_centers != FALSE:
         return ctx.unknown()
     if not (centers == NONE or isinstance(centers, Constant)):

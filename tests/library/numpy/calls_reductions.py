@@ -50,14 +50,14 @@ def _cumsum(draw: Draw) -> Call:
     return [array], maybe(draw, axis=lambda: an_axis(draw, array.ndim))
 
 
-@calls(*names("numpy", "percentile nanpercentile"), lenient=True)
+@calls(*names("numpy", "percentile nanpercentile"))
 def _percentile(draw: Draw) -> Call:
     array = an_array(draw, least=1, kinds="if")
     q = draw(st.sampled_from([50, [5, 95], 2.5]))
     return [array, q], maybe(draw, axis=lambda: some_axes(draw, array.ndim), keepdims=a_flag(draw))
 
 
-@calls(*names("numpy", "quantile nanquantile"), lenient=True)
+@calls(*names("numpy", "quantile nanquantile"))
 def _quantile(draw: Draw) -> Call:
     (array, _), kwargs = _percentile(draw)
     return [array, draw(st.sampled_from([0.5, [0.1, 0.9]]))], kwargs
@@ -131,7 +131,7 @@ def pair(draw: Draw, operator: str) -> Call:
 
 
 def _register_operator(name: str, operator: str) -> None:
-    @calls(f"numpy.{name}", loose=operator in ("==", "!="), lenient=operator in ("==", "!="))
+    @calls(f"numpy.{name}", loose=operator in ("==", "!="))
     def operation(draw: Draw) -> Call:
         return pair(draw, operator)
 
@@ -179,10 +179,7 @@ TABLE.loose.update(f"numpy.{name}.reduce" for name in ("equal", "less", "greater
 
 @calls(*(f"numpy.{name}.accumulate" for name in (*_REDUCING, *_OTHERS)), loose=True)
 def _accumulate(draw: Draw) -> Call:
-    return [an_array(draw, low=1, least=1, kinds="f")], {}
-
-
-TABLE.lenient.update(f"numpy.{name}.accumulate" for name in ("equal", "less", "greater"))
+    return [an_array(draw, low=1, least=1, kinds="bf")], {}
 
 
 @calls(*(f"numpy.{name}.outer" for name in (*_REDUCING, *_OTHERS)))

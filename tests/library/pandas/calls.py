@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ def of_both(words: str) -> list[str]:
     return [f"{one}.{name}" for name in words.split() for one in (FRAME, SERIES)]
 
 
-def each(words: list[str], kinds: str = "ifnbsM", *, loose: bool = False, lenient: bool = False, least: int = 1) -> Any:
+def each(words: list[str], kinds: str = "ifnbsM", *, loose: bool = False, lenient: str = "", least: int = 1) -> Any:
     """Register, for each path, calls on an owner drawn for it: `make(draw, owner)` gives the other arguments."""
 
     def register(make: Any) -> Any:
@@ -112,9 +113,16 @@ def _series(draw: Draw) -> Call:
     return [data], options
 
 
-@calls("pandas.Index", "pandas.DatetimeIndex", loose=True, lenient=True)
+@calls("pandas.Index", loose=True)
 def _index(draw: Draw) -> Call:
     return [draw(st.sampled_from([["a", "b"], [1, 2, 3], np.arange(4), pd.Index(["x"])]))], {}
+
+
+@calls("pandas.DatetimeIndex", loose=True)
+def _dates(draw: Draw) -> Call:
+    return [
+        draw(st.sampled_from([["2020-01-01", "2021-02-03"], [1, 2, 3], np.arange(4), pd.Index(["2020-01-01"])]))
+    ], {}
 
 
 @calls("pandas.date_range", "pandas.bdate_range", loose=True)
@@ -262,7 +270,7 @@ def _getattr(draw: Draw, table: Any) -> Call:
     return [str(table.columns[0]) if isinstance(table.columns[0], str) else "shape_"], {}
 
 
-TABLE.lenient.add(f"{FRAME}.__getattr__")
+TABLE.lenient[f"{FRAME}.__getattr__"] = "what is no column may be an attribute of pandas's own"
 TABLE.loose.add(f"{FRAME}.__getattr__")
 
 
@@ -460,10 +468,9 @@ def _select_dtypes(draw: Draw, table: Any) -> Call:
 
 @each(of_both("shift"), "ifnbs")
 def _shift(draw: Draw, table: Any) -> Call:
-    return [draw(st.integers(-3, 3))] if draw(st.booleans()) else [], maybe(draw, fill_value=lambda: 0)
-
-
-TABLE.lenient.add(f"{FRAME}.shift")
+    is_numeric = all(kind.kind in "if" for kind in np.ravel(np.array(table.dtypes, object)) if hasattr(kind, "kind"))
+    fill = maybe(draw, fill_value=lambda: 0) if is_numeric else {}
+    return [draw(st.integers(-3, 3))] if draw(st.booleans()) else [], fill
 
 
 @each(of_both("diff"), "ifn")
@@ -474,7 +481,11 @@ def _diff(draw: Draw, table: Any) -> Call:
 # columns by name
 
 
-@each([f"{FRAME}.drop"], loose=True, lenient=True)
+@each(
+    [f"{FRAME}.drop"],
+    loose=True,
+    lenient="which labels the rows have is not known, and a missing one no matter of shapes",
+)
 def _drop(draw: Draw, table: Any) -> Call:
     which = draw(st.integers(0, 4))
     options = maybe(draw, inplace=a_flag(draw), errors=lambda: draw(st.sampled_from(["raise", "ignore"])))
@@ -488,7 +499,7 @@ def _drop(draw: Draw, table: Any) -> Call:
     return ([rows], options) if which == 3 else ([], {"index": rows, **options})
 
 
-@each([f"{SERIES}.drop"], loose=True, lenient=True)
+@each([f"{SERIES}.drop"], loose=True, lenient="which labels the rows have is not known")
 def _drop_rows(draw: Draw, table: Any) -> Call:
     return [draw(st.sampled_from([0, [0, 1], list(table.index[:2])]))], {}
 
@@ -522,7 +533,7 @@ def _set_index(draw: Draw, table: Any) -> Call:
 
 
 TABLE.loose.add(f"{FRAME}.set_index")
-TABLE.lenient.add(f"{FRAME}.set_index")
+TABLE.lenient[f"{FRAME}.set_index"] = "a missing label is no matter of shapes, and the names of a level are not kept"
 
 
 @each([f"{FRAME}.reset_index"])
@@ -783,9 +794,9 @@ def _transform(draw: Draw) -> Call:
     return [a_grouping(draw), "mean"], {}
 
 
-@calls("pandas.Grouped.agg", "pandas.Grouped.aggregate", loose=True, lenient=True)
+@calls("pandas.Grouped.agg", "pandas.Grouped.aggregate", loose=True)
 def _aggregated(draw: Draw) -> Call:
-    table = a_frame(draw, "if", width=3)
+    table = numbers(draw).assign(last=1.5)  # without a further column there is nothing to aggregate
     grouping = Derived(table, "groupby", (table.columns[0],))
     last = table.columns[-1]
     how = draw(st.sampled_from(["mean", ["mean", "max"], {last: "mean"}, {last: ["mean", "max"]}]))
@@ -837,7 +848,13 @@ def a_csv(draw: Draw) -> tuple[str, int, int]:
     return "\n".join(lines) + "\n", rows, width
 
 
-@calls("pandas.read_csv", "pandas.read_table", loose=True, lenient=True)
+@calls("pandas.read_table", loose=True)
+def _read_table(draw: Draw) -> Call:
+    (text,), options = _read_csv(draw)
+    return [text], {**options, "sep": ","}
+
+
+@calls("pandas.read_csv", loose=True)
 def _read_csv(draw: Draw) -> Call:
     text, _, width = a_csv(draw)
     some = list("abcd"[:width])
@@ -850,9 +867,30 @@ def _read_csv(draw: Draw) -> Call:
 
 
 @calls(
-    *names("pandas", "read_parquet read_feather read_fwf read_sql read_sql_query read_stata read_excel"),
-    lenient=True,
+    *names("pandas", "read_parquet read_feather read_excel"),
+    lenient="the packages that read such files are not installed",
     loose=True,
 )
 def _read(draw: Draw) -> Call:
     return ["no such file"], {}
+
+
+@calls("pandas.read_fwf", loose=True)
+def _read_fwf(draw: Draw) -> Call:
+    return [io.StringIO(a_csv(draw)[0].replace(",", "   "))], {}
+
+
+@calls("pandas.read_stata", loose=True)
+def _read_stata(draw: Draw) -> Call:
+    file = io.BytesIO()
+    numbers(draw).rename(columns=str).to_stata(file, write_index=False)
+    file.seek(0)
+    return [file], {}
+
+
+@calls("pandas.read_sql", "pandas.read_sql_query", loose=True)
+def _read_sql(draw: Draw) -> Call:
+    base = sqlite3.connect(":memory:")
+    base.execute("create table readings (a, b)")
+    base.executemany("insert into readings values (?, ?)", [(at, 0.5) for at in range(draw(st.integers(0, 4)))])
+    return ["select * from readings", base], {}
