@@ -57,9 +57,42 @@ def test_a_model_its_data_and_the_mistake_in_place(capsys):
     assert re.search(r"^ +22  lstm \(LSTM\) +\(None, 31, 32\) +7,424$", text, re.M)
     assert "24,394 parameters\n" in text
     assert re.search(r"x: x_train \(1085420, 31\) int\n +17  x_train = pad_sequences", text)
+    assert re.search(r"    y: y_train \(1085420, 10\) float\n +18  y_train = to_categorical.*\(1085420, 10\)\n", text)
     assert (
         text.index("x: x_train") < text.index("✗ line 28: fit gets x_train") < text.index("+x_train = to_categorical(")
     )
+
+
+def test_colours_only_where_they_are_seen(capsys, monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    plain = shown(capsys, SEED)
+    assert "\033" not in plain
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    painted = shown(capsys, SEED)
+    assert re.sub(r"\033\[[\d;]*m", "", painted) == plain
+    assert "\033[1;31m      ✗ line 28:\033[0m fit gets x_train" in painted
+    assert "\033[32m          +x_train = to_categorical(x_train, 25)\033[0m" in painted
+    assert "\033[1mmodel: Sequential, line 21\033[0m" in painted
+
+
+def test_a_model_that_another_module_makes(capsys):
+    text = shown(capsys, "tests/cases/seed/in_other_module_bug.py")
+    assert "model: Sequential, line 6 of network.py\n" in text
+    assert "in network.py\n            -from keras.layers import LSTM, Dense\n" in text
+    assert "x: x (400, 31) int\n" in text
+
+
+def test_a_layer_of_the_programs_own_is_one_row(capsys):
+    """As Keras shows it, with the weights that its build adds."""
+    text = shown(capsys, "tests/cases/questions/attention_of_its_own_fix.py")
+    assert re.search(r"^ +23  pooling \(Pooling\) +\(None, 16\) +28$", text, re.M)
+    assert "813 parameters\n" in text
+
+
+def test_arrays_that_are_too_few_are_shown(capsys):
+    text = shown(capsys, THREADS + "r05_two_inputs_one_array_bug.py")
+    assert re.search(r"fit, line 26\n    x: x_train \(2, 32, 23, 10\) float\n", text)
 
 
 def test_layers_that_are_not_trained(capsys, tmp_path):

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
+from pylint_lstmshape.faces.formats import colours
 from pylint_lstmshape.faces.linting import Linted, UsageError
 from pylint_lstmshape.faces.showing import mermaid, page, table
 from pylint_lstmshape.faces.showing.report import Report, as_data, report
@@ -33,6 +34,8 @@ def show(options: argparse.Namespace) -> int:
         print(failure, file=sys.stderr)
     found = [one for file in list(linted.modules) if (one := report(file, linted)) is not None]
     written = FORMS[options.format]([one for one in found if one.outline.models or one.problems] or found)
+    if options.format == "text" and options.output is None and colours():
+        written = table.painted(written)
     if options.output is not None:
         options.output.write_text(written, encoding="utf-8")
     else:

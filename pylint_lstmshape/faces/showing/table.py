@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
@@ -15,6 +16,30 @@ _MARKS = {"error": "✗", "warning": "!", "advice": "·"}
 def text(reports: Sequence[Report]) -> str:
     """All reports."""
     return "\n".join(line for one in reports for line in _report(one)) + "\n"
+
+
+_PAINT = (  # what a line begins with, how its beginning is shown: bold, red, yellow, cyan, green, red, faint
+    (r"\S.*", "1"),
+    (r" +✗ (?:line|cell) [^:]+(?::\d+)?:", "1;31"),
+    (r" +! (?:line|cell) [^:]+(?::\d+)?:", "1;33"),
+    (r" +· (?:line|cell) [^:]+(?::\d+)?:", "1;36"),
+    (r" {8,}\+.*", "32"),
+    (r" {8,}-.*", "31"),
+    (r" {4,}\d+  \w.*", "2"),
+)
+
+
+def painted(text: str) -> str:
+    """The text for a terminal that shows colours: what names a part, what is wrong, what a fix changes."""
+    lines = []
+    for line in text.split("\n"):
+        for pattern, colour in _PAINT:
+            found = re.match(pattern, line)
+            if found is not None:
+                line = f"\033[{colour}m{found[0]}\033[0m{line[found.end() :]}"
+                break
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def number(value: Number) -> str:
