@@ -21,6 +21,7 @@ _NOW = {
     "val_data": "validation_data",
     "validation": "validation_data",
     "metric": "metrics",
+    "lr": "learning_rate",
     "batchsize": "batch_size",
 }
 _METHODS = {

@@ -10,6 +10,7 @@ import pylint_lstmshape.keras.functional
 import pylint_lstmshape.keras.layers
 import pylint_lstmshape.keras.models
 import pylint_lstmshape.keras.names
+import pylint_lstmshape.keras.optimizers
 import pylint_lstmshape.keras.sequential
 import pylint_lstmshape.keras.subclassed
 import pylint_lstmshape.keras.training

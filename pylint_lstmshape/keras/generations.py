@@ -164,8 +164,7 @@ CALLS = (
     Difference("ragged", "recurrent layers do not take ragged tensors",
                "layers.LSTM(2)(tf.ragged.constant([[[1.0]], [[2.0], [3.0]]], ragged_rank=1))",
                ONLY_3, "what ragged tensors meet is not followed"),
-    Difference("lr", "optimizers have no lr: learning_rate", "keras.optimizers.Adam(lr=0.1)",
-               ONLY_3, "arguments of optimizers are not bound"),
+    Difference("lr", "optimizers have no lr: learning_rate", "keras.optimizers.Adam(lr=0.1)", ONLY_3),
     Difference("backend-functions", "keras.backend.expand_dims is gone", "keras.backend.expand_dims(keras.Input((5,)))",
                ONLY_3, "a function that is not there"),
 )  # fmt: skip
