@@ -365,10 +365,10 @@ def register_layers() -> None:
 def call(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
     """`layer(inputs)`; further arguments are the layer's own (initial_state, mask, training)."""
     if not args:
-        inputs = kwargs.pop("inputs", None) or kwargs.pop("input", None)
-        if inputs is None:
+        names = self.spec.input_names if isinstance(self, LayerValue) else ("inputs",)
+        args = tuple(kwargs.pop(name) for name in names if name in kwargs)
+        if len(args) != 1:
             return ctx.unknown()
-        args = (inputs,)
     if isinstance(self, LayerValue):
         kwargs.update(zip(self.spec.call_arguments, args[1:], strict=False))
     return call_layer(ctx, self, args[0], kwargs)

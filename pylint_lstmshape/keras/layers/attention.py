@@ -119,6 +119,7 @@ class MultiHeadAttention(Layer):
 
     accepts_lists = True
     differs = True
+    input_names = ("query",)
     call_arguments = ("value", "key", "query_mask")
 
     def sizes(self) -> tuple[Dim, Dim, Dim, Dim] | None:

@@ -107,6 +107,7 @@ class Layer:
     accepts_lists: ClassVar[bool] = False  # whether several inputs are its own matter
     reads_data: ClassVar[bool] = False  # whether a list of numbers or texts given to it is one array
     reads_input_dim: ClassVar[bool] = True  # False where input_dim is an argument of its own (Embedding)
+    input_names: ClassVar[tuple[str, ...]] = ("inputs",)  # what the first parameter of its call is called
     call_arguments: ClassVar[tuple[str, ...]] = ()  # further positional parameters of its call
     is_recurrent: ClassVar[bool] = False
     differs: ClassVar[bool] = False  # whether what it does with an input depends on the Keras generation
