@@ -59,17 +59,28 @@ def uses_keras(tree: nodes.Module, file: Path, root: Path) -> bool:
     if any(_KERAS.search(name) for name, _, _ in pending):
         return True
     seen: set[Path] = set()
+    asked: set[tuple[str, int, Path]] = set()
     while pending and len(seen) < 64:
         name, level, importer = pending.pop()
+        if (name, level, importer.parent) in asked:
+            continue
+        asked.add((name, level, importer.parent))
         for path in _candidates(name, level, importer, root):
-            if path in seen:
-                continue
-            seen.add(path)
-            text = _text(path)
-            if _KERAS.search(text):
-                return True
-            pending += [(one, 0, path) for one in re.findall(r"^\s*(?:from|import)\s+([\w.]+)", text, re.MULTILINE)]
+            if path not in seen:
+                seen.add(path)
+                named, imported = _named_in(_text(path))
+                if named:
+                    return True
+                pending += [(one, 0, path) for one in imported]
     return False
+
+
+@lru_cache(maxsize=128)
+def _named_in(text: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether a module names Keras, and what it imports."""
+    if _KERAS.search(text):
+        return True, ()
+    return False, tuple(dict.fromkeys(re.findall(r"^\s*(?:from|import)\s+([\w.]+)", text, re.MULTILINE)))
 
 
 def _candidates(name: str, level: int, importer: Path, root: Path) -> Iterator[Path]:
@@ -77,12 +88,16 @@ def _candidates(name: str, level: int, importer: Path, root: Path) -> Iterator[P
     folder = importer.parent
     for _ in range(level - 1):
         folder = folder.parent
-    for start in (folder,) if level else (folder, root, root / "src"):
-        for end in range(len(parts), 0, -1):
-            base = start.joinpath(*parts[:end])
-            for path in (base.with_suffix(".py"), base / "__init__.py"):
-                if disk.is_file(path):
-                    yield path
+    for start in (folder,) if level else dict.fromkeys((folder, root, root / "src")):
+        base = start
+        for part in parts:
+            base = base / part
+            if disk.is_file(module := base.with_suffix(".py")):
+                yield module
+            if not disk.exists(base):
+                break
+            if disk.is_file(package := base / "__init__.py"):
+                yield package
 
 
 def _text(path: Path) -> str:
