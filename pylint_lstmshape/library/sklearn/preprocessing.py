@@ -37,6 +37,10 @@ IMPUTERS = {"SimpleImputer": (), "KNNImputer": ()}
 _BROADCASTING = {
     f"{_PREPROCESSING}.{name}" for name in ("MinMaxScaler", "StandardScaler", "RobustScaler", "MaxAbsScaler")
 }
+# check_array(dtype=FLOAT_DTYPES): numbers come out as floats, whatever went in
+_FLOATING = _BROADCASTING | {
+    f"{_PREPROCESSING}.{name}" for name in ("PowerTransformer", "QuantileTransformer", "Normalizer")
+}
 _STATELESS = {f"{_PREPROCESSING}.{name}" for name in ("Normalizer", "Binarizer")}
 _RANGES = {
     "MaxAbsScaler": Range(-1, 1), "Normalizer": Range(-1, 1), "Binarizer": Range(0, 1), "OrdinalEncoder": Range(-1, None),
@@ -127,13 +131,16 @@ def _transformed(ctx: Context, self: Value, array: Array | Conflict | None, *, f
     if array is None or array.shape is None:
         fitted = dim_option(self, "n_features_in_")
         keeps = fitted is not None and self.type_path not in _WIDENING
-        return Array((ctx.fresh("rows"), fitted) if keeps and fitted is not None else None, None)
+        kind = "f" if self.type_path in _FLOATING else None
+        return Array((ctx.fresh("rows"), fitted) if keeps and fitted is not None else None, kind)
     width: Dim = array.shape[1]
     if self.type_path in _WIDENING:
         found = _WIDENING[self.type_path](ctx, self, width)
         return Array((array.shape[0], found), "f") if found is not None else ctx.unknown()
     kind = "f" if array.kind in ("i", "u", "f", "b") and "dtype" not in _given(self) else None
-    if self.type_path == f"{_PREPROCESSING}.Binarizer" or self.type_path.startswith(_IMPUTE):
+    if self.type_path in _FLOATING:
+        kind = "f"
+    elif self.type_path == f"{_PREPROCESSING}.Binarizer" or self.type_path.startswith(_IMPUTE):
         kind = "f" if array.kind == "f" else None
     elif self.type_path == f"{_PREPROCESSING}.OrdinalEncoder" and "dtype" not in _given(self):
         kind = "f"
@@ -207,11 +214,11 @@ def inverse_transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -
     fitted = dim_option(self, "n_features_in_")
     if self.type_path in _BROADCASTING:
         if fitted is None or equal(fitted, 1) is not False:
-            return Array(array.shape, "f" if array.kind in ("i", "u", "f") else None)
+            return Array(array.shape, "f")
         wrong = width_conflict(self, array)
         # The result is written in place: one feature of X is not spread over those fitted.
-        return wrong or Array(array.shape, "f" if array.kind in ("i", "u", "f") else None)
-    return width_conflict(self, array) or Array(array.shape, None)
+        return wrong or Array(array.shape, "f")
+    return width_conflict(self, array) or Array(array.shape, "f" if self.type_path in _FLOATING else None)
 
 
 @models(f"{BASE}.set_output")
@@ -238,7 +245,7 @@ def scaled(X: Value, *args: Value, **options: Value) -> Result:
         return Conflict(
             "sklearn", f"Found array with dim {len(array.shape)}, shape {show(array.shape)}; expected at most 2"
         )
-    return Array(array.shape, "f" if array.kind in ("i", "u", "f") else None)
+    return Array(array.shape, "f")
 
 
 @models(f"{_PREPROCESSING}.normalize")
@@ -252,4 +259,4 @@ def normalize(
     if return_norm != Constant(False):
         return Array(None, None)
     shape = array.shape if array is not None else None
-    return Array(shape, "f" if array is not None and array.kind in ("i", "u", "f") else None)
+    return Array(shape, "f")
