@@ -103,10 +103,8 @@ def call_value(
     special = _SPECIAL_CALLS.get(callee.path) if isinstance(callee, LibraryName) else None
     if special is not None:
         return special(frame, arguments, node)
-    if not (isinstance(callee, LibraryName) and callee.path.startswith("builtins.")):
-        for argument in arguments.values:
-            spoil_objects(frame, argument)
     if entry is None or arguments.more:
+        _spoil_objects(frame, callee, arguments)
         return _call_unknown(frame, callee, arguments, node)
     given = (*receiver, *arguments.positional)
     names = _parameter_nodes(entry, len(receiver), arguments, pairs, named or {})
@@ -114,6 +112,7 @@ def call_value(
         pairs = ((receiver[0], node.func.expr), *pairs)
     ctx = NodeContext(frame, node, pairs, names)
     result = knowledge.apply(entry, ctx, given, dict(arguments.keywords))
+    _spoil_objects(frame, callee, arguments)  # what it does with them first (a generator's batch) is as they were
     if isinstance(result, Conflict):
         operand = next((value for value in given if isinstance(value, Array)), None)
         return fail(frame, node, entry.path, result, None if operand is None else ctx.describe(operand))
@@ -121,6 +120,12 @@ def call_value(
     path = callee.path if isinstance(callee, LibraryName) and not frame.calls else ""
     operands = [] if entry.path.startswith("keras.layers.") else [*given, *arguments.keywords.values()]
     return _with_origin(frame, symbolic(frame, node, result, operands, path), entry.path, node)
+
+
+def _spoil_objects(frame: Frame, callee: Value, arguments: Arguments) -> None:
+    if not (isinstance(callee, LibraryName) and callee.path.startswith("builtins.")):
+        for argument in arguments.values:
+            spoil_objects(frame, argument)
 
 
 def _entry(callee: Value) -> tuple[knowledge.Entry | None, tuple[Value, ...]]:

@@ -18,8 +18,10 @@ from pylint_lstmshape.domain.values import (
     Unknown,
     Value,
 )
+from pylint_lstmshape.interpreter import methods
 from pylint_lstmshape.interpreter.context import NodeContext
 from pylint_lstmshape.interpreter.frames import Frame
+from pylint_lstmshape.interpreter.objects import ClassValue, class_of
 
 # Libraries whose functions leave the lists and dicts they are given as they are.
 _READING = {
@@ -39,7 +41,26 @@ def spoil_objects(frame: Frame, value: Value) -> None:
     """A library may call the methods of the program's objects that it is given (callbacks): they may have changed."""
     for one in _held(value)[:MAX_SPOILED] if isinstance(value, ListValue | TupleValue) else [value]:
         if isinstance(one, Instance):
-            spoil(frame, one)
+            _spoil_by_methods(frame, one)
+
+
+def _spoil_by_methods(frame: Frame, value: Instance) -> None:
+    """Forget what the methods of an object could have changed of it."""
+    cls = class_of(value)
+    if (
+        cls is None
+        or not all(isinstance(one, ClassValue | LibraryName) for one in cls.ancestry())
+        or methods.are_dynamic(cls)
+    ):
+        spoil(frame, value)
+        return
+    later, used = methods.set_later(cls), methods.used(cls)
+    for name, held in value.cell.content.items:
+        if name in later:
+            unknown = frame.machine.unknown(name)
+            frame.machine.heap.write(value.cell, value.cell.content.set(**{name: unknown}))
+        elif name in used:
+            spoil(frame, held)
 
 
 MAX_SPOILED = 64  # elements of a container that are looked at

@@ -13,6 +13,7 @@ from pylint_lstmshape.interpreter.calls import Arguments, call_function
 from pylint_lstmshape.interpreter.effects import spoil
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.machine import BudgetExceededError, Machine, World
+from pylint_lstmshape.interpreter.methods import set_later
 from pylint_lstmshape.interpreter.modules import run_module
 from pylint_lstmshape.interpreter.objects import ClassValue, FunctionValue, ModuleValue
 from pylint_lstmshape.interpreter.project import imported_names, release
@@ -117,7 +118,7 @@ def _receiver(machine: Machine, frame: Frame, function: FunctionValue) -> object
     if cached is None:
         cached = instantiate(frame, owner, Arguments((), {}, more=True), owner.node)
         if isinstance(cached, Instance):
-            later = {name: machine.unknown(name) for name in _set_later(owner) | _overridden(machine, owner)}
+            later = {name: machine.unknown(name) for name in set_later(owner) | _overridden(machine, owner)}
             machine.heap.write(cached.cell, cached.cell.content.set(**later))
         machine.receivers[id(owner)] = cached
     return cached
@@ -138,25 +139,3 @@ def _is_stub(method: nodes.FunctionDef) -> bool:
         isinstance(one, nodes.Pass) or (isinstance(one, nodes.Expr) and isinstance(one.value, nodes.Const))
         for one in method.body
     )
-
-
-def _set_later(owner: ClassValue) -> set[str]:
-    """The attributes that methods other than __init__ set, or that change in place: unknown when a method is entered."""
-    names: set[str] = set()
-    for cls in owner.ancestry():
-        if not isinstance(cls, ClassValue):
-            continue
-        for method in cls.node.mymethods():
-            if method.name == "__init__" or not method.args.args:
-                continue
-            receiver = method.args.args[0].name
-            for node in method.nodes_of_class((nodes.AssignAttr, nodes.Attribute)):
-                changes = isinstance(node, nodes.AssignAttr) or (
-                    isinstance(node.parent, nodes.Attribute) and node.parent.attrname in _GROWS
-                )
-                if changes and isinstance(node.expr, nodes.Name) and node.expr.name == receiver:
-                    names.add(node.attrname)
-    return names
-
-
-_GROWS = {"append", "extend", "insert", "update", "pop", "remove", "clear", "add"}
