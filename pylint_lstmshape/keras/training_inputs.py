@@ -130,7 +130,7 @@ def described(ctx: Context, value: Value, source: Described | None = None, part:
 
 
 def _stream(value: Value) -> str:
-    return "generator" if isinstance(value, Stream) else "dataset" if hasattr(value, "batch_element") else ""
+    return "generator" if isinstance(value, Stream | Instance) else "dataset" if hasattr(value, "batch_element") else ""
 
 
 def _element_text(text: str, part: int | str) -> str:

@@ -99,7 +99,7 @@ def _advice(known: Known, fact: InputConflict) -> str:
         if fact.array.stream == "dataset":
             return f"Samples come one by one: write {fact.array.text}.batch(32)."
         if fact.array.stream == "generator":
-            return "It yields one sample: yield batches, yield x[np.newaxis], y[np.newaxis]."
+            return "It gives one sample: give batches, x[np.newaxis], y[np.newaxis]."
         return f"One sample still needs the batch axis: {fact.array.text}[np.newaxis]."
     if len(have) < len(declared) == 3 and have:
         if len(have) == 2 and declared[2].constant not in (None, 1) and _same(have[1], declared[1]):

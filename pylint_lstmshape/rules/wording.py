@@ -8,7 +8,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array, Site
 from pylint_lstmshape.facts import Described, LayerInfo
-from pylint_lstmshape.keras.values import is_open
+from pylint_lstmshape.keras.values import BATCH, is_open
 
 MAX_MESSAGE = 490
 
@@ -28,7 +28,7 @@ def array(data: Described, here: Site, *, values: bool = False) -> str:
     value = data.value
     if not isinstance(value, Array) or value.shape is None:
         return data.text
-    text = f"{data.text}, {len(value.shape)}-D {show(value.shape)}"
+    text = f"{data.text}, {dims(data)}"
     if value.origin is not None and value.origin.site.line:
         text += f", made by {value.origin.maker} at {place(value.origin.site, here)}"
     return text
@@ -45,7 +45,10 @@ def made(data: Described) -> tuple[tuple[str, Site], ...]:
 def dims(data: Described) -> str:
     """2-D (64, 31): rank and shape of an array."""
     shape = data.value.shape if isinstance(data.value, Array) else None
-    return "" if shape is None else f"{len(shape)}-D {show(shape)}"
+    if shape is None:
+        return ""
+    of_batches = data.stream and shape and shape[0].constant is None
+    return f"{len(shape)}-D {with_batch((BATCH, *shape[1:])) if of_batches else show(shape)}"
 
 
 def at(site: Site, here: Site) -> str:
