@@ -9,6 +9,7 @@ from pylint_lstmshape.domain.shape import Shape, show
 from pylint_lstmshape.domain.values import Array, Site
 from pylint_lstmshape.facts import InputConflict, LayerConflict
 from pylint_lstmshape.fixes.choice import IDS, suggest
+from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
@@ -95,7 +96,8 @@ def _advice(known: Known, fact: InputConflict) -> str:
     have = array.shape
     if len(have) == 3 and len(declared) == 3 and _same(have[1], declared[2]) and _same(have[2], declared[1]):
         return f"The last two axes are swapped: {fact.array.text}.transpose(0, 2, 1), not reshape."
-    if len(have) + 1 == len(declared) and all(_same(*pair) for pair in zip(have, declared[1:], strict=True)):
+    alike = _may_be if fact.method.startswith("predict") else _same
+    if len(have) + 1 == len(declared) and all(alike(*pair) for pair in zip(have, declared[1:], strict=True)):
         if fact.array.stream == "dataset":
             return f"Samples come one by one: write {fact.array.text}.batch(32)."
         if fact.array.stream == "generator":
@@ -133,6 +135,10 @@ def _same_steps(text: str, have: Dim, wanted: Dim) -> str:
 
 def _same(one: Dim, other: Dim) -> bool:
     return equal(one, other) is True
+
+
+def _may_be(one: Dim, wanted: Dim) -> bool:
+    return is_open(wanted) or _same(one, wanted)
 
 
 def _first(samples: Dim) -> str:
