@@ -78,9 +78,14 @@ def _differences(ours: Summary, real: ModelSummary) -> list[str]:
         return [f"has {', '.join(one.layer_class for one in real.layers)}; said to have {said}"]
     texts = [text for row, one in zip(rows, real.layers, strict=True) for text in _of_layer(row, one)]
     total = _total(rows)
-    if total is not None and total.constant is not None and real.params not in (None, total.constant):
+    if total is not None and total.constant is not None and _is_built(real) and real.params != total.constant:
         texts.append(f"has {real.params} parameters, said to have {total}")
     return texts
+
+
+def _is_built(real: ModelSummary) -> bool:
+    """Whether all layers have their weights: a program that raises may have built some only."""
+    return real.params is not None and all(one.params is not None for one in real.layers)
 
 
 def _total(rows: Sequence[Row]) -> Dim | None:
@@ -125,7 +130,7 @@ def _count(result: Models, ours: Summary, real: ModelSummary) -> None:
             result.count("layers' parameters", known=total == one.params)
         if one.output_shapes and None not in one.output_shapes:
             result.count("output shapes", known=row is not None and bool(row.outputs) and None not in row.outputs)
-    if real.params is not None:
+    if _is_built(real):
         sums = _total(rows) if ours.complete else None
         result.count("models' parameters", known=sums is not None and sums.constant == real.params)
         if sums is None or sums.constant is None:
