@@ -9,7 +9,8 @@ from pathlib import Path
 import astroid
 import pytest
 
-from pylint_lstmshape.analysis import analyze
+from pylint_lstmshape.analysis import analyze, parse
+from pylint_lstmshape.fixes.edits import Source
 from pylint_lstmshape.settings import Settings
 from tests.linting import lint
 
@@ -112,3 +113,10 @@ def test_python_2_is_a_syntax_error(tmp_path, source):
     (message,) = lint([path])
     assert message.symbol == "syntax-error"
     assert "Parsing failed" in message.text
+
+
+@pytest.mark.parametrize(
+    "nested", ["-" * 10_000 + "y", "y" + " + y" * 10_000, "y" + ".y" * 10_000, "(" * 10_000 + ")" * 10_000]
+)
+def test_ten_thousand_nestings_are_no_tree(nested):
+    assert parse(Source(f"{PRELUDE}x = {nested}\n"), Path("/nowhere/program.py")) is None
