@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 from email.message import Message
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_the_documentations_address_is_that_of_the_package(monkeypatch):
         found = Message()
         for one in named:
             found["Project-URL"] = one
-        monkeypatch.setattr(pages.metadata, "metadata", lambda _, found=found: found)
+        monkeypatch.setattr(importlib.metadata, "metadata", lambda _, found=found: found)
         pages.site.cache_clear()
         assert pages.site() == site
         assert pages.address(rule) == (None if site is None else f"{site}/rules/{rule.symbol}/")

@@ -175,6 +175,8 @@ def _register_methods(name: str, operator: str | None) -> None:
             return Conflict(
                 "dtype", f"{name} gives bools, which it cannot compare with numbers one by one", "TypeError"
             )
+        if operator == "-" and array.kind == "b" and dtype is None:
+            return Conflict("dtype", "NumPy does not subtract bools", "TypeError")
         kind = "b" if name in BINARY_BOOL else kind_after(array.kind)
         return into(ctx, out, derived(array, array.shape, kind_of(dtype, kind)))
 

@@ -158,11 +158,10 @@ def test_embedding_first_rejects_in_both_generations_at_once() -> None:
 
 
 def test_rank_repair_is_noted() -> None:
-    run = interpret(
-        "LSTM(4,input_shape=(5,1)) -> Dense(1)", ["m.predict(np.zeros((8, 5)))", "m.predict(np.zeros((8, 5, 1, 1)))"]
-    )
-    assert [fact.how for fact in run.of(InputAdapted)] == ["axis added", "axis dropped"]
-    assert not run.conflicts
+    for shape, how in ((8, 5), "axis added"), ((8, 5, 1, 1), "axis dropped"):
+        run = interpret("LSTM(4,input_shape=(5,1)) -> Dense(1)", [f"m.predict(np.zeros({shape}))"])
+        assert [fact.how for fact in run.of(InputAdapted)] == [how]
+        assert not run.conflicts
 
 
 def test_deferred_model_names_the_data() -> None:

@@ -32,6 +32,8 @@ UNTESTED = {  # what has nothing to compare: no shape comes in, or only files an
     "settings": {"keras.backend.image_data_format", "keras.backend.floatx", "keras.backend.epsilon",
                  "keras.backend.clear_session", "keras.backend.set_image_data_format",
                  "keras.backend.set_image_dim_ordering", "keras.backend.image_dim_ordering",
+                 "tensorflow.config.run_functions_eagerly",  # tests/keras/models/test_traces.py
+                 "tensorflow.config.experimental_run_functions_eagerly",
                  "tensorflow.random.set_seed", "tensorflow.Tensor.set_shape",
                  "keras.KerasTensor.set_shape"},
     "texts that more arguments cut": {f"tensorflow.strings.{name}" for name in (
