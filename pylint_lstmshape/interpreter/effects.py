@@ -45,7 +45,9 @@ def spoil_objects(frame: Frame, value: Value) -> None:
 
 
 def _spoil_by_methods(frame: Frame, value: Instance) -> None:
-    """Forget what the methods of an object could have changed of it."""
+    """Forget what the methods of an object could have changed of it. What Keras calls of a layer is followed."""
+    if _is_layer(value):
+        return
     cls = class_of(value)
     if (
         cls is None
@@ -63,6 +65,10 @@ def _spoil_by_methods(frame: Frame, value: Instance) -> None:
             spoil(frame, held)
 
 
+def _is_layer(value: Instance) -> bool:
+    return knowledge.is_kind_of(value.library_base, "keras.layers.Layer")
+
+
 MAX_SPOILED = 64  # elements of a container that are looked at
 MAX_SPOILED_DEPTH = 3  # containers within containers
 
@@ -71,7 +77,7 @@ def spoil(frame: Frame, value: Value, depth: int = 0) -> None:
     """Forget what code nobody knows could have changed, also inside lists, tuples and dicts."""
     heap, machine = frame.machine.heap, frame.machine
     if isinstance(value, Instance):
-        if not knowledge.is_kind_of(value.library_base, "keras.layers.Layer"):
+        if not _is_layer(value):
             names = [name for name, _ in value.cell.content.items]
             heap.write(value.cell, value.cell.content.set(**{name: machine.unknown(name) for name in names}))
     elif isinstance(value, ListValue | TupleValue | DictValue):
