@@ -23,41 +23,41 @@ _GROWS = {"append", "extend", "insert", "update", "pop", "remove", "clear", "add
 
 
 def used(cls: ClassValue) -> set[str]:
-    """The attributes that methods other than __init__ do more with than look at them or at their elements."""
-    return {node.attrname for node in _attributes(cls) if not _only_looks(node)}
-
-
-def _only_looks(node: nodes.NodeNG) -> bool:
-    """self.x[...], len(self.x), self.x.shape, self.x + 1: what leaves a value as it is."""
-    parent = node.parent
-    if isinstance(parent, nodes.Subscript):
-        return parent.value is not node or not isinstance(parent.parent, nodes.Assign | nodes.AugAssign | nodes.Delete)
-    return isinstance(parent, nodes.BinOp | nodes.Compare | nodes.UnaryOp | nodes.Return) or (
-        isinstance(parent, nodes.Call) and isinstance(parent.func, nodes.Name) and parent.func.name in _LOOKS
-    )
-
-
-_LOOKS = {"len", "range", "int", "float", "enumerate", "zip", "min", "max", "sum", "print", "str"}
+    """The attributes that methods other than __init__ name: what they hold may change in place, at any depth."""
+    return {node.attrname for node in _attributes(cls)}
 
 
 def _attributes(cls: ClassValue) -> Iterator[nodes.AssignAttr | nodes.DelAttr | nodes.Attribute]:
     """Where methods other than __init__, inherited ones too, name an attribute of `self`."""
+    for name in _receivers(cls):
+        if isinstance(name.parent, nodes.AssignAttr | nodes.DelAttr | nodes.Attribute):
+            yield name.parent
+
+
+def _receivers(cls: ClassValue) -> Iterator[nodes.Name]:
+    """Where methods name `self`; of __init__ only what stands in functions that it leaves behind."""
     for base in cls.ancestry():
         for method in base.node.mymethods() if isinstance(base, ClassValue) else ():
-            if method.name == "__init__" or not method.args.args:
-                continue
-            receiver = method.args.args[0].name
-            for node in method.nodes_of_class((nodes.AssignAttr, nodes.DelAttr, nodes.Attribute)):
-                if isinstance(node.expr, nodes.Name) and node.expr.name == receiver:
+            receiver = method.args.args[0].name if method.args.args else ""
+            for node in method.nodes_of_class(nodes.Name):
+                if node.name == receiver and (method.name != "__init__" or node.scope() is not method):
                     yield node
 
 
 def are_dynamic(cls: ClassValue) -> bool:
-    """Whether methods set attributes by names that are no source: setattr, __dict__."""
-    return any(
-        (isinstance(node, nodes.Name) and node.name in ("setattr", "vars"))
-        or (isinstance(node, nodes.Attribute) and node.attrname == "__dict__")
-        for base in cls.ancestry()
-        if isinstance(base, ClassValue)
-        for node in base.node.nodes_of_class((nodes.Name, nodes.Attribute))
+    """Whether methods may change what their source does not name: by setattr or __dict__, or by handing `self` on."""
+    bases = [base for base in cls.ancestry() if isinstance(base, ClassValue)]
+    named = (node for base in bases for node in base.node.nodes_of_class((nodes.Name, nodes.Attribute)))
+    return any(getattr(node, "name", getattr(node, "attrname", "")) in _DYNAMIC for node in named) or any(
+        not isinstance(node.parent, nodes.AssignAttr | nodes.DelAttr | nodes.Attribute | nodes.Return)
+        and not _is_super(node.parent)
+        for node in _receivers(cls)
     )
+
+
+_DYNAMIC = ("setattr", "vars", "__dict__")
+
+
+def _is_super(node: nodes.NodeNG | None) -> bool:
+    """super(Class, self)"""
+    return isinstance(node, nodes.Call) and isinstance(node.func, nodes.Name) and node.func.name == "super"

@@ -29,13 +29,13 @@ def explore(tree: nodes.Module, settings: Settings, root: Path, generations: fro
     pending = [World((), ())]
     worlds: list[World] = []
     guarded: set[int] = set()
-    steps = 0
+    steps, oldest = 0, release(root)
     while pending and len(worlds) < MAX_WORLDS and steps < MAX_TOTAL_STEPS:
         begin = pending.pop(0)
         machine = Machine(settings, root, begin.decisions)
         machine.budget = min(machine.budget, MAX_TOTAL_STEPS - steps)
         machine.generations = generations
-        machine.release = release(root)
+        machine.release = oldest
         machine.guarded_nodes = guarded
         machine.translates = any(name.partition(".")[0] == "keras" for name, _ in imported_names(tree))
         main = ModuleValue(tree.name or "__main__", tree.file or "<stdin>", tree)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import Array
+from pylint_lstmshape.domain.values import Array, Site
 from pylint_lstmshape.facts import CountConflict, Described, Fact, InputAdapted, InputConflict, LayerConflict, LayerInfo
 from pylint_lstmshape.keras import graphs, sequential
 from pylint_lstmshape.keras.graphs import Accepted, Graph, Rejection
@@ -18,6 +18,8 @@ from pylint_lstmshape.keras.training_inputs import shape_of
 from pylint_lstmshape.keras.values import BATCH, is_open
 from pylint_lstmshape.keras.within import Within, flush
 from pylint_lstmshape.knowledge import Context
+
+TRACED = "traced"  # the kind of Conflict of an array with the rank that TensorFlow traced a function for
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,14 @@ def meet(
     unbuilt = frozenset(generation for generation in ctx.generations if model.graph(generation) is None)
     for generation, graph in built.items():
         outcome = graphs.accept(graph, shapes, generation, mode)
+        if isinstance(outcome, Accepted) and before is not None:
+            outcome = _retraced(graph, shapes, before, generation) or outcome
         if isinstance(outcome, Rejection):
             if not graph.sure or (eager and outcome.conflict.kind == NO_PLACE):
                 outcome = Accepted((None,) * len(graph.outputs))
             else:
                 raised.add(generation)
         outcomes[generation] = outcome
-    for generation in _retraced(ctx, model, inputs, built, outcomes, before, method, role):
-        raised.add(generation)
-        del outcomes[generation]
     part: Within | None = None
     if unbuilt and not model.state.met:
         ctx.heap.write(model.cell, replace(model.state, met=True))
@@ -73,7 +74,7 @@ def meet(
         elif made is not None:
             for generation in unbuilt:
                 outcomes[generation] = graphs.accept(made, shapes, generation, mode)
-    _report(ctx, model, inputs, built, outcomes, part, method, role)
+    _report(ctx, model, inputs, built, outcomes, part, method, role, before)
     outputs = {generation: outcome.outputs for generation, outcome in outcomes.items() if isinstance(outcome, Accepted)}
     return Meeting(outputs, frozenset(raised))
 
@@ -107,6 +108,7 @@ def _report(
     part: Within | None,
     method: str,
     role: str,
+    before: Trace | None,
 ) -> None:
     rejected = {one: outcome for one, outcome in outcomes.items() if isinstance(outcome, Rejection) and one in built}
     if part is not None:
@@ -126,7 +128,8 @@ def _report(
         first = found[-1]
         rejection, given = rejected[first], inputs[index]
         if is_input and given is not None:
-            _record_input(ctx, model, given, built[first], index, frozenset(found), method, role)
+            traced = before.site if before is not None and rejection.conflict.kind == TRACED else None
+            _record_input(ctx, model, given, built[first], rejection, frozenset(found), method, role, traced)
         elif rejection.layer is not None:
             data = given if rejection.first else None
             ctx.record(
@@ -159,59 +162,37 @@ def _record_input(
     model: ModelValue,
     given: Described,
     graph: Graph,
-    index: int,
+    rejection: Rejection,
     generations: frozenset[int],
     method: str,
     role: str,
+    traced: Site | None,
 ) -> None:
-    tensor, shape = graph.inputs[index], shape_of(given)
+    tensor, shape = graph.inputs[rejection.input], shape_of(given)
     assert tensor.shape is not None and shape is not None
-    conflict = graphs.mismatch(tensor.shape, shape)
+    conflict = graphs.mismatch(tensor.shape, shape) if traced is None else rejection.conflict
     if not conflict.kind:
         conflict = Conflict("shape", conflict.text)
     site = tensor.node.site if tensor.node is not None else None
     layer = first_layer(graph)
     ctx.record(
-        InputConflict(given.site, method, model.info, given, tensor.shape, site, conflict, generations, role, layer)
+        InputConflict(
+            given.site, method, model.info, given, tensor.shape, site, conflict, generations, role, layer, traced
+        )
     )
 
 
-def _retraced(
-    ctx: Context,
-    model: ModelValue,
-    inputs: Sequence[Described | None],
-    built: Mapping[int, Graph],
-    outcomes: Mapping[int, Accepted | Rejection],
-    before: Trace | None,
-    method: str,
-    role: str,
-) -> frozenset[int]:
-    """Record an array of another rank than its function was traced for; the generations in which that raises.
-
-    In Keras 2 a recurrent layer raises on the unknown rank; other layers may go on.
-    """
-    ranks = before.ranks if before is not None and len(before.ranks) == len(inputs) else ()
-    for index, (rank, given) in enumerate(zip(ranks, inputs, strict=False)):
-        shape = None if given is None else shape_of(given)
-        if given is None or shape is None or len(shape) == rank or before is None:
-            continue
-        found: dict[int, Graph] = {}
-        for generation, graph in built.items():
-            layer = first_layer(graph)
-            if isinstance(outcomes.get(generation), Accepted) and graph.inputs[index].shape is not None:
-                if generation == 3 or (len(inputs) == 1 and layer is not None and is_recurrent(layer.path)):
-                    found[generation] = graph
-        if found:
-            graph = next(iter(found.values()))
-            tensor = graph.inputs[index]
-            assert tensor.shape is not None
-            site = tensor.node.site if tensor.node is not None else None
-            conflict = Conflict("traced", f"{rank}-D")
-            generations = frozenset(found)
-            fact = InputConflict(given.site, method, model.info, given, tensor.shape, site, conflict, generations, role)
-            ctx.record(replace(fact, first_layer=first_layer(graph), traced=before.site))
-            return generations
-    return frozenset()
+def _retraced(graph: Graph, shapes: Sequence[Shape | None], before: Trace, generation: int) -> Rejection | None:
+    """An array of another rank than its function was traced for. In Keras 2 a recurrent layer raises, others may go on."""
+    layer = first_layer(graph)
+    if generation == 2 and (len(shapes) > 1 or layer is None or not is_recurrent(layer.path)):
+        return None
+    if len(before.ranks) != len(shapes):
+        return None
+    for index, (rank, shape, tensor) in enumerate(zip(before.ranks, shapes, graph.inputs, strict=True)):
+        if shape is not None and tensor.shape is not None and len(shape) != rank:
+            return Rejection(Conflict(TRACED, f"{rank}-D"), None, shape, index)
+    return None
 
 
 def _report_adapted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pylint_lstmshape.domain.values import NONE, Constant, Value
+from pylint_lstmshape.domain.values import NONE, Constant, DictValue, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 
 _READ = ("KERAS_BACKEND",)
@@ -26,8 +26,7 @@ def default_of_variable(ctx: Context, key: Value, value: Value) -> Result:
 @models("os.environ.update")
 def update_variables(ctx: Context, other: Value = NONE, **more: Value) -> Result:
     """`os.environ.update(...)`."""
-    entries = getattr(getattr(other, "cell", None), "content", None)
-    for key, value in getattr(entries, "items", ()):
+    for key, value in other.cell.content.items if isinstance(other, DictValue) else ():
         set_variable(ctx, key, value)
     for name, value in more.items():
         set_variable(ctx, Constant(name), value)
