@@ -212,10 +212,13 @@ _ALIGN: dict[int, Callable[[Shape, Shape], list[Pair]]] = {2: _align_keras2, 3: 
 
 
 def _elementwise(pair: Pair, loss: str) -> Verdict:
-    """What NumPy's broadcasting takes; "broadcast" where the shapes surely differ."""
+    """What NumPy's broadcasting takes; "broadcast" where the shapes surely differ and surely go together."""
     result = broadcast(pair.target, pair.output)
     if isinstance(result, Conflict):
         return _conflict(pair, loss)
+    aligned = zip(reversed(pair.target), reversed(pair.output), strict=False)
+    if any(one != 1 and other != 1 and equal(one, other) is not True for one, other in aligned):
+        return None  # an open batch may meet a number that it does not go with: then Keras raises
     return "broadcast" if same(pair.target, pair.output) is False else None
 
 

@@ -11,6 +11,7 @@ from pylint_lstmshape.facts import Described, LayerInfo
 from pylint_lstmshape.keras.values import BATCH, is_open
 
 MAX_MESSAGE = 490
+MAX_FORMULA = 24  # characters of a number of samples that is shown as it is
 
 
 def layer_name(layer: LayerInfo) -> str:
@@ -47,8 +48,11 @@ def dims(data: Described) -> str:
     shape = data.value.shape if isinstance(data.value, Array) else None
     if shape is None:
         return ""
-    of_batches = data.stream and shape and shape[0].constant is None
-    return f"{len(shape)}-D {with_batch((BATCH, *shape[1:])) if of_batches else show(shape)}"
+    if shape and data.stream and shape[0].constant is None:
+        return f"{len(shape)}-D {with_batch((BATCH, *shape[1:]))}"
+    if shape and len(str(shape[0])) > MAX_FORMULA:
+        shape = (Dim.symbol("samples", "samples"), *shape[1:])
+    return f"{len(shape)}-D {show(shape)}"
 
 
 def at(site: Site, here: Site) -> str:

@@ -26,8 +26,8 @@ from pylint_lstmshape.verify.cache import Cache
 from pylint_lstmshape.verify.records import RECORDS, Binding, Generation, Outcome, Trace, decode
 from pylint_lstmshape.verify.trace import Job
 
-TIMEOUT = 60.0
-"""Seconds that a program may take."""
+TIMEOUT = 300.0
+"""Seconds that a program may take: many times what one needs, for machines that do other things as well."""
 MEMORY = 4 << 30
 """Bytes that a program may take beyond what TensorFlow and Keras have."""
 JOBS = 2

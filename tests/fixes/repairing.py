@@ -15,7 +15,6 @@ from pylint_lstmshape.verify.harness import Program, run_programs
 from pylint_lstmshape.verify.shrink import shrink
 
 MAX_ROUNDS = 8
-PATIENCE = 300.0  # seconds that a repaired program may take: a busy machine is no fault of a fix
 
 
 def findings(source: Source, path: Path, keras: str) -> tuple[Finding, ...]:
@@ -92,7 +91,7 @@ def measure(programs: Mapping[Path, str], keras: str, most: int = 6) -> list[Rep
             repair.texts.append(text)
         repairs.append(repair)
     texts = [(repair, Program(repair.path, shrink(text))) for repair in repairs for text in repair.texts]
-    traces = run_programs([program for _, program in texts], keras, timeout=PATIENCE)  # type: ignore[arg-type]
+    traces = run_programs([program for _, program in texts], keras)  # type: ignore[arg-type]
     for (repair, _), trace in zip(texts, traces, strict=True):
         outcome = trace.outcome
         repair.outcomes.append(

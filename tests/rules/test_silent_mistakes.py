@@ -27,9 +27,9 @@ PROGRAMS = {
     "embedding-on-floats": """
         x = np.random.rand(40, 6)
         model = keras.Sequential([layers.Embedding(6, 3), layers.LSTM(4), layers.Dense(1)])
-        assert np.ptp(model.predict(x, verbose=0)) == 0
+        assert np.ptp(model.predict(x, verbose=0)) < 1e-6  # the rows of a batch may be summed in another order
         model = keras.Sequential([layers.LSTM(4), layers.Dense(1)])
-        assert np.ptp(model.predict(x[..., np.newaxis], verbose=0)) > 0
+        assert np.ptp(model.predict(x[..., np.newaxis], verbose=0)) > 1e-4
     """,
     # loss-without-probabilities: outside 0..1 the gradient does not lead towards the target any more.
     "loss-without-probabilities": """
