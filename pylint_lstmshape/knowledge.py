@@ -71,6 +71,9 @@ class Context(Joiner, Protocol):
     def describe(self, value: Value) -> Described:
         """`value` with the source text of the argument of this call that holds it, else of the whole call."""
 
+    def within(self, parameter: str) -> Context:
+        """This context for what was given for `parameter`: the same array may be another argument, too."""
+
     def data_file(self, path: Value) -> Path | None:
         """The local data file that a value names, where it may be read."""
 
@@ -185,14 +188,14 @@ def is_kind_of(type_path: str, parent: str) -> bool:
 
 
 def names_below(prefix: str) -> list[str]:
-    """The names modelled directly below a dotted name, and classes to derive from: what `from prefix import *` is known
-    to bring.
+    """The names modelled directly below a dotted name, there or as aliases, and classes to derive from: what `from prefix
+    import *` is known to bring.
     """
     start = f"{prefix}."
-    paths = [
-        path[len(start) :].removesuffix(".__init__") for path in (*_REGISTRY, *_CONSTANTS) if path.startswith(start)
-    ]
-    return sorted({path for path in paths if "." not in path and not path.startswith("_")})
+    modelled = {path.removesuffix(".__init__") for path in (*_REGISTRY, *_CONSTANTS)}
+    known = [*modelled, *(path for path in _PREFIXES if canonical(path) in modelled)]
+    names = {path[len(start) :] for path in known if path.startswith(start)}
+    return sorted(name for name in names if "." not in name and not name.startswith("_"))
 
 
 def entries() -> dict[str, Entry]:
