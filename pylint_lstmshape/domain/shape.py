@@ -17,11 +17,23 @@ Shape = tuple[Dim, ...]
 
 @dataclass(frozen=True)
 class Conflict:
-    """What cannot work: the real function raises `error`. `text` is one clause that states both shapes."""
+    """What cannot work: the real function raises `error`. `text` is one clause that states both shapes; `about` is the
+    parameter whose argument is at fault, where one is.
+    """
 
     kind: str
     text: str
     error: str = "ValueError"
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class RankConflict(Conflict):
+    """An input of rank `found` where `wanted` axes, or at least so many, are wanted."""
+
+    wanted: int = 0
+    found: int = 0
+    is_least: bool = False
 
 
 ShapeResult = Shape | Conflict

@@ -13,6 +13,7 @@ from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import keyword
 from pylint_lstmshape.fixes.situation import Fix, Situation
 from pylint_lstmshape.keras.layers.binding import RENAMED, signature
+from pylint_lstmshape.keras.layers.checks import WHOLE
 
 _INPUT = ("batch_input_shape", "batch_size", "input_length", "input_dim", "input_shape", "batch_shape")
 
@@ -44,9 +45,9 @@ def spelling(situation: Situation) -> Iterator[Fix]:
 def whole_number(situation: Situation) -> Iterator[Fix]:
     """A float, or an integer of NumPy, where the layer wants an int."""
     fact = situation.fact
-    if not isinstance(fact, ArgumentConflict | LayerConflict) or "int(...)" not in fact.conflict.text:
+    if not isinstance(fact, ArgumentConflict | LayerConflict) or fact.conflict.kind != WHOLE:
         return
-    name = fact.conflict.text.partition(" ")[0]
+    name = fact.conflict.about
     call = situation.places.call(fact.layer.site)
     made = signature(fact.layer.class_name, max(situation.generations))
     if call is None or made is None or name not in made.positional:
@@ -60,11 +61,18 @@ def whole_number(situation: Situation) -> Iterator[Fix]:
 
 
 def as_whole(patch: Patch, number: nodes.NodeNG) -> None:
-    """`a / b` as `a // b`, anything else within int(...)."""
+    """`a / b` as `a // b`, 4.0 as 4, anything else within int(...)."""
+    if isinstance(number, nodes.Const) and isinstance(number.value, float):
+        patch.replace(number, str(int(number.value)))
+        return
     if isinstance(number, nodes.BinOp) and number.op == "/":
-        patch.replace(number, f"{patch.operand(number.left)} // {patch.operand(number.right)}")
-    else:
-        patch.wrap(number, "int(", ")")
+        start, end = patch.span(number.left)[1], patch.span(number.right)[0]
+        between = patch.source(number).text[start:end]
+        if between.strip(" ()") == "/":
+            at = start + between.index("/")
+            patch.add(number, at, at + 1, "//")
+            return
+    patch.wrap(number, "int(", ")")
 
 
 def _missing(situation: Situation, call: nodes.Call, name: str) -> Iterator[Fix]:
@@ -96,7 +104,7 @@ def _to_input(situation: Situation, call: nodes.Call) -> Iterator[Fix]:
     if fact.parameter not in _INPUT:
         return
     patch = situation.patch()
-    arguments = _input_arguments(patch, call)
+    arguments = _input_arguments(patch, call) if network.is_first(call) else None  # it declares nothing elsewhere
     gone = [one for one in call.keywords if one.arg in _INPUT]
     if arguments is None:
         patch.remove_argument(call, *gone)

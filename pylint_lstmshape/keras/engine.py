@@ -22,7 +22,7 @@ from pylint_lstmshape.facts import BOTH, ArgumentConflict, InputShapeIgnored, La
 from pylint_lstmshape.keras import losses
 from pylint_lstmshape.keras.inputs import declared_input, reject, shape_problem
 from pylint_lstmshape.keras.layers import masks
-from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs, Tree
+from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs, Problem, Tree
 from pylint_lstmshape.keras.layers.binding import bind
 from pylint_lstmshape.keras.layers.convolutional import NO_PLACE
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
@@ -51,13 +51,14 @@ def construct(ctx: Context, path: str, positional: Sequence[Value], keywords: di
     spec = cls(
         {generation: Config(values, frozenset(keywords), ctx.release) for generation, values in bound.values.items()}
     )
-    problems: dict[tuple[str, str], set[int]] = {}
+    problems: dict[Problem, set[int]] = {}
     for generation in bound.values:
         problem = spec.at(generation).invalid_argument()
         if problem is not None:
             problems.setdefault(problem, set()).add(generation)
-    for (parameter, text), found in problems.items():
-        reject(ctx, info, parameter, spec.config.get(parameter), text, frozenset(found))
+    for problem, found in problems.items():
+        value = spec.config.get(problem.parameter)
+        reject(ctx, info, problem.parameter, value, problem.text, frozenset(found), problem.kind)
     layer = LayerValue(spec, replace(info, name=spec.config.text("name") or ""))
     _check_declared(ctx, layer)
     _check_wrapped(ctx, layer)
@@ -270,7 +271,7 @@ def _unbuildable(spec: Layer, state: LayerState, first: Array) -> Conflict | Non
     """An argument that the constructor takes, but not what makes the weights, or the graph of Keras 2 for a name."""
     problem = None if state.built_for else spec.unusable()
     if problem is not None and spec.invalid_argument() is None:
-        return Conflict("argument", problem[1])
+        return Conflict(problem.kind, problem.text, about=problem.parameter)
     name = spec.config.get("name")
     text = name.value if isinstance(name, Constant) else None
     if spec.generation != 2 or first.library != "keras" or not isinstance(text, str) or not NO_SCOPE.search(text):

@@ -19,11 +19,19 @@ from pylint_lstmshape.keras.values import BATCH, LayerValue, Node, open_dim
 from pylint_lstmshape.knowledge import Context, Result, attribute, models
 
 
-def reject(ctx: Context, info: LayerInfo, parameter: str, value: Value, text: str, generations: frozenset[int]) -> None:
+def reject(
+    ctx: Context,
+    info: LayerInfo,
+    parameter: str,
+    value: Value,
+    text: str,
+    generations: frozenset[int],
+    kind: str = "argument",
+) -> None:
     """Record an argument that a constructor rejects, at the argument's place."""
     described = ctx.argument(parameter) if parameter else None
     site = described.site if described is not None else ctx.site
-    ctx.record(ArgumentConflict(site, info, parameter, value, Conflict("argument", text), generations))
+    ctx.record(ArgumentConflict(site, info, parameter, value, Conflict(kind, text, about=parameter), generations))
 
 
 def shape_problem(value: Value, *, what: str = "input_shape") -> Conflict | None:

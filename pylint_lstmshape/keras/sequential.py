@@ -112,7 +112,8 @@ def _first(ctx: Context, layer: Value, site: Site) -> ModelState:
         return ModelState((), dict.fromkeys(ctx.generations, graph)) if layer.library == "keras" else ModelState()
     problem = layer.spec.at(2).misdeclared() if isinstance(layer, LayerValue) and 2 in ctx.generations else None
     if isinstance(layer, LayerValue) and problem is not None:
-        reject(ctx, layer.info, problem[0], layer.spec.config.get(problem[0]), problem[1], frozenset({2}))
+        value = layer.spec.config.get(problem.parameter)
+        reject(ctx, layer.info, problem.parameter, value, problem.text, frozenset({2}))
     made: dict[Shape | None, Graph] = {}
     started: dict[int, Graph] = {}
     for generation in sorted(ctx.generations):

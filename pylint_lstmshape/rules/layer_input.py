@@ -110,7 +110,7 @@ class LayerInputShape(Rule):
                 name = f"{wording.layer_name(fact.layer)}{wording.at(narrow(fact), site)}"
                 came = f" It gets {wording.array(fact.data, fact.site)}." if fact.data is not None else ""
                 conflict, advice = f"{name} cannot take its input: {fact.conflict.text}.{came}", _advice(fact)
-                if fact.conflict.kind in ("argument", "name"):
+                if fact.conflict.kind in ("argument", "name", "whole number"):
                     conflict, advice = f"{name} cannot be built: {fact.conflict.text}.", ""
                 yield Finding(
                     self.symbol, conflict, site, calls, (), fact.generations,

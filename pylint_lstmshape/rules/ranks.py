@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.shape import show
+from pylint_lstmshape.domain.shape import RankConflict, show
 from pylint_lstmshape.domain.values import Array, Site
 from pylint_lstmshape.facts import Described, LayerConflict, ModelCall, maker_of
 from pylint_lstmshape.fixes.choice import suggest
@@ -35,9 +33,9 @@ def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[Said, R
         data, advice = fact.data, suggest(fact.data)
         if data.stream:
             surplus = len(shape) > wanted
-            advice = f"Leave one .batch(...) of {data.text} out" if surplus else f"Write {data.text}.batch(32)"
+            advice = f"Leave one .batch(...) of {data.text} out" if surplus else wording.more_axes(data)
         if here != raising:
-            return (f"{data.text} is {wording.dims(data)}, but {needs}.", f"{advice}."), ()
+            return (f"{wording.have(data)}, but {needs}.", f"{advice}."), ()
         return (f"{needs} but gets {wording.array(data, here)}.", f"{advice}."), ()
     if dropper is not None:
         return _dropped(fact, dropper, here, needs, gets)
@@ -52,24 +50,24 @@ def rank_message(fact: LayerConflict, here: Site, known: Known) -> tuple[Said, R
     advice = _declare(fact, wanted, met)
     if met is None:
         return (f"{declared}.", advice), ()
-    return (f"{declared}, and {met.text} is {wording.dims(met)}.", advice), wording.made(met)
+    return (f"{declared}, and {wording.have(met)}.", advice), wording.made(met)
 
 
 def _wanted(fact: LayerConflict) -> str:
     """3-D input (batch, timesteps, features); of a layer that is not recurrent what Keras says."""
+    conflict = fact.conflict
     if not is_recurrent(fact.layer.path):
-        said = re.match(r"expected (min_)?\w*ndim=(\d+)", fact.conflict.text)
-        if said is None:
-            return fact.conflict.text.partition(",")[0]
-        return f"{'at least ' if said[1] else ''}{int(said[2]) + _kept_back(fact)}-D input"
+        if not isinstance(conflict, RankConflict):
+            return conflict.text.partition(",")[0]
+        return f"{'at least ' * conflict.is_least}{conflict.wanted + _kept_back(fact)}-D input"
     rank = faults.wanted_rank(fact.layer.path)
     return f"{rank}-D input (batch, timesteps, {'features' if rank == 3 else '..., channels'})"
 
 
 def _kept_back(fact: LayerConflict) -> int:
     """How many axes TimeDistributed keeps from the layer in it, which is the one that complains."""
-    found = re.search(r"found ndim=(\d+)", fact.conflict.text)
-    return 0 if found is None else max(len(fact.input_shape or ()) - int(found[1]), 0)
+    conflict = fact.conflict
+    return max(len(fact.input_shape or ()) - conflict.found, 0) if isinstance(conflict, RankConflict) else 0
 
 
 def _dropped(fact: LayerConflict, dropper: Node, here: Site, needs: str, gets: str) -> tuple[Said, Related]:
@@ -141,5 +139,4 @@ def _data(fact: LayerConflict, known: Known) -> Described | None:
 
 def _parameter(fact: LayerConflict) -> str:
     """How the input shape is declared there."""
-    own = fact.declared is None or fact.declared.line == fact.layer.site.line
-    return "input_shape" if own else "shape"
+    return wording.shape_argument(fact.layer, fact.declared)

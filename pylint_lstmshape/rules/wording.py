@@ -25,11 +25,11 @@ def place(site: Site, here: Site) -> str:
 
 
 def array(data: Described, here: Site, *, values: bool = False) -> str:
-    """x_train, 2-D (1085420, 31), made by pad_sequences at line 6."""
+    """x_train, 2-D (1085420, 31), made by pad_sequences at line 6; of a Dataset 3-D (batch, 31, 1) from train."""
     value = data.value
     if not isinstance(value, Array) or value.shape is None:
         return data.text
-    text = f"{data.text}, {dims(data)}"
+    text = named(data)
     if value.origin is not None and value.origin.site.line:
         text += f", made by {value.origin.maker} at {place(value.origin.site, here)}"
     return text
@@ -43,6 +43,24 @@ def made(data: Described) -> tuple[tuple[str, Site], ...]:
     return ((f"{data.text} is made here, by {value.origin.maker}: {show(value.shape)}", value.origin.site),)
 
 
+def named(data: Described) -> str:
+    """x_train, 2-D (64, 31); of a Dataset 3-D (batch, 31, 1) from train."""
+    return f"{dims(data)} from {data.text}" if data.stream else f"{data.text}, {dims(data)}"
+
+
+def more_axes(data: Described) -> str:
+    """What to do about batches that lack an axis, where nobody knows which."""
+    if data.stream == "dataset" and isinstance(data.value, Array) and data.value.shape:
+        if data.value.shape[0].constant is not None:
+            return f"Write {data.text}.batch(32)"
+    return "In its batches one value a step is x[..., np.newaxis]; if it gives one sample, that is x[np.newaxis]"
+
+
+def have(data: Described) -> str:
+    """x_train is 2-D (64, 31); of a Dataset: train gives 3-D (batch, 31, 1)."""
+    return f"{data.text} {'gives' if data.stream else 'is'} {dims(data)}"
+
+
 def dims(data: Described) -> str:
     """2-D (64, 31): rank and shape of an array."""
     shape = data.value.shape if isinstance(data.value, Array) else None
@@ -53,6 +71,15 @@ def dims(data: Described) -> str:
     if shape and len(str(shape[0])) > MAX_FORMULA:
         shape = (Dim.symbol("samples", "samples"), *shape[1:])
     return f"{len(shape)}-D {show(shape)}"
+
+
+def shape_argument(layer: LayerInfo | None, declared: Site | None) -> str:
+    """What the argument is called that declares a layer's input: its own input_shape, or the shape of an Input."""
+    if layer is None or declared is None or declared.line != layer.site.line:
+        return "input_shape" if layer is None or declared is None else "shape"
+    ends = (declared.end_line or declared.line, declared.end_column or 0)
+    own = declared.column <= layer.site.column and (layer.site.line, layer.site.column) < ends
+    return "input_shape" if own else "shape"
 
 
 def at(site: Site, here: Site) -> str:

@@ -8,7 +8,7 @@ from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import FALSE, NONE, Array, Value
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import Layer, Outputs, layer
+from pylint_lstmshape.keras.layers.base import Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.merging import merged_batch
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.knowledge import Context
@@ -25,7 +25,7 @@ class Attention(Layer):
     takes_many = True
     differs = True
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """score_mode is one of two words."""
         return checks.choice(self, "score_mode", ("dot", "concat"))
 
@@ -192,13 +192,13 @@ class MultiHeadAttention(Layer):
 class GroupQueryAttention(MultiHeadAttention):
     """Heads that share keys and values; Keras 3 only."""
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """The query heads divide into the key heads."""
         heads, groups = self.config.dim("num_query_heads"), self.config.dim("num_key_value_heads")
         if heads is None or groups is None or not heads.constant or not groups.constant:
             return None
         if heads.constant % groups.constant:
-            return "num_query_heads", f"num_query_heads={heads} is no multiple of num_key_value_heads={groups}"
+            return Problem("num_query_heads", f"num_query_heads={heads} is no multiple of num_key_value_heads={groups}")
         return None
 
     def sizes(self) -> tuple[Dim, Dim, Dim, Dim] | None:

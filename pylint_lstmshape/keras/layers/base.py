@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, TypeVar, Union
+from typing import ClassVar, NamedTuple, TypeVar, Union
 
 from pylint_lstmshape.domain.arrays import as_array, as_dims, scalar_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.dtypes import kind_of
-from pylint_lstmshape.domain.shape import Conflict, Shape, show
+from pylint_lstmshape.domain.shape import Conflict, RankConflict, Shape, show
 from pylint_lstmshape.domain.values import Array, Constant, Value
 from pylint_lstmshape.facts import BOTH
 from pylint_lstmshape.keras.values import is_open
@@ -78,17 +78,26 @@ class InputSpec:
 
     def check(self, shape: Shape) -> Conflict | None:
         """The Conflict Keras raises for this input shape (keras.src.layers.input_spec.assert_input_compatibility)."""
-        rank = len(shape)
+        rank, found = len(shape), f"found ndim={len(shape)}, shape {show(shape)}"
         if self.ndim is not None and rank != self.ndim:
-            return Conflict("ndim", f"expected ndim={self.ndim}, found ndim={rank}, shape {show(shape)}")
+            return RankConflict("ndim", f"expected ndim={self.ndim}, {found}", wanted=self.ndim, found=rank)
         if self.min_ndim is not None and rank < self.min_ndim:
-            return Conflict("ndim", f"expected min_ndim={self.min_ndim}, found ndim={rank}, shape {show(shape)}")
+            text = f"expected min_ndim={self.min_ndim}, {found}"
+            return RankConflict("ndim", text, wanted=self.min_ndim, found=rank, is_least=True)
         if self.max_ndim is not None and rank > self.max_ndim:
-            return Conflict("ndim", f"expected max_ndim={self.max_ndim}, found ndim={rank}, shape {show(shape)}")
+            return RankConflict("ndim", f"expected max_ndim={self.max_ndim}, {found}", wanted=self.max_ndim, found=rank)
         for axis, dim in self.axes.items():
             if -rank <= axis < rank and not is_open(shape[axis]) and equal(shape[axis], dim) is False:
                 return Conflict("axis", f"expected axis {axis} of the input to be {dim}, found shape {show(shape)}")
         return None
+
+
+class Problem(NamedTuple):
+    """An argument that raises: its parameter, why, and the kind of conflict."""
+
+    parameter: str
+    text: str
+    kind: str = "argument"
 
 
 class Layer:
@@ -188,15 +197,15 @@ class Layer:
         """The input shape that the class itself declares, without input_shape (Embedding in Keras 2)."""
         return None
 
-    def invalid_argument(self) -> tuple[str, str] | None:
+    def invalid_argument(self) -> Problem | None:
         """(parameter, why) where the constructor raises for a value; None where it may be right."""
         return None
 
-    def misdeclared(self) -> tuple[str, str] | None:
+    def misdeclared(self) -> Problem | None:
         """(parameter, why) where being the first layer of a Sequential raises for what it declares."""
         return None
 
-    def unusable(self) -> tuple[str, str] | None:
+    def unusable(self) -> Problem | None:
         """(parameter, why) where making the weights raises for an argument that the constructor takes."""
         return None
 

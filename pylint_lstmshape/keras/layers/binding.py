@@ -243,7 +243,8 @@ def bind(
             if not (generation == 2 and translates and name in KERAS_1):
                 refusals.setdefault((name, _refusal(name, generation, sorted(one.names))), set()).add(generation)
         missing = [name for name in one.positional if name not in values]
-        if missing and not old and not twice:
+        renamed = missing and missing[0] in map(RENAMED.get, strange)  # whose refusal names it
+        if missing and not old and not twice and not renamed:
             reason = f"it needs the argument {missing[0]}"
             refusals.setdefault(("", reason), set()).add(generation)
         if not missing:

@@ -10,8 +10,7 @@ from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import NONE, Array, Instance, Unknown, Value
-from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, layer
+from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.recurrent import (
     GRU,
     LSTM,
@@ -36,7 +35,7 @@ class Cell(Layer):
         """The recurrent layer of this cell."""
         return self.recurrent({self.generation: self.config})
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """units must be positive, activations known."""
         return self._whole().invalid_argument()
 
@@ -135,7 +134,7 @@ class RNN(Recurrent):
         own = cells and all(isinstance(one, LayerValue) for one in cells)
         return InputSpec(ndim=3) if own else InputSpec(min_ndim=3)
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """The cell is asked when it is made."""
         return None
 

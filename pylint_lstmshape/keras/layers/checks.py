@@ -7,9 +7,7 @@ from difflib import get_close_matches
 
 from pylint_lstmshape.domain.dim import at_least
 from pylint_lstmshape.domain.values import NONE, Array, Constant, ListValue, Real, TupleValue, Unknown
-from pylint_lstmshape.keras.layers.base import Layer
-
-Problem = tuple[str, str] | None
+from pylint_lstmshape.keras.layers.base import Layer, Problem
 
 # Names that keras.activations.get knows (measured: tf_keras 2.21, Keras 3.15).
 _BOTH = {
@@ -26,54 +24,63 @@ ACTIVATIONS = {
 }  # fmt: skip
 
 
-def first(*problems: Problem) -> Problem:
+WHOLE = "whole number"  # the kind of a problem that int(...) mends
+
+
+def first(*problems: Problem | None) -> Problem | None:
     """The first problem there is."""
     return next((problem for problem in problems if problem is not None), None)
 
 
-def number(spec: Layer, parameter: str, least: int = 1) -> Problem:
+def number(spec: Layer, parameter: str, least: int = 1) -> Problem | None:
     """A number of units or filters that is too small."""
     dim = spec.config.dim(parameter)
     if dim is None or isinstance(spec.config.get(parameter), Unknown) or at_least(dim, least) is not False:
         return None
-    return parameter, f"{parameter}={dim} must be {'a positive int' if least == 1 else 'an int of at least 0'}"
+    return Problem(parameter, f"{parameter}={dim} must be {'a positive int' if least == 1 else 'an int of at least 0'}")
 
 
-def whole(spec: Layer, parameter: str, *, floats: bool = True, texts: bool = True) -> Problem:
+def whole(spec: Layer, parameter: str, *, floats: bool = True, texts: bool = True) -> Problem | None:
     """What is surely no whole number where one is wanted: None, a list or tuple, and a float or text where they count."""
     value = spec.config.values.get(parameter)
     if isinstance(value, ListValue | TupleValue):
-        return parameter, f"{parameter} is a {value.type_path} and must be a whole number"
+        return Problem(parameter, f"{parameter} is a {value.type_path} and must be a whole number")
     if floats and (isinstance(value, Real) or (isinstance(value, Array) and value.is_scalar and value.kind == "f")):
-        return parameter, f"{parameter} is a float, such as / gives, and must be a whole number: // or int(...)"
+        return Problem(
+            parameter, f"{parameter} is a float, such as / gives, and must be a whole number: // or int(...)", WHOLE
+        )
     word = value.value if isinstance(value, Constant) else 0
     if value == NONE or (floats and isinstance(word, float)) or (texts and isinstance(word, str)):
-        return parameter, f"{parameter}={word!r} must be a whole number"
+        text = f"{parameter}={word!r} must be a whole number"
+        return Problem(parameter, text, WHOLE) if isinstance(word, float) else Problem(parameter, text)
     return None
 
 
-def python_int(spec: Layer, *parameters: str) -> Problem:
+def python_int(spec: Layer, *parameters: str) -> Problem | None:
     """A NumPy integer where Keras asks isinstance(value, int)."""
     for parameter in parameters:
         value = spec.config.get(parameter)
         if isinstance(value, Array) and value.is_scalar and value.kind in ("i", "u"):
-            return (
+            return Problem(
                 parameter,
                 f"{parameter} is a NumPy integer, such as max() gives, and must be one of Python: int(...)",
+                WHOLE,
             )
     return None
 
 
-def share(spec: Layer, parameter: str) -> Problem:
+def share(spec: Layer, parameter: str) -> Problem | None:
     """A rate of dropping that is no part of the whole."""
     value = spec.config.get(parameter)
     rate = value.value if isinstance(value, Constant) else None
     if not isinstance(rate, int | float) or 0 <= rate <= 1:
         return None
-    return parameter, f"{parameter}={rate} must be between 0 and 1: it is the share that is dropped, such as 0.2"
+    return Problem(
+        parameter, f"{parameter}={rate} must be between 0 and 1: it is the share that is dropped, such as 0.2"
+    )
 
 
-def window(spec: Layer, parameter: str, rank: int, least: int = 1) -> Problem:
+def window(spec: Layer, parameter: str, rank: int, least: int = 1) -> Problem | None:
     """A kernel_size, strides, pool_size: an int, or one for each axis."""
     value = spec.config.get(parameter)
     if isinstance(value, Unknown) or spec.config.is_none(parameter):
@@ -82,32 +89,34 @@ def window(spec: Layer, parameter: str, rank: int, least: int = 1) -> Problem:
     if dims is None:
         return None
     if len(dims) != rank:
-        return parameter, f"{parameter} has {len(dims)} numbers and must be an int or a tuple of {rank}"
+        return Problem(parameter, f"{parameter} has {len(dims)} numbers and must be an int or a tuple of {rank}")
     if any(at_least(dim, least) is False for dim in dims):
-        return parameter, f"{parameter} must be {'positive' if least else 'at least 0'}"
+        return Problem(parameter, f"{parameter} must be {'positive' if least else 'at least 0'}")
     return None
 
 
-def choice(spec: Layer, parameter: str, options: Iterable[str], *, none: bool = True) -> Problem:
+def choice(spec: Layer, parameter: str, options: Iterable[str], *, none: bool = True) -> Problem | None:
     """A word that is none of those allowed."""
     word = spec.config.text(parameter)
     if word is None or word in options:
         return None
-    return parameter, f"{parameter}={word!r} is none of {', '.join(map(repr, options))}"
+    return Problem(parameter, f"{parameter}={word!r} is none of {', '.join(map(repr, options))}")
 
 
-def activation(spec: Layer, parameter: str = "activation") -> Problem:
+def activation(spec: Layer, parameter: str = "activation") -> Problem | None:
     """A name that is no activation in this Keras, or a number or tuple where a name or function is wanted."""
     value = spec.config.get(parameter)
     if isinstance(value, ListValue | TupleValue) or (
         isinstance(value, Constant) and isinstance(value.value, int | float)
     ):
         shown = value.value if isinstance(value, Constant) else f"a {value.type_path}"
-        return parameter, f"{parameter} is {shown}, and must be the name of a function such as 'relu'"
+        return Problem(parameter, f"{parameter} is {shown}, and must be the name of a function such as 'relu'")
     if not isinstance(value, Constant) or not isinstance(value.value, str):
         return None
     if value.value in ACTIVATIONS[spec.generation]:
         return None
     near = get_close_matches(value.value.lower(), sorted(ACTIVATIONS[spec.generation]), 1)
     advice = f"; did you mean {near[0]!r}?" if near else ""
-    return parameter, f"{parameter}={value.value!r} is no activation that Keras {spec.generation} knows{advice}"
+    return Problem(
+        parameter, f"{parameter}={value.value!r} is no activation that Keras {spec.generation} knows{advice}"
+    )

@@ -9,7 +9,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import NONE, Value
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import InputSpec, Outputs, layer
+from pylint_lstmshape.keras.layers.base import InputSpec, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.convolutional import check_convolution, is_channels_first, windows
 from pylint_lstmshape.keras.layers.recurrent import Recurrent
 from pylint_lstmshape.keras.values import is_open
@@ -33,7 +33,7 @@ class ConvLSTM(Recurrent):
         kept = range(2, self.rank + 3) if self.generation == 3 else [channels]
         return InputSpec(self.rank + 3, axes={axis: shape[axis] for axis in kept if not is_open(shape[axis])})
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """As a convolution's."""
         return checks.first(check_convolution(self, self.rank), checks.activation(self, "recurrent_activation"))
 

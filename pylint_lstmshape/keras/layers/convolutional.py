@@ -7,7 +7,7 @@ from typing import ClassVar
 from pylint_lstmshape.domain.dim import Dim, at_least, equal, maximum
 from pylint_lstmshape.domain.shape import Conflict, Shape, show, size
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import Config, InputSpec, Layer, Outputs, layer
+from pylint_lstmshape.keras.layers.base import Config, InputSpec, Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.values import is_open
 
 FORMATS = ("channels_first", "channels_last")
@@ -63,7 +63,7 @@ def windows(config: Config, rank: int, space: Shape, kernel: str = "kernel_size"
     return tuple(new)
 
 
-def check_convolution(spec: Layer, rank: int, paddings: tuple[str, ...] = ("valid", "same")) -> checks.Problem:
+def check_convolution(spec: Layer, rank: int, paddings: tuple[str, ...] = ("valid", "same")) -> Problem | None:
     """What every convolution's constructor checks (BaseConv.__init__)."""
     return checks.first(
         None if spec.is_recurrent and spec.generation == 3 else checks.number(spec, "filters"),
@@ -79,25 +79,25 @@ def check_convolution(spec: Layer, rank: int, paddings: tuple[str, ...] = ("vali
     )
 
 
-def _dilated_strides(spec: Layer, rank: int) -> checks.Problem:
+def _dilated_strides(spec: Layer, rank: int) -> Problem | None:
     if spec.generation == 3 and isinstance(spec, Separable | Depthwise):
         return None
     strides, dilation = spec.config.dims("strides", rank), spec.config.dims("dilation_rate", rank)
     if strides and dilation and any(at_least(one, 2) for one in strides) and any(at_least(one, 2) for one in dilation):
-        return "dilation_rate", "dilation_rate > 1 does not go together with strides > 1"
+        return Problem("dilation_rate", "dilation_rate > 1 does not go together with strides > 1")
     return None
 
 
-def _groups(spec: Layer) -> checks.Problem:
+def _groups(spec: Layer) -> Problem | None:
     groups, filters = spec.config.dim("groups"), spec.config.dim("filters")
     if groups is None or filters is None or groups.constant is None or filters.constant is None:
         return None
     if spec.generation == 2 and groups.constant < 1:
         return None  # `groups or 1`, and nothing asks for more
     if groups.constant < 1:
-        return "groups", f"groups={groups} must be a positive int"
+        return Problem("groups", f"groups={groups} must be a positive int")
     if filters.constant % groups.constant:
-        return "groups", f"filters={filters} is not a multiple of groups={groups}"
+        return Problem("groups", f"filters={filters} is not a multiple of groups={groups}")
     return None
 
 
@@ -140,7 +140,7 @@ class Convolution(Windowed):
             return InputSpec(min_ndim=self.rank + 2, axes=axes)
         return InputSpec(ndim=self.rank + 2, axes=axes)
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """See check_convolution; causal is for what the generation says."""
         causal = self.rank == 1 and self.generation in self.causal
         return check_convolution(self, self.rank, ("valid", "same", *(("causal",) if causal else ())))
@@ -277,10 +277,10 @@ class LocallyConnected(Convolution):
         """Exactly rank + 2 axes."""
         return InputSpec(ndim=self.rank + 2)
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """padding='same' needs another implementation."""
         if self.config.text("padding") == "same" and self.config.dim("implementation") == 1:
-            return "padding", "padding='same' needs implementation=2 or 3"
+            return Problem("padding", "padding='same' needs implementation=2 or 3")
         filters = self.config.dim("filters")
         return None if filters is not None and filters == 0 else super().invalid_argument()
 

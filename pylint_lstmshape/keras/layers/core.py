@@ -10,7 +10,7 @@ from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, show, size
 from pylint_lstmshape.domain.values import NONE, Array, Constant, LibraryObject, ListValue, TupleValue, Value
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, layer
+from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.values import BATCH, is_open, open_dim
 from pylint_lstmshape.knowledge import Context
 
@@ -25,7 +25,7 @@ class Dense(Layer):
         """At least 2-D; the features are fixed once the kernel is built."""
         return InputSpec(min_ndim=2, axes={-1: built_for[0][-1]} if built_for else {})
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """units must be a positive whole number, the activation known; Keras 2 makes an int of what is none."""
         return checks.first(
             checks.whole(self, "units", floats=self.generation == 3, texts=self.generation == 3),
@@ -70,7 +70,7 @@ class EinsumDense(Layer):
     casts = False
     differs = True
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """The activation must be known."""
         return checks.activation(self)
 
@@ -134,7 +134,7 @@ class Embedding(Layer):
     reads_input_dim = False
     differs = True
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """Sizes must be positive whole numbers; Keras 2 looks at floats when the table is made. Weights must fit it."""
         floats = self.generation == 3
         return checks.first(
@@ -146,7 +146,7 @@ class Embedding(Layer):
             else None,
         )
 
-    def unusable(self) -> checks.Problem:
+    def unusable(self) -> Problem | None:
         """What is wrong with the table when it is made."""
         return checks.first(
             *(checks.whole(self, name) for name in ("input_dim", "output_dim")),
@@ -154,18 +154,18 @@ class Embedding(Layer):
             self._wrong_initializer(),
         )
 
-    def misdeclared(self) -> checks.Problem:
+    def misdeclared(self) -> Problem | None:
         """Keras 2 declares the input by input_length."""
         value = self.config.get("input_length")
         if self.generation == 3 or not isinstance(value, Constant) or not isinstance(value.value, float):
             return None
-        return "input_length", f"input_length={value.value} must be a whole number"
+        return Problem("input_length", f"input_length={value.value} must be a whole number")
 
     def _table(self) -> Shape | None:
         rows, width = self.config.dim("input_dim"), self.config.dim("output_dim")
         return None if rows is None or width is None else (rows, width)
 
-    def _wrong_weights(self) -> checks.Problem:
+    def _wrong_weights(self) -> Problem | None:
         """weights= is a list of one array of the table's shape; Keras 3 takes the array itself too."""
         table, value = self._table(), self.config.get("weights")
         elements = sequence_elements(value) if isinstance(value, ListValue | TupleValue) else None
@@ -179,12 +179,14 @@ class Embedding(Layer):
             # Taken for a list of as many weights as it has rows.
             if not array.shape or at_least(array.shape[0], 2) is not True:
                 return None
-            return "weights", f"weights is an array {show(array.shape)} and must be a list of one: write [weights]"
+            return Problem(
+                "weights", f"weights is an array {show(array.shape)} and must be a list of one: write [weights]"
+            )
         if not _differ(array.shape, table):
             return None
-        return "weights", f"weights of shape {show(array.shape)} do not fill the table {show(table)}"
+        return Problem("weights", f"weights of shape {show(array.shape)} do not fill the table {show(table)}")
 
-    def _wrong_initializer(self) -> checks.Problem:
+    def _wrong_initializer(self) -> Problem | None:
         """A Constant fills the table: of as many numbers in Keras 2, of a shape that broadcasts in Keras 3."""
         table, made = self._table(), self.config.get("embeddings_initializer")
         if table is None or made.type_path != "keras.initializers.Constant" or not isinstance(made, LibraryObject):
@@ -195,7 +197,7 @@ class Embedding(Layer):
         if any(equal(one, 1) is not False for one in held.shape) or equal(size(held.shape), size(table)) is not False:
             return None
         text = f"Constant of an array {show(held.shape)} does not fill the table {show(table)}"
-        return "embeddings_initializer", text
+        return Problem("embeddings_initializer", text)
 
     def output_shape(self, shape: Shape) -> Outputs:
         """(..., output_dim); Keras 2 compares the length with input_length."""
@@ -243,7 +245,7 @@ class Kept(Elementwise):
 class Dropping(Kept):
     """The shape stays; rate is a share."""
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """rate is between 0 and 1."""
         return checks.share(self, "rate")
 
@@ -339,7 +341,7 @@ class Activation(Kept):
             return None
         return f"{name} is for floats, and Keras 2 does not convert ints"
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """An unknown name raises."""
         return checks.activation(self)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape, normalize_axis, show
-from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, layer
+from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.core import Elementwise
 from pylint_lstmshape.keras.values import LayerValue, is_open
 
@@ -55,10 +54,10 @@ class Normalized(Elementwise):
 class BatchNormalization(Normalized):
     """Also keeps a moving mean and variance."""
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """Keras 3 takes one axis only."""
         if self.generation == 3 and sequence_elements(self.config.get("axis")) is not None:
-            return "axis", "axis must be an int"
+            return Problem("axis", "axis must be an int")
         return None
 
     def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:

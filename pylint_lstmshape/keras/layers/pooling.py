@@ -9,7 +9,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import Constant
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import InputSpec, Outputs, layer
+from pylint_lstmshape.keras.layers.base import InputSpec, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.convolutional import FORMATS, Windowed, windows
 
 
@@ -19,11 +19,11 @@ class Pooling(Windowed):
     differs = True
     is_max: ClassVar[bool] = True
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """Windows and words."""
         words = self.config.get("padding")
         if self.generation == 3 and isinstance(words, Constant) and words.value not in ("valid", "same"):
-            return "padding", f"padding={words.value!r} must be 'valid' or 'same', in lower case"
+            return Problem("padding", f"padding={words.value!r} must be 'valid' or 'same', in lower case")
         return checks.first(
             checks.window(self, "pool_size", self.rank),
             checks.window(self, "strides", self.rank),
@@ -56,7 +56,7 @@ class GlobalPooling(Windowed):
 
     keeps = frozenset({2})
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """A word."""
         return checks.choice(self, "data_format", FORMATS)
 
@@ -80,7 +80,7 @@ class AdaptivePooling(Windowed):
         """Exactly rank + 2 axes."""
         return InputSpec(ndim=self.rank + 2)
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """Sizes and a word."""
         return checks.first(checks.window(self, "output_size", self.rank), checks.choice(self, "data_format", FORMATS))
 

@@ -10,7 +10,7 @@ from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import NONE, Array, Value
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, layer
+from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.knowledge import Context
 
@@ -38,7 +38,7 @@ class Recurrent(Layer):
         """3-D; the features are fixed once the cell is built."""
         return InputSpec(ndim=3, axes={2: built_for[0][2]} if built_for and len(built_for[0]) == 3 else {})
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """units must be positive, activations known; whether it is a whole number Keras asks when the cell is built."""
         return checks.first(
             checks.whole(self, "units", floats=False),
@@ -47,7 +47,7 @@ class Recurrent(Layer):
             checks.activation(self, "recurrent_activation"),
         )
 
-    def unusable(self) -> checks.Problem:
+    def unusable(self) -> Problem | None:
         """units is no whole number, or one that Keras 3 takes for none."""
         return checks.whole(self, "units") or (checks.python_int(self, "units") if self.generation == 3 else None)
 

@@ -8,7 +8,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape, show, size
 from pylint_lstmshape.domain.values import Constant
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import Layer, Outputs, layer
+from pylint_lstmshape.keras.layers.base import Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.values import is_open
 
 
@@ -31,12 +31,12 @@ class Reshape(Layer):
     keeps = frozenset({2, 3})
     differs = True
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """target_shape is a tuple."""
         value = self.config.get("target_shape")
         if not isinstance(value, Constant) or isinstance(value.value, str | bytes):
             return None
-        return "target_shape", f"target_shape={value.value} must be a tuple: write ({value.value},)"
+        return Problem("target_shape", f"target_shape={value.value} must be a tuple: write ({value.value},)")
 
     def output_shape(self, shape: Shape) -> Outputs:
         """Conflict where the number of values differs."""
@@ -58,12 +58,12 @@ class Permute(Layer):
 
     keeps = frozenset({2, 3})
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """Each axis once, from 1."""
         order = self.config.integers("dims")
         if order is None or sorted(order) == list(range(1, len(order) + 1)):
             return None
-        return "dims", f"dims={order} must name each axis once, counted from 1 (the batch has none)"
+        return Problem("dims", f"dims={order} must name each axis once, counted from 1 (the batch has none)")
 
     def output_shape(self, shape: Shape) -> Outputs:
         """Conflict where dims do not name each axis once."""
@@ -82,7 +82,7 @@ class RepeatVector(Layer):
     wanted_ndim = 2
     keeps = frozenset({2})
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """A whole number, in Keras 3 a positive one."""
         wrong = checks.whole(self, "n") or checks.python_int(self, "n")
         return wrong or (checks.number(self, "n") if self.generation == 3 else None)

@@ -9,7 +9,7 @@ from pylint_lstmshape.domain.arrays import as_dims, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import InputSpec, Outputs, layer
+from pylint_lstmshape.keras.layers.base import InputSpec, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.convolutional import FORMATS, Windowed
 from pylint_lstmshape.keras.values import is_open
 
@@ -22,7 +22,7 @@ class Padding(Windowed):
     argument: ClassVar[str] = "padding"
     sign: ClassVar[int] = 1
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """A word."""
         return checks.choice(self, "data_format", FORMATS)
 
@@ -72,10 +72,10 @@ class UpSampling(Windowed):
         """UpSampling3D of Keras 2 takes a batch of images too."""
         return InputSpec() if self.rank == 3 and self.generation == 2 else super().input_spec(built_for)
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """UpSampling1D takes an int only."""
         if self.rank == 1 and sequence_elements(self.config.get("size")) is not None:
-            return "size", "size must be an int"
+            return Problem("size", "size must be an int")
         return checks.first(
             checks.window(self, "size", self.rank),
             checks.choice(self, "data_format", FORMATS),

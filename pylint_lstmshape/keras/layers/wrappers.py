@@ -9,7 +9,7 @@ from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Tree, layer
+from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, Tree, layer
 from pylint_lstmshape.keras.layers.recurrent import Recurrent, compare_states, state_shapes
 from pylint_lstmshape.keras.values import LayerValue, is_open
 from pylint_lstmshape.knowledge import Context
@@ -45,19 +45,19 @@ class Bidirectional(Layer):
         given = self.config.get("backward_layer")
         return given.spec.at(self.generation) if isinstance(given, LayerValue) else None
 
-    def invalid_argument(self) -> checks.Problem:
+    def invalid_argument(self) -> Problem | None:
         """A merge_mode of another name; a backward layer that is not the wrapped one's mirror."""
         if self.inner is not None and not isinstance(self.inner, Recurrent):
-            return "layer", f"Bidirectional takes a recurrent layer, not {self.inner.class_name}"
+            return Problem("layer", f"Bidirectional takes a recurrent layer, not {self.inner.class_name}")
         mode = checks.choice(self, "merge_mode", _MODES)
         if mode is not None or self.config.is_none("backward_layer") or self.inner is None or self.backward is None:
             return mode
         one, other = self.inner.config, self.backward.config
         if one.flag("go_backwards") is not None and one.flag("go_backwards") == other.flag("go_backwards"):
-            return "backward_layer", "backward_layer must go the other way: give it go_backwards=True"
+            return Problem("backward_layer", "backward_layer must go the other way: give it go_backwards=True")
         for name in ("stateful", "return_sequences", "return_state"):
             if None not in (one.flag(name), other.flag(name)) and one.flag(name) != other.flag(name):
-                return "backward_layer", f"backward_layer must have the same {name} as layer"
+                return Problem("backward_layer", f"backward_layer must have the same {name} as layer")
         return None
 
     def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
