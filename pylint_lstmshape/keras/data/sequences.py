@@ -155,7 +155,10 @@ def to_categorical(
     dtype: Value | None = None,
     y: Value | None = None,
 ) -> Result:
-    """x.shape (a last axis of 1 dropped) plus (num_classes,); without it one more than the greatest value."""
+    """x.shape (a last axis of 1 dropped) plus (num_classes,); without it one more than the greatest value.
+
+    Raises IndexError for an id that num_classes has no place for; a tensor in Keras 3 gets zeros there.
+    """
     given = x if x is not None else y
     array = None if given is None else as_array(given)
     if isinstance(array, Conflict):
@@ -164,6 +167,9 @@ def to_categorical(
         return Array(None, "f", Cell(Range(0, 1)))
     assert given is not None
     shape, classes = array.shape, _classes(ctx, num_classes, given, array)
+    beyond = _beyond(given, array, classes)
+    if beyond is not None:
+        return beyond
     if len(shape) > 1:
         if shape[-1] == 1:
             shape = shape[:-1]
@@ -184,6 +190,18 @@ def _classes(ctx: Context, given: Value | None, labels: Value, array: Array) -> 
     high = array.range.high
     key = next(iter(ctx.symbol("classes", "classes", lower=1).atoms))
     return Dim.symbol(("classes", key), "classes", 1, None if high is None or high < 0 else Dim.of(int(high) + 1))
+
+
+def _beyond(labels: Value, array: Array, classes: Dim) -> Conflict | None:
+    greatest = _greatest(labels, array)
+    reached = array.reached if greatest is None else greatest
+    if reached is None or array.library != "numpy" or not at_least(size(array.shape or ()), 1):
+        return None
+    if not at_least(Dim.of(int(reached)) - classes, 0):
+        return None
+    return Conflict(
+        "class ids", f"{classes} classes are the ids 0 to {classes - 1}, and x has {int(reached)}", "IndexError"
+    )
 
 
 def _greatest(labels: Value, array: Array) -> float | None:

@@ -50,7 +50,7 @@ def _pad(draw: Draw) -> Call:
 def _categorical(draw: Draw) -> Call:
     shape = draw(st.sampled_from([(4,), (4, 1), (4, 3), (2, 3, 1), (1,), (1, 1), (1, 1, 1), ()]))
     labels: Any = filled(shape, draw(st.sampled_from("uf"))) * 2 // 2
-    given = maybe(draw, num_classes=lambda: draw(st.sampled_from([5, 7])))
+    given = maybe(draw, num_classes=lambda: draw(st.sampled_from([2, 5, 7])))
     if draw(st.booleans()) and shape:
         labels = labels.astype(int).tolist()
     elif not given:
