@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,12 @@ class NodeContext:
     def describe(self, value: Value) -> Described:
         """`value` with the source of the argument that holds it, else of the whole call."""
         return self._described(_written_as(value, self._pairs) or self.node, value)
+
+    def within(self, parameter: str) -> NodeContext:
+        """This call, of whose arguments that for `parameter` is looked through first."""
+        node, inner = self._named.get(parameter), copy(self)
+        inner._pairs = sorted(self._pairs, key=lambda pair: pair[1] is not node)
+        return inner
 
     def _described(self, node: nodes.NodeNG, value: Value) -> Described:
         return Described(source_text(node), self.frame.site(node), value)

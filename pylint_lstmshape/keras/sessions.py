@@ -71,7 +71,9 @@ def run(
     else:
         given = functional.match(ctx, model, data.x, method, data.source)
         if given is None:
-            _check_samples(ctx, model, [*_loose(ctx, data.x), *_loose(ctx, data.y)], data, method, split)
+            _check_samples(
+                ctx, model, [*_loose(ctx, data.x, data.source), *_loose(ctx, data.y, data.source)], data, method, split
+            )
             return None
         trace = traces.trace_of(ctx, model, given, data, method, role)
         before = traces.earlier(model, trace)
@@ -80,7 +82,7 @@ def run(
     known = [one for one in given or () if one is not None]
     outputs = targets.outputs_of(model, found)
     wanted = [] if method.startswith("predict") else targets.read(ctx, data.y, outputs, data.source) or []
-    every = [*known, *(wanted or _loose(ctx, data.y)), *_weights(ctx, data)]
+    every = [*known, *(wanted or _loose(ctx, data.y, data.source)), *_weights(ctx, data)]
     _check_samples(ctx, model, every, data, method, split)
     parts = stateful.parts(known, split)
     stateful.check(ctx, model, known, [*parts, *stateful.rest(data)], data.mode, batch_size, method, role)
@@ -100,7 +102,7 @@ def run(
     if known or model.state.layers:
         unsure = _may_fail(model) or weighting.may_lack(data.class_weights, data.y, ctx.generations)
         arrays = meeting.arrays(() if unsure else shapes or (), "numpy")
-        told = wanted or _loose(ctx, data.y)  # where x does not fit, no output tells which target is whose
+        told = wanted or _loose(ctx, data.y, data.source)  # where x does not fit, no output tells which target is whose
         ctx.record(ModelCall(ctx.site, method, model.info, tuple(known), tuple(told), tuple(arrays), role))
     if shapes is None:
         return None
@@ -135,9 +137,9 @@ def _given(ctx: Context, data: Data) -> list[Described | None]:
     return list(found) if isinstance(found, list) else []
 
 
-def _loose(ctx: Context, value: Value) -> list[Described]:
+def _loose(ctx: Context, value: Value, source: Described | None) -> list[Described]:
     """The arrays in x or y whatever the model takes: their samples count all the same."""
-    found = training_inputs.arrays(ctx, value, ("",))
+    found = training_inputs.arrays(ctx, value, ("",), source)
     return found if isinstance(found, list) else []
 
 
@@ -205,6 +207,7 @@ def validate(ctx: Context, self: Value, validation: Value, batch_size: Value, me
     """What fit does with validation_data: as evaluate."""
     if validation == NONE or isinstance(validation, Unknown):
         return
+    ctx = ctx.within("validation_data")
     items = validation.elements.items if isinstance(validation, TupleValue) else None
     items = validation.cell.content.items if isinstance(validation, ListValue) else items
     if items is None:

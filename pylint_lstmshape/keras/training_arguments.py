@@ -46,7 +46,7 @@ GONE = {
     "fit_generator": "model.fit(generator)",
     "evaluate_generator": "model.evaluate(generator)",
     "predict_generator": "model.predict(generator)",
-    "predict_classes": "model.predict(x).argmax(axis=-1)",
+    "predict_classes": "model.predict(x).argmax(axis=-1), or model.predict(x) > 0.5 where it ends in one unit",
     "predict_proba": "model.predict(x)",
     "reset_states": "layer.reset_states() for each recurrent layer",
 }

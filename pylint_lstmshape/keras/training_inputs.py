@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pylint_lstmshape.domain.arrays import scalar_dim
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import Dim, at_least, equal, minimum
 from pylint_lstmshape.domain.shape import Conflict
@@ -72,8 +73,15 @@ def _batch_element(ctx: Context, x: Value) -> Value | None:
     if isinstance(x, Stream) and x.type_path == "generator":
         return x.elements.element(ctx)
     if isinstance(x, Instance) and x.library_base in _SEQUENCES:
-        return ctx.call(ctx.attribute(x, "__getitem__"), Integer(ctx.fresh("index")))
+        return ctx.call(ctx.attribute(x, "__getitem__"), Integer(_index(ctx, x)))
     return None
+
+
+def _index(ctx: Context, x: Instance) -> Dim:
+    """Any batch's number: from 0 to len(x) - 1."""
+    index = ctx.fresh("index")
+    length = scalar_dim(ctx.call(ctx.attribute(x, "__len__")))
+    return index if length is None else Dim.symbol(next(iter(index.atoms)), "index", 0, length - 1)
 
 
 def read(ctx: Context, x: Value, y: Value = NONE, weights: Value = NONE) -> Data:

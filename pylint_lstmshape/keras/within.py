@@ -96,6 +96,10 @@ class Within:
         """`value` with its source."""
         return self.ctx.describe(value)
 
+    def within(self, parameter: str) -> Context:
+        """This call with what was given for `parameter`."""
+        return self.ctx.within(parameter)
+
     def symbol(self, name: str, *key: object, lower: int | None = 0) -> Dim:
         """The number of this call and `key`."""
         return self.ctx.symbol(name, *key, lower=lower)
