@@ -91,9 +91,17 @@ class _Group:
 
 
 def change(
-    situation: Situation, patch: Patch, arrays: Sequence[Described], how: Change, *, inline: bool = False
+    situation: Situation,
+    patch: Patch,
+    arrays: Sequence[Described],
+    how: Change,
+    *,
+    inline: bool = False,
+    goals: bool = False,
 ) -> bool:
-    """Add to the patch what changes these arrays; False where one of them cannot be changed. `inline`: at each use."""
+    """Add to the patch what changes these arrays; False where one of them cannot be changed. `inline`: at each use;
+    `goals`: they are targets, which in a stream of batches come second.
+    """
     done: set[str] = set()
     named: list[_Named] = []
     texts = {one.text for one in arrays}
@@ -104,9 +112,11 @@ def change(
         batches = generators.source_of(node)
         if batches is not None:
             array = array_of(described)
-            if array is None or not generators.change(situation, patch, batches, array, how):
+            if array is None or not generators.change(situation, patch, batches, array, how, int(goals)):
                 return False
             continue
+        if described.stream:
+            return False  # its batches are made where nobody sees
         text = patch.text(node)
         if not inline and not isinstance(node, nodes.Name | nodes.Attribute) and _follows(node, texts):
             continue

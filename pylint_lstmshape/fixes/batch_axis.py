@@ -34,7 +34,7 @@ def newaxis(situation: Situation) -> Iterator[Fix]:
     if batches is None and _goes_with_targets(situation, found):
         return
     if batches is not None:
-        if found.declared is not None and not _is_sample(found.array, found):
+        if found.declared is not None and not is_sample(found.array, found):
             return  # it is a batch, of other samples
         yield from _batches(situation, found, batches)
         return
@@ -48,20 +48,23 @@ def _goes_with_targets(situation: Situation, found: Misfit) -> bool:
 
 
 def _one_sample(situation: Situation, found: Misfit) -> Iterator[Fix]:
-    alike = [one for one in arrays.meeting(situation, found) if _is_sample(one, found)]
+    alike = [one for one in arrays.meeting(situation, found) if is_sample(one, found)]
     for inline in (True, False):
         patch = situation.patch()
         if arrays.change(situation, patch, alike, lambda x: x.index("newaxis"), inline=inline):
             yield Fix("newaxis", "one sample as a batch of one", patch.edits)
 
 
-def _is_sample(one: Described, found: Misfit) -> bool:
+def is_sample(one: Described | None, found: Misfit) -> bool:
+    """Whether an array is one sample as the model declares it, all but the batch axis; what a generator gives may be."""
     shape = shape_of(one)
-    if shape is None or found.declared is None:
+    if one is None or shape is None or found.declared is None:
         return one is found.array
-    return len(shape) + 1 == len(found.declared) and all(
-        str(want) == "None" or equal(have, want) is True for have, want in zip(shape, found.declared[1:], strict=True)
-    )
+    pairs = list(zip(shape, found.declared[1:], strict=False))
+    if len(shape) + 1 != len(found.declared) or not any(equal(*pair) for pair in pairs):
+        return False
+    may_be = (True, None) if one.stream == "generator" else (True,)
+    return all(str(want) == "None" or equal(have, want) in may_be for have, want in pairs)
 
 
 def _batches(situation: Situation, found: Misfit, batches: generators.Batches) -> Iterator[Fix]:

@@ -27,7 +27,7 @@ def without_flatten(situation: Situation) -> Iterator[Fix]:
             patch = situation.patch()
             if network.remove(situation, patch, call):
                 yield Fix("remove-layer", f"without {layer.class_name}, that loses the time axis", patch.edits)
-        if len(before) == 4:
+        if len(before) > 3:
             patch = situation.patch()
             name = style.layer(patch, "Reshape", like=call)
             steps = before[1].constant

@@ -12,7 +12,7 @@ from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.facts import ModelInfo
 from pylint_lstmshape.fixes.patch import Patch
-from pylint_lstmshape.fixes.places import bindings, callee, is_parameter, keyword, scope_of
+from pylint_lstmshape.fixes.places import callee, keyword, written
 from pylint_lstmshape.fixes.situation import Situation
 from pylint_lstmshape.keras.values import is_open
 
@@ -109,29 +109,22 @@ def declare(
     elif len(elements) == len(parts):
         for element, text in zip(elements, parts, strict=True):
             if patch.text(element) != text:
-                patch.replace(_passed(element, text), text)
+                patch.replace(written(element) if text.isdecimal() else element, text)
     elif patch.text(found.value) != shape:
-        patch.replace(found.value, shape)
+        is_plain = all(part.isdecimal() or part == "None" for part in parts)
+        patch.replace(written(found.value) if is_plain else found.value, shape)
     return True
 
 
-def _passed(element: nodes.NodeNG, text: str) -> nodes.NodeNG:
-    """Where a number is changed: in the only call of a function whose parameter it is and that reads it there alone."""
-    scope = scope_of(element)
-    if not isinstance(element, nodes.Name) or not text.isdecimal() or not is_parameter(scope, element.name):
-        return element
-    reads = [one for one in scope.nodes_of_class(nodes.Name) if one.name == element.name]
-    calls = [one for one in scope.root().nodes_of_class(nodes.Call) if callee(one) == scope.name]
-    if len(reads) != 1 or len(calls) != 1 or bindings(scope, element.name):
-        return element
-    named = keyword(calls[0], element.name)
-    if named is not None:
-        return named.value
-    names = [one.name for one in [*(scope.args.posonlyargs or []), *(scope.args.args or [])]]
-    at = names.index(element.name) - int(scope.type in ("method", "classmethod")) if element.name in names else -1
-    positional = calls[0].args[: at + 1]
-    whole = 0 <= at < len(positional) and not any(isinstance(one, nodes.Starred) for one in positional)
-    return positional[at] if whole else element
+def follow(patch: Patch, found: Declaration, data: str) -> bool:
+    """Write that the samples are those of an array: input_shape=x.shape[1:], in the place of plain numbers."""
+    value = written(found.value)
+    elements = value.elts if isinstance(value, nodes.Tuple | nodes.List) else []
+    plain = all(isinstance(one, nodes.Const) for one in elements)
+    if found.batched or found.name == "input_dim" or not plain:
+        return False
+    patch.replace(value, f"{data}.shape[1:]")
+    return True
 
 
 def _text(

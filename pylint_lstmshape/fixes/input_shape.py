@@ -9,7 +9,7 @@ from astroid import nodes
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.facts import ArgumentConflict, LayerConflict
 from pylint_lstmshape.fixes import declaration
-from pylint_lstmshape.fixes.places import bindings, scope_of
+from pylint_lstmshape.fixes.places import bindings, scope_of, written
 from pylint_lstmshape.fixes.situation import Fix, Misfit, Situation, misfit
 from pylint_lstmshape.keras.values import BATCH
 
@@ -31,20 +31,28 @@ def of_the_data(situation: Situation) -> Iterator[Fix]:
         samples.append((f"{title}, any number of timesteps", (None, wanted[1])))
         if equal(wanted[1], found.declared[-1]) is True and not dropped:
             samples.reverse()  # the lengths alone differ
+    bound = _bound_before(situation, found, declared.call)
+    follows = _bound_before(situation, found, written(declared.value))
     for what, sample in samples:
-        for data in dict.fromkeys((_bound_before(situation, found, declared), None)):
+        patch = situation.patch()
+        if follows is not None and sample is wanted and declaration.follow(patch, declared, follows):
+            yield Fix(kind, what, patch.edits)
+        is_named = written(declared.value) is not declared.value
+        for data in dict.fromkeys((None, bound) if is_named else (bound, None)):
             patch = situation.patch()
             if declaration.declare(patch, declared, found.declared, sample, data):
                 yield Fix(kind, what, patch.edits)
 
 
-def _bound_before(situation: Situation, found: Misfit, declared: declaration.Declaration) -> str | None:
-    """The array's name, where it has its last value already when the shape is declared."""
-    node = situation.places.at(found.array.site) if found.array is not None else None
-    if not isinstance(node, nodes.Name) or scope_of(node) is not scope_of(declared.call):
+def _bound_before(situation: Situation, found: Misfit, place: nodes.NodeNG) -> str | None:
+    """The array's name, where it has its last value already at that place."""
+    if found.array is None or found.array.stream:
+        return None  # a Dataset, a generator, a Sequence has no shape
+    node = situation.places.at(found.array.site)
+    if not isinstance(node, nodes.Name) or scope_of(node) is not scope_of(place):
         return None
     lines = [one.lineno for one in bindings(scope_of(node), node.name) if one.lineno < node.lineno]
-    return str(node.name) if lines and max(lines) < declared.call.lineno else None
+    return str(node.name) if lines and max(lines) < place.lineno else None
 
 
 def drop_batch(situation: Situation) -> Iterator[Fix]:

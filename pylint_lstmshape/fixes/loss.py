@@ -95,7 +95,7 @@ def one_hot_targets(situation: Situation) -> Iterator[Fix]:
 
     for inline in (False, True):
         patch = situation.patch()
-        if goals and arrays.change(situation, patch, goals, code, inline=inline):
+        if goals and arrays.change(situation, patch, goals, code, inline=inline, goals=True):
             yield Fix("one-hot", f"targets as {classes} zeros and ones", patch.edits)
 
 

@@ -49,10 +49,10 @@ def vector_or_sequence(situation: Situation) -> Iterator[Fix]:
         patch = situation.patch()
         if have is not None and have.value.as_string() == "True":
             patch.remove_argument(inner, have)
-            title = f"{layer.layer.class_name} at line {layer.layer.site.line} gives its last step only"
+            title = f"let {layer.layer.class_name} at line {layer.layer.site.line} give its last step only"
         else:
             patch.set_keyword(inner, "return_sequences", "True")
-            title = f"{layer.layer.class_name} at line {layer.layer.site.line} gives its output at every step"
+            title = f"let {layer.layer.class_name} at line {layer.layer.site.line} give its output at every step"
         yield Fix("return-sequences", title, patch.edits)
 
 

@@ -6,7 +6,7 @@ from astroid import nodes
 
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.fixes.patch import Patch
-from pylint_lstmshape.fixes.places import callee, statement_of
+from pylint_lstmshape.fixes.places import bindings, callee, same_scope, scope_of, statement_of
 from pylint_lstmshape.fixes.situation import Situation
 
 WRAPPERS = ("Bidirectional", "TimeDistributed")
@@ -44,6 +44,23 @@ def _is_add(call: nodes.Call) -> bool:
 
 def _in_list(layer: nodes.NodeNG) -> bool:
     return isinstance(layer.parent, nodes.List | nodes.Tuple)
+
+
+def is_first(layer: nodes.Call) -> bool:
+    """Whether no layer stands before this one in a Sequential: in its list, or added to the same model before."""
+    layer = whole(layer)
+    if _in_list(layer):
+        return bool(layer.parent.elts[0] is layer)
+    if not (isinstance(layer.parent, nodes.Call) and _is_add(layer.parent)):
+        return False
+    receiver, statement = layer.parent.func.expr.as_string(), statement_of(layer)
+    made = [one for one in bindings(scope_of(layer), receiver) if one.lineno < statement.lineno]
+    started = made[-1].value if made and isinstance(made[-1], nodes.Assign) else None
+    since = made[-1].lineno if made else 0
+    added = [one for one in same_scope(scope_of(layer)) if isinstance(one, nodes.Call) and _is_add(one)]
+    return not (isinstance(started, nodes.Call) and started.args) and not any(
+        one.func.expr.as_string() == receiver and since <= one.lineno < statement.lineno for one in added
+    )
 
 
 def insert_before(situation: Situation, patch: Patch, layer: nodes.Call, new: str, at: Site | None = None) -> bool:

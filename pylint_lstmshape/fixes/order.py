@@ -94,7 +94,7 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
         target_shape.flattened,
         target_shape.decoder,
     ),
-    "CountConflict": (samples.list_of_inputs, samples.align),
+    "CountConflict": (samples.list_of_inputs, samples.namesake, samples.align),
     "InputConflict": (bridge.without_embedding,),
     "DataConflict": (samples.as_arrays, samples.padded),
     "CallConflict": (training_call.call,),
@@ -160,14 +160,14 @@ def _repairs(situation: Situation) -> Iterator[Repair]:
         yield from (stateful.declared_batch, stateful.stateless, reshape.as_floats, spelling.whole_number)
     is_data = maker_of(None if found is None else found.array, situation.facts) is None
     if found is not None and name != "InputAdapted" and is_data:
-        yield from _inputs(found, getattr(situation.fact, "method", ""))
+        yield from _inputs(situation, found, getattr(situation.fact, "method", ""))
     if name == "LayerConflict":
         yield from _LAYERS
         yield from _MERGES
     yield from _FACTS.get(name, ())
 
 
-def _inputs(found: Misfit, method: str) -> Iterator[Repair]:
+def _inputs(situation: Situation, found: Misfit, method: str) -> Iterator[Repair]:
     """The repairs of an array that meets a model, or of what the model declares."""
     shape, declared = found.shape, found.declared
     if shape is None:
@@ -175,12 +175,15 @@ def _inputs(found: Misfit, method: str) -> Iterator[Repair]:
         return
     if declared is not None and len(declared) == len(shape) + 1 == 4:
         yield from (input_shape.of_the_data, input_shape.drop_batch)
-    if declared is not None and _is_one_sample(found):
+    is_one = declared is not None and _is_one_sample(found)
+    if is_one:
         yield batch_axis.newaxis
-    if declared is not None and _is_one_sample(found) and method.startswith("predict"):
+    if is_one and found.array is not None and found.array.stream:
+        return  # its targets are one by one, too
+    if is_one and method.startswith("predict"):
         pass  # its rows are no samples
     elif len(shape) == 2:
-        yield from _matrix(found)
+        yield from _matrix(situation, found)
     elif len(shape) == 1:
         yield from (batch_axis.newaxis, reshape.feature_axis, windows.windows)
     elif len(shape) == 3:
@@ -192,12 +195,10 @@ def _inputs(found: Misfit, method: str) -> Iterator[Repair]:
 
 def _is_one_sample(found: Misfit) -> bool:
     shape, declared = found.shape or (), found.declared or ()
-    return len(shape) + 1 == len(declared) and all(
-        str(want) == "None" or equal(have, want) is True for have, want in zip(shape, declared[1:], strict=True)
-    )
+    return len(shape) + 1 == len(declared) and batch_axis.is_sample(found.array, found)
 
 
-def _matrix(found: Misfit) -> tuple[Repair, ...]:
+def _matrix(situation: Situation, found: Misfit) -> tuple[Repair, ...]:
     """(samples, n): ids, readings of one quantity, rows of a series, or independent rows of features."""
     array, shape, declared = array_of(found.array), found.shape or (), found.declared
     assert array is not None
@@ -218,6 +219,8 @@ def _matrix(found: Misfit) -> tuple[Repair, ...]:
             numbers = (reshape.feature_axis, reshape.one_step, windows.windows)
             return (*ids, *numbers) if array.kind in ("i", "u") else (*numbers, *ids)
         return (reshape.to_declared, reshape.one_step, reshape.feature_axis, windows.windows, *ids)
+    if found.array is not None and situation.is_table(found.array):
+        return (reshape.one_step, windows.windows, reshape.feature_axis, *ids)
     if sequence is not None and sequence[0].constant == 1:
         return (reshape.one_step, reshape.feature_axis, windows.windows, *ids)
     return (reshape.feature_axis, reshape.one_step, windows.windows, *ids)

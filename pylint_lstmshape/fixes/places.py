@@ -162,6 +162,41 @@ def is_parameter(scope: nodes.NodeNG, name: str) -> bool:
     return any(one.name == name for one in every)
 
 
+def written(node: nodes.NodeNG) -> nodes.NodeNG:
+    """Where a value is written that is read here alone: in the only call of a function whose parameter it is, or as the
+    literal that a name is bound to; else the node itself.
+    """
+    if not isinstance(node, nodes.Name):
+        return node
+    scope = scope_of(node)
+    if is_parameter(scope, node.name):
+        reads = [one for one in scope.nodes_of_class(nodes.Name) if one.name == node.name]
+        argument = _argument(scope, node.name) if len(reads) == 1 and not bindings(scope, node.name) else None
+        return node if argument is None else written(argument)
+    tree = node.root()
+    reads = [one for one in tree.nodes_of_class(nodes.Name) if one.name == node.name]
+    bound = [one for one in tree.nodes_of_class(nodes.AssignName) if one.name == node.name]
+    made = bound[0].parent if len(reads) == len(bound) == 1 else None
+    value = made.value if isinstance(made, nodes.Assign) and made.targets == bound else None
+    parts = value.elts if isinstance(value, nodes.Tuple | nodes.List) else [value]
+    return value if value is not None and all(isinstance(one, nodes.Const) for one in parts) else node
+
+
+def _argument(function: nodes.FunctionDef, name: str) -> nodes.NodeNG | None:
+    """What the only call of a function gives for a parameter."""
+    calls = [one for one in function.root().nodes_of_class(nodes.Call) if callee(one) == function.name]
+    if len(calls) != 1:
+        return None
+    named = keyword(calls[0], name)
+    if named is not None:
+        return named.value
+    names = [one.name for one in [*(function.args.posonlyargs or []), *(function.args.args or [])]]
+    at = names.index(name) - int(function.type in ("method", "classmethod")) if name in names else -1
+    positional = calls[0].args[: at + 1]
+    whole = 0 <= at < len(positional) and not any(isinstance(one, nodes.Starred) for one in positional)
+    return positional[at] if whole else None
+
+
 def names_in(node: nodes.NodeNG) -> set[str]:
     """The names that an expression reads."""
     return {one.name for one in node.nodes_of_class(nodes.Name)}

@@ -118,21 +118,22 @@ class Search:
                 self._problem, after
             ):
                 waiting.append((fix, after))
-        kinds = {kind for kind, _ in offered}
+        alone = frozenset(kind for kind, _ in offered)
+        kinds = set(alone)
         for fix, after in waiting:
-            whole = None if fix.kind in kinds else self._follow(fix, after, MAX_STEPS - 1, offered)
+            whole = None if fix.kind in kinds else self._follow(fix, after, MAX_STEPS - 1, alone)
             if whole is not None:
                 kinds.add(fix.kind)
                 yield whole
 
-    def _follow(self, fix: Fix, after: Examined, steps: int, offered: Set[tuple[str, str]]) -> Fix | None:
-        """The fix with the repairs that what it brought to light needs, none of which is `offered`: enough alone."""
+    def _follow(self, fix: Fix, after: Examined, steps: int, alone: Set[str]) -> Fix | None:
+        """The fix with the repairs that what it brought to light needs, none of a kind that is enough `alone`."""
         new = self._new(after)
         if not new or not steps or len(new) > 2:
             return None
         waiting: list[tuple[Fix, Examined]] = []
         for further in candidates(after.situation(new[0])):
-            if (further.kind, further.title) in offered:
+            if further.kind in alone:
                 continue
             last = self._apply(after, further)
             if last is None:
@@ -143,7 +144,7 @@ class Search:
                 return whole
             waiting.append((whole, last))
         for whole, last in waiting:
-            found = self._follow(whole, last, steps - 1, offered)
+            found = self._follow(whole, last, steps - 1, alone)
             if found is not None:
                 return found
         return None

@@ -28,7 +28,7 @@ def keep(situation: Situation) -> Iterator[Fix]:
         yield from _in_turns(situation, fact, inner)
         patch = situation.patch()
         _say(patch, inner, "True")
-        title = f"{layer.class_name} at line {layer.site.line} gives its output at every step"
+        title = f"let {layer.class_name} at line {layer.site.line} give its output at every step"
         yield Fix("return-sequences", title, patch.edits)
 
 
@@ -48,7 +48,7 @@ def _in_turns(situation: Situation, fact: LayerConflict, call: nodes.Call) -> It
         have = keyword(one, "return_sequences")
         if turns.loop_of(one) is loop and (have is None or have.value.as_string() == "False"):
             _say(patch, one, condition)
-    yield Fix("return-sequences", f"{callee(call)} gives every step but in the loop's last turn", patch.edits)
+    yield Fix("return-sequences", f"let {callee(call)} give every step but in the loop's last turn", patch.edits)
 
 
 def _recurrent_made(situation: Situation) -> list[nodes.Call]:
@@ -90,9 +90,9 @@ def of_the_target(situation: Situation) -> Iterator[Fix]:
     if have is None:
         return
     if len(fact.output) > len(have):
-        yield from _set(situation, fact.model, "False", "gives its last step only")
+        yield from _set(situation, fact.model, "False", "give its last step only")
     elif len(fact.output) < len(have):
-        yield from _set(situation, fact.model, "True", "gives its output at every step")
+        yield from _set(situation, fact.model, "True", "give its output at every step")
 
 
 def _set(situation: Situation, model: ModelInfo, value: str, what: str) -> Iterator[Fix]:
@@ -113,7 +113,7 @@ def _set(situation: Situation, model: ModelInfo, value: str, what: str) -> Itera
                 _say(patch, inner, value)
             if unwrapped and not _unwrap(situation, patch, layer, model, value):
                 continue
-            yield Fix("return-sequences", f"{layer.class_name} at line {layer.site.line} {what}", patch.edits)
+            yield Fix("return-sequences", f"let {layer.class_name} at line {layer.site.line} {what}", patch.edits)
         return
 
 

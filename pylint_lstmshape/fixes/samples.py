@@ -7,14 +7,46 @@ from collections.abc import Iterator
 from astroid import nodes
 
 from pylint_lstmshape.domain.arrays import as_array
-from pylint_lstmshape.domain.dim import at_least, divide
+from pylint_lstmshape.domain.dim import Dim, at_least, divide, equal
+from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import CountConflict, DataConflict, Described
 from pylint_lstmshape.fixes import arrays, style
-from pylint_lstmshape.fixes.places import bindings, callee, scope_of
+from pylint_lstmshape.fixes.places import bindings, callee, names_in, same_scope, scope_of, statement_of
 from pylint_lstmshape.fixes.situation import Fix, Situation, shape_of
 
 _STACKS = ("array", "asarray", "stack")
+
+
+def namesake(situation: Situation) -> Iterator[Fix]:
+    """(x_test, y_train): the only name of the program for an array like y_train that has as many rows as x_test."""
+    fact = situation.fact
+    if not isinstance(fact, CountConflict) or len(fact.arrays) != 2:
+        return
+    for wrong, other in (fact.arrays[::-1], fact.arrays):
+        node, rows = situation.places.at(wrong.site), shape_of(other)
+        if not isinstance(node, nodes.Name) or not rows:
+            continue
+        names = [name for name in _visible(node) if _has(situation, name, node, rows[0], shape_of(wrong) or ())]
+        if len(names) == 1:
+            patch = situation.patch()
+            patch.replace(node, names[0])
+            yield Fix("align", f"{names[0]}, which has as many rows as {other.text}", patch.edits)
+
+
+def _visible(node: nodes.NodeNG) -> list[str]:
+    """The names that are bound in the scope of a node and not given there already."""
+    found = (one.name for one in same_scope(scope_of(node)) if isinstance(one, nodes.AssignName))
+    return sorted(set(found) - names_in(statement_of(node)))
+
+
+def _has(situation: Situation, name: str, at: nodes.NodeNG, rows: Dim, like: Shape) -> bool:
+    """Whether a name has so many rows there, of the same kind as those of another array."""
+    every = situation.bound.get((at.root().file, name), [])
+    value = next((one.value for one in reversed(every) if one.site.line < at.lineno), None)
+    array = value if isinstance(value, Array) else None if value is None else value.to_array()
+    shape = None if array is None else array.shape
+    return shape is not None and len(shape) == len(like) and shape[1:] == like[1:] and equal(shape[0], rows) is True
 
 
 def align(situation: Situation) -> Iterator[Fix]:
@@ -25,15 +57,15 @@ def align(situation: Situation) -> Iterator[Fix]:
     for long in fact.arrays:
         for short in fact.arrays:
             have, want = shape_of(long), shape_of(short)
-            if not have or not want:
+            if not have or not want or long.stream or short.stream:
                 continue
             more = have[0] - want[0]
             if at_least(more, 1) is not True:
                 continue
             times = divide(have[0], want[0])
             if times is not None and times.constant is not None:
-                yield from _cut(situation, long, f"{times - 1}::{times}", f"every {times}th row of {long.text}")
-            if more.constant is not None:
+                yield from _cut(situation, long, f"{times - 1}::{times}", f"one row in {times} of {long.text}")
+            if more.constant is not None and at_least(want[0] * 2, have[0]) is not False:
                 yield from _cut(situation, long, f"{more}:", f"{long.text} from row {more} on, as the windows")
             yield from _cut(situation, long, f":len({short.text})", f"as many rows of {long.text} as of {short.text}")
 

@@ -84,7 +84,9 @@ def every_step(situation: Situation) -> Iterator[Fix]:
         ]
         layers = [(one, made) for one in added if (made := situation.places.call(one.layer.site)) is not None]
         if all(network.remove(situation, patch, made, at=one.site) for one, made in layers):
-            yield Fix("return-sequences", f"{recurrent.layer.class_name} gives its output at every step", patch.edits)
+            yield Fix(
+                "return-sequences", f"let {recurrent.layer.class_name} give its output at every step", patch.edits
+            )
 
 
 def _is_one_step(shape: Shape | None) -> bool:

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.dim import at_least
 from pylint_lstmshape.domain.shape import Shape
+from pylint_lstmshape.domain.tables import Table
 from pylint_lstmshape.domain.values import Array, Site, Value
 from pylint_lstmshape.facts import (
     Binding,
@@ -23,7 +25,7 @@ from pylint_lstmshape.facts import (
 )
 from pylint_lstmshape.fixes.edits import Edit
 from pylint_lstmshape.fixes.patch import Patch
-from pylint_lstmshape.fixes.places import Places
+from pylint_lstmshape.fixes.places import Places, names_in
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,29 @@ class Situation:
         every = self.bound.get((node.root().file, node.name), [])
         found = [one for one in every if one.site.line < node.lineno]
         return found[-1].value if found else None
+
+    def is_table(self, data: Described) -> bool:
+        """Whether an array is made of columns that the program calls by name: a row is one reading of each."""
+        shape, node = shape_of(data), self.places.at(data.site)
+        if shape is None or len(shape) != 2 or node is None or at_least(shape[1], 2) is not True:
+            return False
+        pending = [(name, node.lineno + 1) for name in names_in(node)]
+        seen: set[tuple[str, int]] = set()
+        while pending:
+            name, line = pending.pop()
+            every = [one for one in self.bound.get((node.root().file, name), []) if one.site.line < line]
+            if not every or (name, every[-1].site.line) in seen:
+                continue
+            seen.add((name, every[-1].site.line))
+            value = every[-1].value
+            if isinstance(value, Table):
+                names = value.content.names
+                if names is not None and all(isinstance(one, str) and not one.isdigit() for one in names):
+                    return at_least(value.content.width, shape[1]) is True
+            elif not isinstance(value, Array) or value.ndim != 2:
+                continue  # cut into windows, or one column
+            pending += [(read, every[-1].site.line) for read in every[-1].reads]
+        return False
 
     @cached_property
     def bound(self) -> dict[tuple[str, str], list[Binding]]:

@@ -30,7 +30,7 @@ def of_the_output(situation: Situation) -> Iterator[Fix]:
     for title, how in _ways(have, fact.output):
         for inline in (False, True):
             patch = situation.patch()
-            if goals and arrays.change(situation, patch, goals, how, inline=inline):
+            if goals and arrays.change(situation, patch, goals, how, inline=inline, goals=True):
                 yield Fix("target-shape", title, patch.edits)
 
 

@@ -21,7 +21,10 @@ def tell(best: Fix, others: Sequence[str], places: Places) -> str:
     written = code(best, places)
     title, rest = best.title, f" (or {', '.join(others)})" if others else ""
     first = re.split(r"\W", title)[0]
-    if "_" not in first and not re.search(rf"\b{first}\b", written):  # no name of the program's
+    gone = "; ".join(
+        places.source(file).text[one.start : one.end] for file, edits in by_file(best.edits).items() for one in edits
+    )
+    if "_" not in first and not re.search(rf"\b{first}\b", f"{gone}; {written}"):  # no name of the program's
         title = title[:1].upper() + title[1:]
     return f"{title}{rest}: {written}" if written else f"{title}{rest}"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.facts import CallConflict
 from pylint_lstmshape.fixes import style
 from pylint_lstmshape.fixes.places import callee, keyword, lineage, statement_of
@@ -83,6 +84,10 @@ def _method(situation: Situation, made: nodes.Call) -> Iterator[Fix]:
         yield Fix("spelling", f"{name} is {_METHODS[name]} now", patch.edits)
     elif name == "predict_classes":
         patch.add(made, end - len(name), end, "predict")
+        if _gives_one_number(situation):
+            patch.wrap(made, "(", f" > 0.5).astype({style.quoted(patch, made, 'int32')})")
+            yield Fix("spelling", "1 where the probability is above 0.5", patch.edits)
+            return
         whole = patch.span(made)[1]
         patch.add(made, whole, whole, ".argmax(axis=-1)")
         yield Fix("spelling", "the class with the greatest probability", patch.edits)
@@ -101,6 +106,14 @@ def _method(situation: Situation, made: nodes.Call) -> Iterator[Fix]:
         )
         patch.replace(made, text)
         yield Fix("spelling", "the states of each recurrent layer", patch.edits)
+
+
+def _gives_one_number(situation: Situation) -> bool:
+    """Whether the model whose method is called has one unit at its end."""
+    fact = situation.fact
+    calls = situation.calls_of(fact.model) if isinstance(fact, CallConflict) else []
+    shapes = [output.shape for call in calls for output in call.outputs]
+    return any(shape is not None and len(shape) > 1 and equal(shape[-1], 1) is True for shape in shapes)
 
 
 def misplaced(situation: Situation) -> Iterator[Fix]:

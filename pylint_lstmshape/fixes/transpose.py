@@ -33,7 +33,7 @@ def transpose(situation: Situation) -> Iterator[Fix]:
             situation,
             found,
             "transpose",
-            "axes in the order that the model declares",
+            "transposed, never reshaped, to the axes that the model declares",
             turn,
             wanted,
         )

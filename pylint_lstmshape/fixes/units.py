@@ -9,7 +9,7 @@ from astroid import nodes
 from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.facts import LayerInfo, TargetBroadcast, TargetConflict
 from pylint_lstmshape.fixes import arrays, network
-from pylint_lstmshape.fixes.places import bindings, keyword, scope_of
+from pylint_lstmshape.fixes.places import bindings, keyword, scope_of, written
 from pylint_lstmshape.fixes.situation import Fix, Situation, array_of, shape_of
 
 _WIDE = ("Dense", "LSTM", "GRU", "SimpleRNN", "TimeDistributed", "Bidirectional")
@@ -49,7 +49,7 @@ def width(situation: Situation) -> Iterator[Fix]:
                 continue  # of one class there is nothing to learn
             patch = situation.patch()
             if patch.text(argument) != number:
-                patch.replace(argument, number)
+                patch.replace(written(argument) if number.isdecimal() else argument, number)
                 activation = keyword(inner, "activation")
                 if (
                     number == "1"
@@ -57,7 +57,11 @@ def width(situation: Situation) -> Iterator[Fix]:
                     and activation.value.as_string() in ("'softmax'", '"softmax"')
                 ):
                     patch.replace(activation.value, patch.text(activation.value).replace("softmax", "sigmoid"))
-                yield Fix("units", f"{layer.class_name} as wide as the target: {number}", patch.edits)
+                yield Fix(
+                    "units",
+                    f"{layer.class_name} with {number} unit{'s' * (number != '1')}, as wide as the target",
+                    patch.edits,
+                )
         return
 
 
@@ -85,7 +89,7 @@ def horizon(situation: Situation) -> Iterator[Fix]:
         argument = named.value if named is not None else inner.args[0] if inner is not None and inner.args else None
         goals = arrays.unique(one.targets[0] for one in situation.calls_of(fact.model) if len(one.targets) == 1)
         patch = situation.patch()
-        if argument is not None and arrays.change(situation, patch, goals, lambda y: y.index("...", "0")):
+        if argument is not None and arrays.change(situation, patch, goals, lambda y: y.index("...", "0"), goals=True):
             patch.replace(argument, str(have[1]))
             yield Fix("units", f"a unit for each of the {have[1]} steps of the target", patch.edits)
         return

@@ -21,6 +21,8 @@ def windows(situation: Situation) -> Iterator[Fix]:
     found = misfit(situation)
     if found is None or found.shape is None or len(found.shape) not in (1, 2):
         return
+    if found.array is not None and found.array.stream:
+        return  # the rows of a batch need not follow in time
     said = found.declared[1].constant if found.declared is not None and len(found.declared) == 3 else None
     if said == 1:
         return
@@ -45,7 +47,7 @@ def windows(situation: Situation) -> Iterator[Fix]:
 
         if (
             arrays.change(situation, patch, together, cut)
-            and arrays.change(situation, patch, goals, follow)
+            and arrays.change(situation, patch, goals, follow, goals=True)
             and declared(situation, patch, found, (Dim.of(steps), features))
         ):
             what = "a window of targets for each" if sequences else "the target of its last row for each"

@@ -102,6 +102,9 @@ def of_counts(known: Known, fact: CountConflict) -> Site:
             if before.shape and after and before.shape[0] != after[0] and before.shape[0] in counts:
                 if equal(size(before.shape), size(after)):
                     return _in_file(step.site, fact.site)
+    places = [(one[0].site.file, one[0].site.line) for one in made if one]
+    if len(places) > 1 and len(set(places)) == 1:
+        return fact.site  # made together, of one array that was split: it is the call that mixes them up
     if fact.conflict.kind == "samples" and made[-1]:
         return _in_file(made[-1][0].site, fact.site)
     if fact.conflict.kind == "inputs" and len(made) == 1 and made[0]:

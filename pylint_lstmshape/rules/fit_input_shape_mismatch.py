@@ -83,7 +83,7 @@ def _conflict(fact: InputConflict, here: Site) -> str:
         array = wording.array(fact.array, here)
         return f"The model is declared for {declared}, but {call} gives it {array}{validation}."
     if here.line != fact.site.line:
-        return f"{fact.array.text} is {wording.dims(fact.array)}, but {call} needs {declared}, declared{where}."
+        return f"{wording.have(fact.array)}, but {call} needs {declared}, declared{where}."
     return (
         f"{call} gets {wording.array(fact.array, here)}{validation}, but the model is declared for {declared}{where}."
     )
@@ -103,6 +103,8 @@ def _advice(known: Known, fact: InputConflict) -> str:
         if fact.array.stream == "generator":
             return "It gives one sample: give batches, x[np.newaxis], y[np.newaxis]."
         return f"One sample still needs the batch axis: {fact.array.text}[np.newaxis]."
+    if len(have) + 1 == len(declared) and fact.array.stream:
+        return f"{wording.more_axes(fact.array)}."
     if len(have) < len(declared) == 3 and have:
         if len(have) == 2 and declared[2].constant not in (None, 1) and _same(have[1], declared[1]):
             classes = declared[2]
@@ -116,10 +118,10 @@ def _advice(known: Known, fact: InputConflict) -> str:
     if len(have) == len(declared):
         if faults.is_confirmed(known, fact) and len(have) == 3 and not _same(have[1], declared[1]):
             return _same_steps(fact.array.text, have[1], declared[1])
-        own = show(have[1:])
+        own, name = show(have[1:]), wording.shape_argument(fact.first_layer, fact.declared_site)
         if fact.array.stream:
-            return f"Declare the array's own shape: input_shape={own}."
-        return f"Declare the array's own shape, {own}: input_shape={fact.array.text}.shape[1:]."
+            return f"Declare the shape of its samples: {name}={own}."
+        return f"Declare the array's own shape, {own}: {name}={fact.array.text}.shape[1:]."
     if len(have) == 3 and len(declared) == 2 and fact.first_layer and fact.first_layer.path.endswith(".Embedding"):
         return f"An Embedding takes ids, not one-hot vectors: {fact.array.text}.argmax(axis=-1)."
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.domain.values import WORDS, Array
-from pylint_lstmshape.facts import ModelCall
+from pylint_lstmshape.facts import InputConflict, LayerConflict, ModelCall
 from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of, is_recurrent
 
@@ -59,11 +59,14 @@ class IdsAsNumbers(Rule):
 
     def check(self, known: Known) -> Iterator[Finding]:
         """One finding for each call with such data."""
-        told: set[object] = set()
+        told: set[object] = {fact.model.site for fact, _ in facts_of(known, InputConflict)}
+        broken = {fact.layer.site for fact, _ in facts_of(known, LayerConflict)}
         for fact, calls in facts_of(known, ModelCall):
             first = fact.model.layers[0] if fact.model.layers else None
             if first is None or not is_recurrent(first.path) or len(fact.inputs) != 1 or fact.model.site in told:
                 continue
+            if any(layer.site in broken for layer in fact.model.layers):
+                continue  # it does not run
             data = fact.inputs[0]
             if not isinstance(data.value, Array) or data.value.range.nature != WORDS:
                 continue

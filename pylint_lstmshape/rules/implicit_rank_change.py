@@ -8,9 +8,10 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import InputAdapted
+from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
-from pylint_lstmshape.rules.predict_without_batch_axis import is_lone_sample
+from pylint_lstmshape.rules.predict_without_batch_axis import METHODS, is_lone_sample
 
 
 class ImplicitRankChange(Rule):
@@ -59,4 +60,6 @@ class ImplicitRankChange(Rule):
                 f"{wording.with_batch(fact.declared)}: Keras makes {show(goal)} of it."
             )
             advice = f"To say so in the program write {code}."
+            if fact.how == "axis added" and fact.method in METHODS and len(shape) == 2 and is_open(fact.declared[1]):
+                advice = f"If it is one sample write {fact.array.text}[np.newaxis], if each row is one {code}."
             yield Finding(self.symbol, conflict, fact.site, calls, (), fact.generations, fact=fact, advice=advice)

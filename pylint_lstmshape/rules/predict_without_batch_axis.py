@@ -11,7 +11,7 @@ from pylint_lstmshape.facts import InputAdapted
 from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
-_METHODS = ("predict", "predict_on_batch", "predict_classes", "predict_proba", "call")
+METHODS = ("predict", "predict_on_batch", "predict_classes", "predict_proba", "call")
 
 
 class PredictWithoutBatchAxis(Rule):
@@ -66,6 +66,6 @@ class PredictWithoutBatchAxis(Rule):
 def is_lone_sample(fact: InputAdapted) -> bool:
     """Whether an array that Keras adds an axis to surely is one sample of more than one timestep."""
     shape = fact.array.value.shape if isinstance(fact.array.value, Array) else None
-    if fact.how != "axis added" or fact.method not in _METHODS or shape is None or len(shape) != 2:
+    if fact.how != "axis added" or fact.method not in METHODS or shape is None or len(shape) != 2:
         return False
     return same(shape, fact.declared[1:]) is True and equal(shape[0], 1) is False

@@ -68,7 +68,7 @@ def _advice(fact: CountConflict) -> str:
     if fact.conflict.kind == "samples" and len(fact.arrays) == 2:
         x, y = fact.arrays
         rows = [one.value.shape[0] for one in (x, y) if isinstance(one.value, Array) and one.value.shape]
-        if len(rows) == 2 and at_least(rows[1] - rows[0], 1):
+        if len(rows) == 2 and at_least(rows[1] - rows[0], 1) and at_least(rows[0] * 2, rows[1]) is not False:
             return f"Cut y as the windows of x were cut: {y.text}[{rows[1] - rows[0]}:]."
         return f"Give x and y the same first axis: {x.text}[:len({y.text})] if they start together."
     if fact.conflict.kind == "inputs" and len(fact.arrays) == 1:

@@ -17,7 +17,7 @@ def meeting(known: Known, fact: TargetConflict | TargetBroadcast, here: Site) ->
     validation = "validation target" if fact.role == "validation" else "target"
     if here.line == fact.site.line:
         return f"{call} gets {validation} {wording.array(fact.target, here)}, but the model gives {output}"
-    target = f"{fact.target.text}, {wording.dims(fact.target)}"
+    target = wording.named(fact.target)
     if any(step.site == here for step in steps(known, fact, fact.target)):
         return f"{target}, is the {validation} of {call}, but the model gives {output}"
     return f"The model gives {output}, but {call} gets {validation} {target}"
@@ -28,7 +28,7 @@ def repair(fact: TargetConflict | TargetBroadcast, here: Site) -> str:
     target = fact.target.value
     if not isinstance(target, Array) or target.shape is None:
         return ""
-    have, output, text = target.shape, fact.output, fact.target.text
+    have, output, text = target.shape, fact.output, "y" if fact.target.stream else fact.target.text
     if isinstance(fact, TargetConflict) and faults.is_beyond(fact):
         return _classes(text, target, output[-1])
     if isinstance(fact, TargetConflict) and faults.is_coding(fact):

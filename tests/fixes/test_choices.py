@@ -1,0 +1,196 @@
+"""Which fixes are offered for which data, best first, and what the best writes: one program for each line of the choice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from pylint_lstmshape.analysis import fixes
+from pylint_lstmshape.fixes.edits import Source, apply
+from pylint_lstmshape.settings import Settings
+from tests.fixes.repairing import findings, measure
+from tests.verify.running import NOWHERE
+
+
+class Choice(NamedTuple):
+    """A program, the kinds of the fixes of its first finding in order, and the lines that the best one writes."""
+
+    program: str
+    kinds: list[str]
+    written: list[str]
+
+
+HEAD = """\
+import keras
+import numpy as np
+import pandas as pd
+from keras.layers import *
+from keras.models import *
+
+"""
+LEARN = 'model.compile(loss="mse", optimizer="adam")\n'
+TABLE = """\
+frame = pd.DataFrame(np.random.rand(60, 4), columns=["temp", "wind", "hum", "power"])
+"""
+LABELLED = """\
+x, labels = np.random.rand(40, 10, 2), np.array([0, 1, 2, 3, 4] * 8)
+kinds = 4
+model = Sequential([keras.Input((10, 2)), LSTM(8), Dense(kinds, activation="softmax")])
+"""
+SEQUENCE = """\
+class Windows(keras.utils.Sequence):
+    def __init__(self, series, size):
+        super().__init__()
+        self.series, self.size = series, size
+
+    def __len__(self):
+        return (len(self.series) - self.size) // 8
+
+    def __getitem__(self, i):
+        starts = range(i * 8, i * 8 + 8)
+        xs = [self.series[start : start + self.size] for start in starts]
+        return np.array(xs), np.array([self.series[start + self.size, 0] for start in starts])
+
+
+train = Windows(np.random.rand(100, 6), 20)
+"""
+SPLIT = """\
+from sklearn.model_selection import train_test_split
+
+x, y = np.random.rand(40, 10, 1), np.random.rand(40)
+x_train, x_test, y_train, y_test = train_test_split(x, y)
+model = Sequential([keras.Input((10, 1)), LSTM(4), Dense(1)])
+"""
+
+CHOICES = {
+    "ids of a known range": Choice(
+        "ids = np.random.randint(0, 25, (40, 31))\nmodel = Sequential()\nmodel.add(LSTM(4))\nmodel.add(Dense(1))\n"
+        f"{LEARN}model.fit(ids, np.random.rand(40))\n",
+        ["embedding", "one-hot", "reshape", "one-step"],
+        ["model.add(Embedding(25, 32))"],
+    ),
+    "a table of columns with names": Choice(
+        f'{TABLE}x = frame[["temp", "wind", "hum"]]\nmodel = Sequential([LSTM(4), Dense(1)])\n'
+        f'{LEARN}model.fit(x, frame["power"])\n',
+        ["one-step", "windows", "reshape"],
+        ["x = x.values.reshape(-1, 1, 3)"],
+    ),
+    "the same, of which the program says how many rows are a sample": Choice(
+        f'{TABLE}x = frame[["temp", "wind", "hum"]].values\ny = frame["power"].values\ntimesteps = 12\n'
+        f"model = Sequential([LSTM(4, input_shape=(timesteps, 3)), Dense(1)])\n{LEARN}model.fit(x, y)\n",
+        ["windows", "one-step", "reshape"],
+        ["x = np.lib.stride_tricks.sliding_window_view(x, 12, axis=0).transpose(0, 2, 1)", "y = y[11:]"],
+    ),
+    "windows of one column": Choice(
+        f'{TABLE}power = frame["power"].values\nx = np.array([power[i : i + 5] for i in range(55)])\ny = power[5:]\n'
+        f"model = Sequential([LSTM(4), Dense(1)])\n{LEARN}model.fit(x, y)\n",
+        ["reshape", "windows"],
+        ["x = x.reshape(-1, 5, 1)"],
+    ),
+    "another shape declared": Choice(
+        "x, y = np.random.rand(40, 10, 3), np.random.rand(40)\n"
+        f"model = Sequential([LSTM(4, input_shape=(10, 2)), Dense(1)])\n{LEARN}model.fit(x, y)\n",
+        ["input-shape", "input-shape"],
+        ["model = Sequential([LSTM(4, input_shape=x.shape[1:]), Dense(1)])"],
+    ),
+    "by a name": Choice(
+        "SHAPE = (10, 2)\nx, y = np.random.rand(40, 10, 3), np.random.rand(40)\n"
+        f"model = Sequential([LSTM(4, input_shape=SHAPE), Dense(1)])\n{LEARN}model.fit(x, y)\n",
+        ["input-shape", "input-shape"],
+        ["SHAPE = (10, 3)"],
+    ),
+    "the number of samples, by a parameter": Choice(
+        "x, y = np.random.rand(40, 10, 3), np.random.rand(40)\n\n\ndef build(shape):\n"
+        f"    return Sequential([LSTM(4, input_shape=shape), Dense(1)])\n\n\nmodel = build(x.shape)\n{LEARN}model.fit(x, y)\n",
+        ["drop-batch", "drop-batch"],
+        ["model = build(x.shape[1:])"],
+    ),
+    "another shape than the batches of a Sequence": Choice(
+        f"{SEQUENCE}model = Sequential([keras.Input((20, 1)), LSTM(4), Dense(1)])\n{LEARN}model.fit(train)\n",
+        ["input-shape", "input-shape"],
+        ["model = Sequential([keras.Input((20, 6)), LSTM(4), Dense(1)])"],
+    ),
+    "more classes than units": Choice(
+        f'{LABELLED}model.compile(loss="sparse_categorical_crossentropy")\nmodel.fit(x, labels)\n',
+        ["units"],
+        ["kinds = 5"],
+    ),
+    "one target a sample, and an output a step": Choice(
+        "x, labels = np.random.rand(40, 10, 2), np.random.randint(0, 3, 40)\n"
+        'model = Sequential([keras.Input((10, 2)), LSTM(8, return_sequences=True), Dense(3, activation="softmax")])\n'
+        'model.compile(loss="sparse_categorical_crossentropy")\nmodel.fit(x, labels)\n',
+        ["return-sequences", "flatten"],
+        ['model = Sequential([keras.Input((10, 2)), LSTM(8), Dense(3, activation="softmax")])'],
+    ),
+    "frames flattened altogether": Choice(
+        "clips, y = np.random.rand(8, 5, 9, 9, 3), np.random.rand(8)\nmodel = Sequential()\n"
+        "model.add(keras.Input((5, 9, 9, 3)))\nmodel.add(TimeDistributed(Conv2D(4, 3)))\nmodel.add(Flatten())\n"
+        f"model.add(LSTM(4))\nmodel.add(Dense(1))\n{LEARN}model.fit(clips, y)\n",
+        ["reshape-layer", "reshape-layer", "reshape-layer"],
+        ["model.add(Reshape((5, -1)))"],
+    ),
+    "the targets of another part": Choice(
+        f"{SPLIT}{LEARN}model.fit(x_train, y_train, validation_data=(x_test, y_train))\n",
+        ["align", "align", "align"],
+        ["model.fit(x_train, y_train, validation_data=(x_test, y_test))"],
+    ),
+    "class ids in the batches of a Dataset": Choice(
+        "import tensorflow as tf\n\nx, y = np.random.rand(60, 12, 2), np.random.randint(0, 4, 60)\n"
+        'data = tf.data.Dataset.from_tensor_slices((x, y)).batch(16)\nmodel = Sequential([LSTM(8), Dense(4, "softmax")])\n'
+        'model.compile(loss="categorical_crossentropy")\nmodel.fit(data)\n',
+        ["sparse-loss", "one-hot"],
+        ['model.compile(loss="sparse_categorical_crossentropy")'],
+    ),
+    "samples one by one, of a length that nobody knows": Choice(
+        "def windows(series, size):\n    i = 0\n    while True:\n        yield series[i : i + size], series[i + size]\n"
+        "        i = (i + 1) % (len(series) - size)\n\n\n"
+        "model = Sequential([keras.Input((12, 2)), LSTM(4), Dense(2)])\n"
+        f"{LEARN}model.fit(windows(np.random.rand(90, 2), 12), steps_per_epoch=4)\n",
+        ["newaxis"],
+        ["        yield series[i : i + size][np.newaxis], series[i + size][np.newaxis]"],
+    ),
+    "a float for a number of units": Choice(
+        "width = 16\nx, y = np.random.rand(40, 10, 3), np.random.rand(40)\n"
+        f"model = Sequential([LSTM(width / 4, input_shape=(10, 3)), Dense(1)])\n{LEARN}model.fit(x, y)\n",
+        ["spelling"],
+        ["model = Sequential([LSTM(width // 4, input_shape=(10, 3)), Dense(1)])"],
+    ),
+}
+SPELT = {  # what only Keras 3 refuses
+    "a batch size within": Choice(
+        "x, y = np.random.randint(0, 25, (40, 31)), np.random.rand(40)\nmodel = Sequential()\nmodel.add(Embedding(25, 4))\n"
+        f"model.add(LSTM(4, batch_input_shape=(8, 31, 4)))\nmodel.add(Dense(1))\n{LEARN}model.fit(x, y)\n",
+        ["spelling"],
+        ["model.add(LSTM(4))"],
+    ),
+    "classes of one unit": Choice(
+        "x, y = np.random.rand(40, 10, 2), np.random.randint(0, 2, 40)\n"
+        'model = Sequential([keras.Input((10, 2)), LSTM(4), Dense(1, activation="sigmoid")])\n'
+        'model.compile(loss="binary_crossentropy")\nmodel.fit(x, y)\nprint(model.predict_classes(x))\n',
+        ["spelling"],
+        ['print((model.predict(x) > 0.5).astype("int32"))'],
+    ),
+}
+GIVEN = [*((name, keras) for name in CHOICES for keras in ("3", "2")), *((name, "3") for name in SPELT)]
+
+
+@pytest.mark.parametrize(("name", "keras"), GIVEN)
+def test_the_best_fix_comes_first(name, keras):
+    choice = {**CHOICES, **SPELT}[name]
+    source, path = Source(HEAD + choice.program), Path("/nowhere/program.py")
+    offered = list(fixes(source, path, Settings(keras=keras), findings(source, path, keras)[0]))
+    assert [fix.kind for fix in offered] == choice.kinds
+    lines = source.text.splitlines()
+    assert [line for line in apply(source.text, offered[0].edits).splitlines() if line not in lines] == choice.written
+
+
+@pytest.mark.parametrize("keras", ["3", "2"])
+def test_all_of_them_run(keras):
+    programs = {
+        NOWHERE / f"choice_{number}.py": HEAD + choice.program
+        for number, choice in enumerate([*CHOICES.values(), *(SPELT.values() if keras == "3" else ())])
+    }
+    for repair in measure(programs, keras):
+        assert all(outcome == "ran" for outcome in repair.outcomes), (repair.path, repair.executed)
