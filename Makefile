@@ -8,7 +8,7 @@
 # make site    the documentation as a site, in build/site
 # make editor  build the VS Code extension and test it (needs Node.js and the npm registry)
 # make browser  the pages of `lstmshape show` and of the site in a headless Chromium (needs chromium on the PATH)
-# make docs    write docs/rules anew from the rules' docstrings
+# make docs    write docs/rules and the table of messages anew from the rules' docstrings
 # make format  sort imports, format, apply ruff's safe fixes
 # make lock    work out locks/ anew from pyproject.toml; `make lock UPGRADE=1` takes the newest versions
 # make clean   remove all that these commands made

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 
 WHOLE = 1_000_000  # bytes: a larger file is known by its beginning, its length and the time it was written
@@ -17,6 +16,17 @@ Answers = dict[tuple[str, str], str]
 """By question and path; every answer is a text."""
 
 _records: list[Answers] = []
+_memory: list[Answers] = []  # one or none
+
+
+def remember() -> None:
+    """From now on, ask only once whether something is there: a run of pylint wants to know it again for each file."""
+    _memory[:] = [{}]
+
+
+def forget() -> None:
+    """From now on, ask each time."""
+    _memory.clear()
 
 
 @contextmanager
@@ -30,20 +40,20 @@ def recorded() -> Iterator[Answers]:
         _records.remove(record)
 
 
-def exists(path: Path) -> bool:
+def exists(path: str | Path) -> bool:
     """Whether there is anything of this name."""
-    return bool(_asked("exists", path))
+    return bool(_known("exists", path))
 
 
-def is_file(path: Path) -> bool:
+def is_file(path: str | Path) -> bool:
     """Whether it is a file; where its links lead is part of the answer."""
-    return bool(_asked("is_file", path))
+    return bool(_known("is_file", path))
 
 
-def read(path: Path) -> None:
+def read(path: str | Path) -> None:
     """Tell that the content of a file is used; each time, also where it is at hand."""
     if _records:
-        _asked("content", path)
+        _told(("content", str(path)), _content(str(path)))
 
 
 def holds(answers: Iterable[tuple[str, str, str]]) -> bool:
@@ -56,10 +66,19 @@ def content(path: str) -> str:
     return _content(path)
 
 
-def _asked(kind: str, path: Path) -> str:
-    answer = _QUESTIONS[kind](str(path))
+def _known(kind: str, path: str | Path) -> str:
+    """The answer as it is remembered, else as it is now."""
+    question = kind, str(path)
+    for memory in _memory:
+        if question not in memory:
+            memory[question] = _QUESTIONS[kind](question[1])
+        return _told(question, memory[question])
+    return _told(question, _QUESTIONS[kind](question[1]))
+
+
+def _told(question: tuple[str, str], answer: str) -> str:
     for record in _records:
-        record.setdefault((kind, str(path)), answer)
+        record.setdefault(question, answer)
     return answer
 
 
@@ -75,6 +94,8 @@ def _is_file(path: str) -> str:
 
 
 def _content(path: str) -> str:
+    from hashlib import blake2b
+
     try:
         with open(path, "rb") as file:
             status = os.fstat(file.fileno())

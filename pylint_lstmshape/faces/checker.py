@@ -2,61 +2,32 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
-from dataclasses import fields
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from astroid import nodes
 from pylint.checkers import BaseChecker
 from pylint.interfaces import HIGH, INFERENCE
 from pylint.lint import PyLinter
 
-from pylint_lstmshape.analysis import advised, analyze
-from pylint_lstmshape.domain.values import Site
-from pylint_lstmshape.faces import astroid_brain, results
-from pylint_lstmshape.faces.results import Told
+from pylint_lstmshape import disk
+from pylint_lstmshape.analysis import analyze
+from pylint_lstmshape.faces import astroid_brain
 from pylint_lstmshape.faces.sarif import Related, SarifReporter
-from pylint_lstmshape.facts import Described
-from pylint_lstmshape.fixes.edits import Source
-from pylint_lstmshape.rules import RULES, Finding, Rule, wording
-from pylint_lstmshape.rules.documentation import documentation
 from pylint_lstmshape.settings import KERAS_CHOICES, Settings
+
+if TYPE_CHECKING:
+    from pylint_lstmshape.faces.told import Told
 
 NAME = "lstmshape"
 FAILED = "lstmshape-failed"
 
 
-def _description(rule: Rule) -> str:
-    """The prose of a rule's documentation: pylint's --help-msg puts all on one paragraph."""
-    page = documentation(rule)
-    return " ".join([page.title, *(f"{name}: {part.text}" for name, part in page.parts.items() if part.text)])
-
-
-def related(finding: Finding) -> list[tuple[str, Site]]:
-    """The other places of a finding, each once: what explains it, what raises, the calls that led there."""
-    facts = [] if finding.fact is None else [getattr(finding.fact, field.name) for field in fields(finding.fact)]
-    found = [*finding.related, *(place for one in facts if isinstance(one, Described) for place in wording.made(one))]
-    found += [("raised here", finding.raises)] if finding.raises is not None else []
-    found += [("called here", site) for site in finding.calls]
-    return [(words, site) for site, words in {site: words for words, site in reversed(found)}.items()][::-1]
-
-
-def _said(finding: Finding) -> Told:
-    places = tuple((words, site) for words, site in related(finding) if site != finding.site)
-    return Told(finding.symbol, finding.site, finding.message, finding.certain, places)
-
-
-def _advised(node: nodes.Module, settings: Settings, findings: Sequence[Finding]) -> Sequence[Finding]:
-    """The findings with proved fixes as their advice, where the module's text is at hand."""
-    stream = node.stream() if findings else None
-    if stream is None:
-        return findings
-    with stream:
-        data = stream.read()
-    source = Source(data.decode()) if node.file_bytes else Source.decode(data)
-    return advised(source, Path(node.file), settings, findings)
+# Of each message its id, symbol and text for --help-msg: `make docs` writes them down from the rules, which need not
+# be loaded to know them.
+_MESSAGES: Mapping[str, Sequence[str]] = json.loads(Path(__file__).with_name("messages.json").read_bytes())
 
 
 class LstmShapeChecker(BaseChecker):
@@ -64,7 +35,7 @@ class LstmShapeChecker(BaseChecker):
 
     name = NAME
     msgs = {  # noqa: RUF012  # pylint's own declaration
-        **{rule.id: ("%s", rule.symbol, _description(rule)) for rule in RULES},
+        **{msgid: ("%s", symbol, text) for msgid, (symbol, text) in _MESSAGES.items()},
         "I9701": (
             "lstmshape could not analyse this module: %s",
             FAILED,
@@ -107,6 +78,14 @@ class LstmShapeChecker(BaseChecker):
         super().__init__(linter)
         self.related: Related = {}
 
+    def open(self) -> None:
+        """A run begins."""
+        disk.remember()
+
+    def close(self) -> None:
+        """It has ended."""
+        disk.forget()
+
     def get_map_data(self) -> Related:
         """What this worker of `-j` found out about one file beside its messages."""
         related, self.related = self.related, {}
@@ -118,16 +97,19 @@ class LstmShapeChecker(BaseChecker):
             self.related.update(related)
 
     def _kept(self, node: nodes.Module, settings: Settings) -> Sequence[Told]:
-        on = [rule.symbol for rule in RULES if self.linter.is_message_enabled(rule.symbol)]
+        from pylint_lstmshape.faces import results
+
+        on = [symbol for symbol, _ in _MESSAGES.values() if self.linter.is_message_enabled(symbol)]
         return results.kept(node, f"{settings} {on}", lambda: self._told(node, settings))
 
     def _told(self, node: nodes.Module, settings: Settings) -> tuple[list[Told], bool]:
         """What there is to tell of a module; and whether it has to do with Keras at all."""
         analysis = analyze(node, settings)
-        off = [one for one in analysis.findings if not self.linter.is_message_enabled(one.symbol, one.site.line)]
-        on = [one for one in analysis.findings if one not in off]
-        findings = [*_advised(node, settings, on), *off]  # pylint itself counts what a comment switches off
-        return [_said(one) for one in findings], bool(analysis.generations)
+        if not analysis.findings:
+            return [], bool(analysis.generations)
+        from pylint_lstmshape.faces.told import tell  # costs time that files without findings need not spend
+
+        return tell(node, settings, analysis.findings, self.linter.is_message_enabled), True
 
     def visit_module(self, node: nodes.Module) -> None:
         """Analyse a module and report what is found."""
@@ -138,6 +120,8 @@ class LstmShapeChecker(BaseChecker):
             told = self._kept(node, settings) if config.lstmshape_cache else self._told(node, settings)[0]
         except Exception as error:  # pylint: disable=broad-except
             # The one boundary: an exception would cost the file every other checker's messages (F0002).
+            import logging
+
             logging.getLogger(__name__).debug("analysis failed", exc_info=True)
             self.add_message(FAILED, node=node, line=1, args=(f"{type(error).__name__}: {error}",))
         for finding in told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -103,8 +104,24 @@ def pages() -> dict[str, str]:
     return {"README.md": index(), **{f"{rule.symbol}.md": markdown(rule) for rule in RULES}}
 
 
+def messages() -> str:
+    """faces/messages.json: what the checker registers, so that pylint need not load the rules to lint other files.
+
+    The prose of each rule's documentation is all on one line: pylint's --help-msg makes it one paragraph.
+    """
+    found = {rule.id: (rule.symbol, _description(rule)) for rule in RULES}
+    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+
+
+def _description(rule: Rule) -> str:
+    page = documentation(rule)
+    return " ".join([page.title, *(f"{name}: {part.text}" for name, part in page.parts.items() if part.text)])
+
+
 def write(root: Path) -> None:
-    """Write docs/rules and the table in README.md anew; pages of messages that are no more go."""
+    """Write docs/rules, the table in README.md and faces/messages.json anew; pages of messages that are no more go."""
+    registered = root / "pylint_lstmshape" / "faces" / "messages.json"
+    registered.write_text(messages(), encoding="utf-8")
     folder, page = root / "docs" / "rules", root / "README.md"
     page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)

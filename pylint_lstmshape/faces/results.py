@@ -15,7 +15,7 @@ import platform
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -29,22 +29,12 @@ from astroid import nodes
 import pylint_lstmshape
 from pylint_lstmshape import disk
 from pylint_lstmshape.domain.values import Site
+from pylint_lstmshape.faces.told import Told
 
 MOST = 50_000_000  # bytes of all results together
 KEPT = 0.75  # of them stays where they grew beyond that: what was used last
 STARTED = time.time()  # a file that is written later may not be what pylint has read
 _END = ".json"
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is told of a finding: all that its message needs."""
-
-    symbol: str
-    site: Site
-    message: str
-    certain: bool
-    related: tuple[tuple[str, Site], ...]
 
 
 def folder() -> Path:

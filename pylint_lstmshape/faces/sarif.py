@@ -1,5 +1,7 @@
 """A pylint reporter that writes SARIF 2.1.0, the form that code scanning services read: every message of every checker.
 
+Pylint is told of it in every run: what it needs is imported where it writes, which other reporters need not pay for.
+
 pylint --load-plugins=pylint_lstmshape --output-format=sarif
 lstmshape check --format sarif
 """
@@ -16,21 +18,17 @@ import pylint
 from pylint.message import Message
 from pylint.reporters import BaseReporter
 
-from pylint_lstmshape.domain.values import Site
-from pylint_lstmshape.faces import pages
-from pylint_lstmshape.rules import RULES
-
 if TYPE_CHECKING:
     from pylint.lint import PyLinter
     from pylint.reporters.ureports.nodes import Section
 
+    from pylint_lstmshape.domain.values import Site
     from pylint_lstmshape.faces.repairs import Repair
     from pylint_lstmshape.fixes.edits import Edit, Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"fatal": "error", "error": "error", "warning": "warning"}  # the rest: note
-_OWN = {rule.symbol: rule for rule in RULES}
-Related = dict[tuple[str, str, int, int], list[tuple[str, Site]]]
+Related = dict[tuple[str, str, int, int], "list[tuple[str, Site]]"]
 """What explains a message, by its symbol, file, line and column: a few words, and a place."""
 
 
@@ -59,7 +57,7 @@ class SarifReporter(BaseReporter):
         """Nothing, as above."""
 
     def _log(self) -> dict[str, Any]:
-        from pylint_lstmshape.faces.repairs import Repairs  # costs time that other reporters need not spend
+        from pylint_lstmshape.faces.repairs import Repairs
 
         _lines.cache_clear()  # an editor's process lints a file again and again
         ids = sorted({one.msg_id for one in self.messages})
@@ -80,10 +78,13 @@ class SarifReporter(BaseReporter):
         return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
     def _rule(self, msgid: str) -> dict[str, Any]:
+        from pylint_lstmshape.faces import pages
+        from pylint_lstmshape.rules import RULES
+
         definition = self.linter.msgs_store.get_message_definitions(msgid)[0]
         level = _LEVELS.get(_category(msgid), "note")
         found: dict[str, Any] = {"id": msgid, "name": definition.symbol, "defaultConfiguration": {"level": level}}
-        rule = _OWN.get(definition.symbol)
+        rule = next((one for one in RULES if one.symbol == definition.symbol), None)
         if rule is not None:
             found["shortDescription"] = {"text": rule.summary}
             found["help"] = {"text": pages.text(rule), "markdown": pages.markdown(rule)}
@@ -107,6 +108,8 @@ def _category(msgid: str) -> str:
 
 
 def _result(message: Message, rule: int, related: Related, repair: Repair | None) -> dict[str, Any]:
+    from pylint_lstmshape.domain.values import Site
+
     site = Site(message.abspath, message.line, message.column, message.end_line, message.end_column)
     found: dict[str, Any] = {
         "ruleId": message.msg_id,
@@ -128,6 +131,7 @@ def _result(message: Message, rule: int, related: Related, repair: Repair | None
 
 def _location(site: Site) -> dict[str, Any]:
     """A place in a file; in a notebook that of the file's own text, which is what services show, and the cell."""
+    from pylint_lstmshape.domain.values import Site
     from pylint_lstmshape.faces.documents import notebook_of
 
     notebook = notebook_of(site.file)

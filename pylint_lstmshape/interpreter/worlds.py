@@ -16,7 +16,8 @@ from pylint_lstmshape.interpreter.machine import BudgetExceededError, Machine, W
 from pylint_lstmshape.interpreter.methods import set_later
 from pylint_lstmshape.interpreter.modules import run_module
 from pylint_lstmshape.interpreter.objects import ClassValue, FunctionValue, ModuleValue
-from pylint_lstmshape.interpreter.project import imported_names, release
+from pylint_lstmshape.interpreter.project import imported_names
+from pylint_lstmshape.interpreter.releases import release
 from pylint_lstmshape.settings import Settings
 
 MAX_WORLDS = 8

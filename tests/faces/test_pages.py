@@ -1,4 +1,4 @@
-"""docs/rules holds the pages of the rules, as `make docs` writes them; `lstmshape rule` prints them."""
+"""docs/rules holds the pages of the rules, as `make docs` writes them, and pylint their messages; `lstmshape rule` prints them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def test_the_pages_are_those_of_the_docstrings():
     assert {path.name: path.read_text(encoding="utf-8") for path in DOCS.glob("*.md")} == pages.pages(), (
         "run `make docs`"
     )
+
+
+def test_pylint_registers_the_messages_of_the_rules():
+    """It reads them from a file, so that the rules need not be loaded for files without Keras."""
+    written = Path(pages.__file__).with_name("messages.json").read_text(encoding="utf-8")
+    assert written == pages.messages(), "run `make docs`"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.symbol)

@@ -204,3 +204,21 @@ def test_runs_at_once_share_the_folder(folder):
     kept = [file for file in (folder / "home").rglob("*") if file.is_file()]
     assert len(kept) == 7
     assert all(json.loads(file.read_text())["told"] for file in kept)
+
+
+def test_a_run_remembers_what_is_there_and_the_next_asks_again(folder):
+    Path("app/train.py").write_text("import shared\n")
+    assert check("--keras", "3", "--no-cache") == (0, [])
+    Path("shared.py").write_text("import keras\n")
+    Path("app/train.py").write_text(
+        "import shared\nfrom shared import keras\nkeras.layers.LSTM(4)(keras.Input((3,)))\n"
+    )
+    assert len(check("--keras", "3", "--no-cache")[1]) == 1
+    disk.remember()
+    assert not disk.exists("later")
+    Path("later").touch()
+    with disk.recorded() as answers:
+        assert not disk.exists("later")
+    assert answers == {("exists", "later"): ""}
+    disk.forget()
+    assert disk.exists("later")

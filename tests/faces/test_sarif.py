@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 from pylint.lint import Run
 
+from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import cli, pages, sarif
 from pylint_lstmshape.rules import RULES
 from tests.faces import sarif_schema
@@ -187,4 +188,4 @@ def test_nothing_found_and_what_cannot_be_read(folder, capsys):
 
 
 def test_a_source_that_is_not_there_has_lines_only():
-    assert sarif._region(sarif.Site("gone.py", 3, 7, 3, 9)) == {"startLine": 3}
+    assert sarif._region(Site("gone.py", 3, 7, 3, 9)) == {"startLine": 3}

@@ -11,11 +11,11 @@ from pygls import uris
 
 from pylint_lstmshape.domain.values import Site
 from pylint_lstmshape.faces import pages
-from pylint_lstmshape.faces.checker import related
 from pylint_lstmshape.faces.language.cells import Cells
 from pylint_lstmshape.faces.language.positions import at_offset, column, position, span
 from pylint_lstmshape.faces.language.state import Now
 from pylint_lstmshape.faces.showing.table import counted, number, title
+from pylint_lstmshape.faces.told import related
 from pylint_lstmshape.fixes.edits import Edit, Source, apply, by_file
 from pylint_lstmshape.fixes.situation import Fix
 from pylint_lstmshape.outline import Layer, Model, Named

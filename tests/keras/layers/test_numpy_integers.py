@@ -15,7 +15,7 @@ import pytest
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 from pylint_lstmshape.analysis import analyze
-from pylint_lstmshape.interpreter.project import release
+from pylint_lstmshape.interpreter.releases import release
 from pylint_lstmshape.settings import Settings
 
 HEAD = "import random\nimport numpy as np\nimport keras\nfrom keras import layers\n"
