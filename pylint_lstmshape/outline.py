@@ -170,8 +170,8 @@ def show(shape: Dims | None) -> str:
 
 
 def _number(dim: Dim | None) -> Number:
-    if dim is None:
-        return None
+    if dim is None or any(str(atom) == "?" for atom in dim.atoms):
+        return None  # a formula in a number without a name tells nobody anything
     constant = dim.constant
     return str(dim) if constant is None else constant
 

@@ -34,6 +34,7 @@ from pylint_lstmshape.interpreter.objects import (
     SuperValue,
     class_of,
 )
+from pylint_lstmshape.keras.model_values import HIDDEN, ModelValue
 from pylint_lstmshape.keras.own_layers import shaped_like, within
 from pylint_lstmshape.library.python import dict_classes
 
@@ -118,7 +119,7 @@ def call_instance(frame: Frame, instance: Instance, arguments: Arguments, node: 
     """`instance(...)`: its __call__, or for a Keras Layer or Model its `build` (once) and `call`."""
     from dataclasses import replace
 
-    from pylint_lstmshape.interpreter.calls import call_function
+    from pylint_lstmshape.interpreter.calls import call_function, call_value
 
     cls = class_of(instance)
     assert cls is not None
@@ -128,7 +129,11 @@ def call_instance(frame: Frame, instance: Instance, arguments: Arguments, node: 
         return call_function(frame, method, given, node)
     forward = cls.find("call")
     if not isinstance(forward, FunctionValue):
-        return frame.machine.unknown()
+        model = instance.cell.content.get(HIDDEN)
+        if not isinstance(model, ModelValue):
+            return frame.machine.unknown()
+        result = call_value(frame, model, arguments, node)
+        return within(result, instance, _every(arguments), frame.site(node))
     _build(frame, instance, cls, arguments, node)
     told = _told_shape(frame, instance, cls, arguments, node)
     if told is not None and frame.machine.generations == {3}:
@@ -136,8 +141,7 @@ def call_instance(frame: Frame, instance: Instance, arguments: Arguments, node: 
         return told
     result = call_function(frame, forward, given, node)
     if knowledge.is_kind_of(instance.library_base, "keras.layers.Layer"):
-        if not knowledge.is_kind_of(instance.library_base, "keras.Model"):
-            result = within(result, instance, _every(arguments), frame.site(node))
+        result = within(result, instance, _every(arguments), frame.site(node))
     nobody_knows = isinstance(result, Unknown) or (isinstance(result, Array) and result.shape is None)
     return told if told is not None and nobody_knows else result
 

@@ -11,7 +11,7 @@ from pylint_lstmshape.domain.shape import Shape, size
 from pylint_lstmshape.domain.values import NONE, Array, Constant, Instance, TupleValue, Unknown, Value, integer
 from pylint_lstmshape.keras.graphs import layer_of, seen
 from pylint_lstmshape.keras.layers.wrappers import TimeDistributed
-from pylint_lstmshape.keras.model_values import ModelValue, common_graph, model_of
+from pylint_lstmshape.keras.model_values import HIDDEN, ModelValue, common_graph, model_of
 from pylint_lstmshape.keras.own_layers import FROZEN, WEIGHTS
 from pylint_lstmshape.keras.values import LayerValue
 from pylint_lstmshape.knowledge import Context, Result, is_kind_of, models
@@ -46,7 +46,13 @@ def together(generations: Generations, layers: Iterable[Value]) -> Count:
 
 
 def _of_instance(generations: Generations, layer: Instance) -> Count:
-    """Its own weights, and those of the layers among its attributes."""
+    """Its own weights, and those of the layers among its attributes; of a model that was given its ends its graph's."""
+    hidden = layer.cell.content.get(HIDDEN)
+    if isinstance(hidden, ModelValue) and (hidden.state.layers or hidden.state.graphs):
+        graph = common_graph(generations, hidden)
+        inside = [] if graph is None else [layer_of(node) for node in seen(graph)]
+        alone = all(any(one is other for other in inside) for one in parts(layer) if one is not hidden)
+        return count(generations, hidden) if alone else Count(None, None)
     trained, frozen = (_sum([_of_weight(one) for one in _weights(layer, name)]) for name in (WEIGHTS, FROZEN))
     others = [] if _is_told(layer) else [Count(None, None)]
     return _sum([trained, replace(frozen, trained=Dim.of(0)), together(generations, parts(layer)), *others])
@@ -74,8 +80,12 @@ def _is_told(layer: Instance) -> bool:
 
 
 def parts(layer: Instance) -> Iterator[Value]:
-    """The layers among the attributes of an instance, in the order in which they were set."""
+    """The layers among the attributes of an instance, in the order in which they were set; and the model that it is,
+    where it was given layers or ends.
+    """
     for name, value in layer.cell.content.items:
+        if name == HIDDEN and isinstance(value, ModelValue) and not (value.state.layers or value.state.graphs):
+            continue
         elements = sequence_elements(value)
         for one in (value,) if elements is None or name in (WEIGHTS, FROZEN) else elements.items or ():
             if isinstance(one, LayerValue | ModelValue | Instance):

@@ -19,6 +19,12 @@ from pylint_lstmshape.faces.language.state import Now, State, Switches, examine
 from pylint_lstmshape.fixes.edits import Source
 from pylint_lstmshape.settings import KERAS_CHOICES
 
+OfText = (
+    types.DidOpenTextDocumentParams
+    | types.DidChangeTextDocumentParams
+    | types.DidSaveTextDocumentParams
+    | types.DidCloseTextDocumentParams
+)
 Opened = types.DidOpenTextDocumentParams | types.DidOpenNotebookDocumentParams
 Changed = types.DidChangeTextDocumentParams | types.DidChangeNotebookDocumentParams
 Saved = types.DidSaveTextDocumentParams | types.DidSaveNotebookDocumentParams
@@ -203,8 +209,7 @@ def make(keras: str) -> Server:
 
 
 def _uri(params: Opened | Changed | Saved | Closed) -> str:
-    found = getattr(params, "text_document", None) or getattr(params, "notebook_document")  # noqa: B009
-    return str(found.uri)
+    return params.text_document.uri if isinstance(params, OfText) else params.notebook_document.uri
 
 
 def start(keras: str) -> None:
