@@ -74,6 +74,8 @@ def meet(
         elif made is not None:
             for generation in unbuilt:
                 outcomes[generation] = graphs.accept(made, shapes, generation, mode)
+    if 2 in unbuilt and sequential.is_empty(model):
+        outcomes[2] = Accepted(tuple(shapes))
     _report(ctx, model, inputs, built, outcomes, part, method, role, before)
     outputs = {generation: outcome.outputs for generation, outcome in outcomes.items() if isinstance(outcome, Accepted)}
     return Meeting(outputs, frozenset(raised))

@@ -167,14 +167,16 @@ _DECLARING = frozenset(("input_shape", "batch_input_shape", "input_dim", "input_
 def summary(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Value:
     """None; Keras 2 has nothing to show of a model that no shape has reached."""
     model = model_of(ctx, self)
-    state = None if model is None else model.state
-    if model is not None and state is not None and not isinstance(self, Instance) and sequential.can_build(model):
-        first = state.layers[0]
-        declares = isinstance(first, LayerValue) and first.spec.config.given & _DECLARING
-        if not state.met and model.graph(2) is None and isinstance(first, LayerValue) and not declares:
-            text = "the model is not built yet, so summary has nothing to show: declare its input, keras.Input(...)"
-            training_arguments.report(ctx, model, "summary", Conflict("summary", text), frozenset({2}))
+    if model is None or isinstance(self, Instance) or model.state.met or model.graph(2) is not None:
+        return NONE
+    if sequential.is_empty(model) or (sequential.can_build(model) and _declares_nothing(model.state.layers[0])):
+        text = "the model is not built yet, so summary has nothing to show: declare its input, keras.Input(...)"
+        training_arguments.report(ctx, model, "summary", Conflict("summary", text), frozenset({2}))
     return NONE
+
+
+def _declares_nothing(layer: Value) -> bool:
+    return isinstance(layer, LayerValue) and not layer.spec.config.given & _DECLARING
 
 
 @models("keras.Model.save")

@@ -216,6 +216,12 @@ def pop(ctx: Context, self: Value, rebuild: Value = NONE) -> Value:
     return last
 
 
+def is_empty(model: ModelValue) -> bool:
+    """Whether it is a Sequential to which nothing was added: Keras 2 gives back what it gets, Keras 3 raises."""
+    state = model.state
+    return model.kind == "Sequential" and state.complete and not state.layers and not state.graphs
+
+
 def can_build(model: ModelValue) -> bool:
     """Whether it is a Sequential that waits for its input."""
     return model.kind == "Sequential" and model.state.complete and bool(model.state.layers)
@@ -292,4 +298,4 @@ def shape_argument(ctx: Context, value: Value) -> Shape | None:
     return tuple(dims)
 
 
-__all__ = ["build", "can_build", "extend", "shape_argument", "tensors"]
+__all__ = ["build", "can_build", "extend", "is_empty", "shape_argument", "tensors"]

@@ -18,6 +18,7 @@ from pylint_lstmshape.keras import (
     functional,
     losses,
     meeting,
+    sequential,
     stateful,
     subclassed,
     targets,
@@ -60,6 +61,7 @@ def run(
     is_own = isinstance(self, Instance) and not model.state.graphs and not model.state.layers
     if not isinstance(self, Instance):
         _check_data(ctx, model, data, method, role)
+        _check_layers(ctx, model, method)
     _check_layer_names(ctx, model, method)
     if method in _COMPARING:
         _check_loss(ctx, model, method)
@@ -184,6 +186,18 @@ def _check_loss(ctx: Context, model: ModelValue, method: str) -> None:
     if where:
         conflict = Conflict("name", f"loss={text!r} in compile names no loss that Keras knows")
         ctx.record(CallConflict(compiled.site or ctx.site, method, model.info, conflict, where))
+
+
+def _check_layers(ctx: Context, model: ModelValue, method: str) -> None:
+    """Record a Sequential that data meets before any layer was added."""
+    if sequential.is_empty(model):
+        report(
+            ctx,
+            model,
+            method,
+            Conflict("layers", f"{method} runs a Sequential without layers: add them first"),
+            frozenset({3}),
+        )
 
 
 def _check_layer_names(ctx: Context, model: ModelValue, method: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pylint_lstmshape.domain.dim import Dim, equal
+from pylint_lstmshape.domain.dim import Dim, equal, substitute
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, TupleValue, Value
 from pylint_lstmshape.facts import Described, LayerInfo, NoProbabilities, TargetBroadcast, TargetConflict
@@ -15,6 +15,7 @@ from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.values import BATCH, LayerValue, is_open
 from pylint_lstmshape.knowledge import Context
 
+(_BATCH,) = BATCH.atoms
 _WITH_ACTIVATION = tuple(f"keras.layers.{one}" for one in ("Dense", "Activation", "LSTM", "GRU", "SimpleRNN"))
 
 
@@ -136,10 +137,20 @@ def pair_of(output: Output, generation: int, given: Shape | None, batch: Dim | N
     made = output.shapes.get(generation)
     if not made or not given:
         return None
-    if not is_open(made[0]) and equal(made[0], given[0]) is not True:
-        return None  # the first axis of the output is not the number of samples, or the samples differ
     size = batch if batch is not None else BATCH
-    return (size, *made[1:]), (size, *given[1:])
+    rows = size
+    if not is_open(made[0]) and equal(made[0], given[0]) is not True:
+        drawn = None if output.tensor is None else output.tensor.shape
+        if _rows(output) == BATCH or drawn is None or any(_BATCH in dim.atoms for dim in drawn[1:]):
+            return None  # nobody knows what the first axis of the output is, or the samples differ
+        rows = substitute(_rows(output), _BATCH, size)
+    return (rows, *made[1:]), (size, *given[1:])
+
+
+def _rows(output: Output) -> Dim:
+    """The first axis of an output for one batch: other than the batch where a layer joins or folds along it."""
+    drawn = None if output.tensor is None else output.tensor.shape
+    return drawn[0] if drawn and _BATCH in drawn[0].atoms else BATCH
 
 
 def _pairs(
@@ -181,7 +192,7 @@ def _check_one(
                 reached=array.reached,
                 activation=output.activation,
             )
-            shape = (BATCH, *pair[0][1:])
+            shape = (_rows(output), *pair[0][1:])
             if isinstance(verdict, Conflict):
                 rejected.setdefault(generation, verdict)
             elif verdict == "broadcast":
@@ -222,7 +233,7 @@ def _check_metric(
             conflict = losses.check_metric(metric, *pair, generation)
             if conflict is not None:
                 rejected.setdefault(generation, conflict)
-                shape = (BATCH, *pair[0][1:])
+                shape = (_rows(output), *pair[0][1:])
     _record_rejected(ctx, model, target, output, metric, rejected, shape, method, role)
 
 

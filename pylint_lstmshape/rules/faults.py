@@ -23,7 +23,7 @@ from pylint_lstmshape.facts import (
     TargetConflict,
     Yielded,
 )
-from pylint_lstmshape.keras.values import ancestors, is_open
+from pylint_lstmshape.keras.values import BATCH, ancestors, is_open
 from pylint_lstmshape.rules.base import Known, narrow
 from pylint_lstmshape.rules.history import Step, axis_dropped, dim_changed, recurrent_before, site_of, steps
 
@@ -143,7 +143,10 @@ def array_shape(step: Step) -> Shape | None:
 
 def _shaping(tensor: Array | None, target: Shape, output: Shape) -> Site | None:
     """The layer behind which an output no longer looks like its target."""
-    if len(target) > len(output):
+    if output and output[0] != BATCH:
+        made = [] if tensor is None else ancestors(tensor)
+        node = next((one for one in made if any(each.shape and each.shape[0] == BATCH for each in one.inputs)), None)
+    elif len(target) > len(output):
         node = axis_dropped(tensor)
     elif len(target) < len(output):
         layer = recurrent_before(tensor)

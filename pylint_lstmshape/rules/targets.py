@@ -5,6 +5,7 @@ from __future__ import annotations
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.values import Array, Site
 from pylint_lstmshape.facts import TargetBroadcast, TargetConflict
+from pylint_lstmshape.keras.values import BATCH
 from pylint_lstmshape.rules import faults, wording
 from pylint_lstmshape.rules.base import Known, is_recurrent
 from pylint_lstmshape.rules.history import recurrent_before, steps
@@ -29,6 +30,8 @@ def repair(fact: TargetConflict | TargetBroadcast, here: Site) -> str:
     if not isinstance(target, Array) or target.shape is None:
         return ""
     have, output, text = target.shape, fact.output, "y" if fact.target.stream else fact.target.text
+    if output and output[0] != BATCH:
+        return "Axis 0 holds the samples: no layer may join along it or fold it."
     if isinstance(fact, TargetConflict) and faults.is_beyond(fact):
         return _classes(text, target, output[-1])
     if isinstance(fact, TargetConflict) and faults.is_coding(fact):

@@ -91,7 +91,7 @@ def with_batch(shape: tuple[Dim, ...]) -> str:
     """(batch, 31): an input shape as the layer sees it, its open first axis named."""
     parts = [str(dim) for dim in shape]
     if shape and is_open(shape[0]):
-        parts[0] = "batch"
+        parts[0] = parts[0].replace("None", "batch")
     return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
 
 

@@ -29,6 +29,10 @@ NEAR = 3  # lines
 TOGETHER = 10  # mutants in a process
 # What a mutant raises that is no mistake of shapes: the operator has broken the program itself.
 BROKEN = ("NameError", "SyntaxError", "UnboundLocalError", "ImportError", "IndentationError", "ModuleNotFoundError")
+# The same of a list or an array that is used as what it is no more: whatever its shape, and pylint's own no-member to find.
+NO_SUCH = re.compile(
+    r"'(list|numpy\.ndarray)' object has no attribute|'<?>?=?' not supported between instances of 'list'"
+)
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,7 @@ def measure(chosen: Sequence[Mutant], keras: Generation) -> tuple[list[Verdict],
     for one, trace in zip(chosen, traces, strict=True):
         findings = analyze_program(one.program, keras).findings
         verdict = Verdict(one, trace.outcome, tuple((each.symbol, each.site.line, _named(each)) for each in findings))
-        if trace.outcome.status == "raised" and trace.outcome.exception not in BROKEN:
+        if trace.outcome.status == "raised" and not _is_broken(trace.outcome):
             rejected.append(verdict)
         elif trace.outcome.ran and verdict.flagged:
             wrong.append(verdict)
@@ -149,6 +153,10 @@ def table(rejected: Sequence[Verdict]) -> Iterator[str]:
             where = f"{one.mutant.program.path.stem} line {one.mutant.line}, raises at {one.outcome.line}"
             said = ", ".join(f"{symbol} {line} {sorted(named)}" for symbol, line, named in one.found)
             yield f"{what:9} {one.mutant.operator}: {where}: {one.outcome.exception}: {message} | {said}"
+
+
+def _is_broken(outcome: Outcome) -> bool:
+    return outcome.exception in BROKEN or NO_SUCH.match(outcome.message or "") is not None
 
 
 def _named(finding: Finding) -> frozenset[int]:

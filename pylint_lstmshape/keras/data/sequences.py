@@ -177,7 +177,11 @@ def to_categorical(
             without = squeeze(shape, None)
             if without is None:
                 return Array((*shape[:-1], *shape[-1:], classes), "f", Cell(Range(0, 1)))
-    return Array((*shape, classes), "f", Cell(Range(0, 1)))
+    coded = (*shape, classes)
+    if array.library != "numpy":
+        return Array(coded, "f", Cell(Range(0, 1)))
+    # In each row one is 1: all, where there is but one class.
+    return Array(coded, "f", Cell(Range(int(classes == 1), 1, (1, size(coded)))))
 
 
 def _classes(ctx: Context, given: Value | None, labels: Value, array: Array) -> Dim:
