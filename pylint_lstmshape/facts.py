@@ -353,6 +353,15 @@ class IdsConflict(Fact):
 
 
 @dataclass(frozen=True)
+class TextSplit(Fact):
+    """A tokenizer's method that wants a collection of texts gets one: each of its characters is taken for a text."""
+
+    method: str
+    text: Described
+    characters: Dim
+
+
+@dataclass(frozen=True)
 class StatefulShuffle(Fact):
     """fit shuffles several batches of a model whose layer keeps its states from batch to batch."""
 

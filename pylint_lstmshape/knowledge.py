@@ -74,6 +74,9 @@ class Context(Joiner, Protocol):
     def within(self, parameter: str) -> Context:
         """This context for what was given for `parameter`: the same array may be another argument, too."""
 
+    def handed(self, value: Value) -> Described:
+        """`value` as the outermost call wrote it that handed it on, argument by argument, to this one."""
+
     def data_file(self, path: Value) -> Path | None:
         """The local data file that a value names, where it may be read."""
 

@@ -74,6 +74,9 @@ class PlainContext:
     def describe(self, value: Value) -> Described:
         return Described("x", self.site, value)
 
+    def handed(self, value: Value) -> Described:
+        return self.describe(value)
+
     def data_file(self, path: Value) -> Path | None:
         return None
 

@@ -72,6 +72,7 @@ KINDS: dict[str, str] = {
     "shuffle": "samples in their order",
     "states": "as many states as a layer takes",
     "left-out": "without an argument that is not known",
+    "list": "a text in a list, where a list of texts is wanted",
 }
 
 _FACTS: dict[str, tuple[Repair, ...]] = {
@@ -108,6 +109,7 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
         transpose.transpose,
     ),
     "StatefulShuffle": (silent.unshuffled,),
+    "TextSplit": (silent.list_of_texts,),
     "InputShapeIgnored": (silent.ignored,),
     "NoProbabilities": (silent.probabilities,),
     "Broadcast": (silent.column,),

@@ -10,7 +10,7 @@ from astroid import nodes
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array
-from pylint_lstmshape.facts import Broadcast, InputShapeIgnored, LayerCall, NoProbabilities, Reshaped
+from pylint_lstmshape.facts import Broadcast, InputShapeIgnored, LayerCall, NoProbabilities, Reshaped, TextSplit
 from pylint_lstmshape.fixes import declaration, network, style
 from pylint_lstmshape.fixes.loss import compiles
 from pylint_lstmshape.fixes.operand import Operand
@@ -290,3 +290,13 @@ def _for_two_classes(situation: Situation, patch: Patch) -> bool:
                 patch.replace(loss, patch.text(loss).replace(loss.value, "binary_crossentropy"))
                 found = True
     return found
+
+
+def list_of_texts(situation: Situation) -> Iterator[Fix]:
+    """texts_to_sequences([text])."""
+    fact = situation.fact
+    text = situation.places.at(fact.site) if isinstance(fact, TextSplit) else None
+    if text is not None:
+        patch = situation.patch()
+        patch.replace(text, f"[{patch.text(text)}]")
+        yield Fix("list", "a list of one text", patch.edits)

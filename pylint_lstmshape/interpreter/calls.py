@@ -35,7 +35,7 @@ from pylint_lstmshape.interpreter import assertions, declared, instances
 from pylint_lstmshape.interpreter.branches import merge_flows
 from pylint_lstmshape.interpreter.context import NodeContext, fail, record, symbolic
 from pylint_lstmshape.interpreter.effects import only_reads, spoil, spoil_objects
-from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame, evaluate
+from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame, Given, evaluate
 from pylint_lstmshape.interpreter.loops import run_elements
 from pylint_lstmshape.interpreter.machine import MAX_DEPTH, MAX_RECURSION
 from pylint_lstmshape.interpreter.objects import (
@@ -239,6 +239,8 @@ def _enter(frame: Frame, function: FunctionValue, arguments: Arguments, node: no
         arguments.positional[0] if function.owner is not None and arguments.positional else None,
         (*frame.calls, frame.site(node)),
         (*frame.functions, function),
+        caller=frame,
+        given=_written(arguments, node),
     )
     scope.names.update(_annotated(inner, function, bind_parameters(inner, function, arguments)))
     machine.depth += 1
@@ -259,6 +261,22 @@ def _enter(frame: Frame, function: FunctionValue, arguments: Arguments, node: no
     if flow.normal and not isinstance(flow.returned, Unknown):
         return machine.join_contents(flow.returned, NONE)  # type: ignore[no-any-return]  # contents are values here
     return flow.returned if flow.normal else assertions.annotated(inner, function.node.returns, flow.returned)
+
+
+def _written(arguments: Arguments, node: nodes.NodeNG) -> Given:
+    """The arguments as the call wrote them; a receiver stands before the first. Of *args and **kwargs nothing is known."""
+    if not isinstance(node, nodes.Call) or any(isinstance(one, nodes.Starred) for one in node.args):
+        return ()
+    first = len(arguments.positional) - len(node.args)
+    named = [(arguments.keywords.get(one.arg), one.value) for one in node.keywords if one.arg is not None]
+    return (
+        [
+            *zip(arguments.positional[first:], node.args, strict=True),
+            *((value, one) for value, one in named if value is not None),
+        ]
+        if first in (0, 1)
+        else ()
+    )
 
 
 def _annotated(frame: Frame, function: FunctionValue, names: dict[str, Value]) -> dict[str, Value]:

@@ -100,6 +100,16 @@ class NodeContext:
         inner._pairs = sorted(self._pairs, key=lambda pair: pair[1] is not node)
         return inner
 
+    def handed(self, value: Value) -> Described:
+        """`value` as the outermost call wrote it that handed it on, argument by argument, to this one."""
+        frame, node = self.frame, _written_as(value, self._pairs) or self.node
+        while frame.caller is not None:
+            above = next((written for held, written in frame.given if held is value), None)
+            if above is None:
+                break
+            frame, node = frame.caller, above
+        return Described(source_text(node), frame.site(node), value)
+
     def _described(self, node: nodes.NodeNG, value: Value) -> Described:
         return Described(source_text(node), self.frame.site(node), value)
 

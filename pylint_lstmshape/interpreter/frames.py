@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +36,10 @@ CONTINUE = Flow(normal=False, continues=True)
 RAISE = Flow(normal=False)
 
 
+Given = Sequence[tuple[Value, nodes.NodeNG]]
+"""The arguments of a call, each with the expression that it was written as."""
+
+
 @dataclass
 class Frame:
     """Where the interpreter is: the machine, the names, the function, and the calls that led here."""
@@ -48,6 +52,8 @@ class Frame:
     functions: tuple[FunctionValue, ...] = ()
     yields: Cell[Elements] | None = None
     endless: bool = False  # a generator whose `while True` gives without end
+    caller: Frame | None = None
+    given: Given = ()
     nesting: int = 0
     guards: int = 0  # `if`s that this stands behind, in the way that does not end
     axes: dict[str, Dim] = field(default_factory=dict)  # what the names of axes in its annotations stand for

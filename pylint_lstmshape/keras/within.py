@@ -47,6 +47,10 @@ class Within:
         """As outside."""
         self.ctx.rebind(old, new)
 
+    def handed(self, value: Value) -> Described:
+        """As outside."""
+        return self.ctx.handed(value)
+
     def data_file(self, path: Value) -> Path | None:
         """The local data file that a value names."""
         return self.ctx.data_file(path)

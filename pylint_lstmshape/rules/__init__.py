@@ -29,6 +29,7 @@ from pylint_lstmshape.rules.softmax_over_one_unit import SoftmaxOverOneUnit
 from pylint_lstmshape.rules.stateful_batch_size import StatefulBatchSize
 from pylint_lstmshape.rules.stateful_shuffle import ShuffledStates
 from pylint_lstmshape.rules.swapped_time_and_features import SwappedTimeAndFeatures
+from pylint_lstmshape.rules.text_without_list import TextWithoutList
 from pylint_lstmshape.rules.training_call_argument import TrainingCallArgument
 from pylint_lstmshape.rules.unchecked_timesteps import UncheckedTimesteps
 from pylint_lstmshape.rules.unknown_layer_argument import UnknownLayerArgument
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     UncheckedTimesteps(),
     PredictWithoutBatchAxis(),
     ShuffledStates(),
+    TextWithoutList(),
     ImplicitRankChange(),
 )
 

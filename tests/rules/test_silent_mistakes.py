@@ -91,6 +91,16 @@ PROGRAMS = {
             reached.append(model.evaluate(x, y, verbose=0)[1])
         assert reached[0] > 0.95 > 0.8 > reached[1], reached
     """,
+    # text-without-list: an answer for each letter, whatever the words.
+    "text-without-list": """
+        from tensorflow.keras.preprocessing.text import Tokenizer
+        tokenizer = Tokenizer(num_words=50)
+        tokenizer.fit_on_texts(["good film", "a bad film", "very good"])
+        for method in (tokenizer.texts_to_sequences, tokenizer.texts_to_matrix):
+            assert len(method("very bad film")) == 13
+            assert len(method(["very bad film"])) == 1
+        assert sum(map(bool, tokenizer.texts_to_sequences("very bad film"))) == 1  # "a" is a word
+    """,
     # swapped-time-and-features: equal numbers run, others raise.
     "swapped-time-and-features": """
         def fit(steps, features):

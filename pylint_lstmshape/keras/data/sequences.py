@@ -24,7 +24,7 @@ from pylint_lstmshape.domain.values import (
     scalar_kind,
     scalar_range,
 )
-from pylint_lstmshape.keras.data.text import is_word
+from pylint_lstmshape.keras.data.text import is_word, letters_of
 from pylint_lstmshape.knowledge import Context, Result, alias, models
 
 for _old in ("keras.preprocessing.sequence", "keras.utils.data_utils", "keras_preprocessing.sequence"):
@@ -55,8 +55,11 @@ def pad_sequences(
     rows, steps, step_shape, values = found
     length = maxlen if maxlen is not None else steps if steps is not None else ctx.symbol("maxlen", "steps", lower=1)
     padded = cast_range(values.join(Range(*scalar_range(value))), "f", kind)
-    if _are_words(sequences):
+    ids = _word_ids(sequences)
+    if ids:
         padded = replace(padded, nature=WORDS)
+    for split in {split for one in ids if (split := letters_of(one)) is not None}:
+        ctx.record(split)
     if step_shape is None:
         return Array(None, kind, Cell(padded))
     shape = (rows, length, *step_shape)
@@ -98,12 +101,12 @@ def _is_vector(value: Value) -> bool:
     return isinstance(value, Array) and value.shape is not None and len(value.shape) == 1 and value.kind in list("iufb")
 
 
-def _are_words(value: Value, depth: int = 3) -> bool:
-    """Whether the numbers in a list (of lists) are ids that a tokenizer gave."""
+def _word_ids(value: Value, depth: int = 3) -> list[Symbol]:
+    """The ids that a tokenizer gave, where the numbers in a list (of lists) are such."""
     if isinstance(value, Integer):
-        return any(isinstance(atom, Symbol) and is_word(atom) for atom in value.dim.atoms)
+        return [atom for atom in value.dim.atoms if isinstance(atom, Symbol) and is_word(atom)]
     elements = sequence_elements(value) if depth else None
-    return elements is not None and bool(elements.runs) and _are_words(elements.runs[0].value, depth - 1)
+    return _word_ids(elements.runs[0].value, depth - 1) if elements is not None and elements.runs else []
 
 
 def _sequences(ctx: Context, value: Value) -> tuple[Dim, Dim | None, Shape | None, Range] | None:

@@ -22,15 +22,18 @@ from pylint_lstmshape.domain.values import (
     Run,
     Stream,
     Text,
+    Unknown,
     Value,
     integer,
 )
+from pylint_lstmshape.facts import TextSplit
 from pylint_lstmshape.keras.data.words import FILTERS, Cutting, cut_all, ids, numbered
 from pylint_lstmshape.knowledge import Context, Result, alias, attribute, models
 
 _PATH = "keras.preprocessing.text.Tokenizer"
 _FILTERS = Constant(FILTERS)
 _SPACE = Constant(" ")
+_TEXTS = Constant("texts")  # what a tokenizer learnt from, where it surely was a collection of texts
 alias("keras.legacy.preprocessing.text", "keras.preprocessing.text")
 alias("keras_preprocessing.text", "keras.preprocessing.text")
 
@@ -57,6 +60,7 @@ def tokenizer(
         "char_level": char_level,
         "oov_token": oov_token,
         "_words": Integer(ctx.symbol("words", "vocabulary", lower=1)),
+        "_learnt": NONE,
         "_counts": DictValue(Cell(Entries())) if analyzer == NONE else NONE,
     }
     return LibraryObject(_PATH, Cell(Attributes(tuple(known.items()))))
@@ -106,8 +110,19 @@ def fit_on_texts(ctx: Context, self: Value, texts: Value) -> Result:
             learnt = DictValue(
                 Cell(Entries(tuple((Constant(word), Constant(count)) for word, count in counts.items())))
             )
-        ctx.heap.write(self.cell, self.cell.content.set(_counts=learnt))
+        of_texts = not isinstance(texts, Unknown) and not is_text(texts) and _get(self, "_learnt") in (NONE, _TEXTS)
+        ctx.heap.write(self.cell, self.cell.content.set(_counts=learnt, _learnt=_TEXTS if of_texts else ctx.unknown()))
     return NONE
+
+
+def is_text(value: Value) -> bool:
+    """Whether it is one text, which a tokenizer iterates over as if each letter were a text."""
+    return isinstance(value, Text) or (isinstance(value, Constant) and isinstance(value.value, str))
+
+
+def _takes_letters(self: Value, texts: Value) -> bool:
+    """Whether a tokenizer that learnt words is given the letters of one text."""
+    return is_text(texts) and _get(self, "char_level") == FALSE and _get(self, "_learnt") == _TEXTS
 
 
 @models(f"{_PATH}.fit_on_sequences")
@@ -135,10 +150,11 @@ def _vocabulary(ctx: Context, self: Value) -> Dim:
     return words if words is not None else ctx.fresh("words", 1)
 
 
-def _ids(ctx: Context, self: Value) -> Value:
+def _ids(ctx: Context, self: Value, letters: TextSplit | None = None) -> Value:
     bound = _words_bound(self)
     upper = _vocabulary(ctx, self) if bound is None else bound - 1
-    symbol = Symbol(("word id", ctx.symbol("id", "id")), "id", 1, upper)
+    key = ("word id", ctx.symbol("id", "id")) if letters is None else ("letter id", letters)
+    symbol = Symbol(key, "id", 1, upper)
     return ListValue(Cell(Elements((Run(Integer(Dim({(symbol,): 1})), Dim({(_any_index(ctx),): 1})),))))
 
 
@@ -149,16 +165,29 @@ def _word_id(number: int) -> Value:
 
 def is_word(symbol: Symbol) -> bool:
     """Whether a number is the id of a word."""
-    return isinstance(symbol.key, tuple) and symbol.key[0] in ("word id", "hashed id")
+    return isinstance(symbol.key, tuple) and symbol.key[0] in ("word id", "letter id", "hashed id")
+
+
+def letters_of(symbol: Symbol) -> TextSplit | None:
+    """Of the id of a letter that was taken for a text: the text."""
+    return symbol.key[1] if isinstance(symbol.key, tuple) and symbol.key[0] == "letter id" else None
 
 
 def _any_index(ctx: Context) -> Symbol:
     return Symbol(("words in text", ctx.symbol("words", "words")), "words", 0)
 
 
+def _split(ctx: Context, method: str, text: Value) -> TextSplit:
+    handed = ctx.handed(text)
+    return TextSplit(handed.site, method, handed, _count(ctx, text, "count"))
+
+
 @models(f"{_PATH}.texts_to_sequences")
 def texts_to_sequences(ctx: Context, self: Value, texts: Value) -> Result:
-    """A list of ids for each text; their lengths differ."""
+    """A list of ids for each text; their lengths differ. Of one text each letter is taken for a text."""
+    if _takes_letters(self, texts):
+        split = _split(ctx, "texts_to_sequences", texts)
+        return ListValue(Cell(Elements((Run(_ids(ctx, self, split), split.characters),))))
     index, words, limit = _index(self), cut_all(ctx.iterate(texts), _cutting(self)), _get(self, "num_words")
     if index is not None and words is not None and isinstance(limit, Constant):
         bound = limit.value if isinstance(limit.value, int) else None
@@ -192,6 +221,8 @@ def sequences_to_matrix(ctx: Context, self: Value, sequences: Value, mode: Value
 def _matrix(ctx: Context, self: Value, rows: Value, mode: Value) -> Result:
     if isinstance(mode, Constant) and mode.value not in ("binary", "count", "tfidf", "freq"):
         return Conflict("mode", f"Unknown vectorization mode: {mode.value!r}")
+    if _takes_letters(self, rows):
+        ctx.record(_split(ctx, "texts_to_matrix", rows))
     bound = _words_bound(self)
     columns = _vocabulary(ctx, self) + 1 if bound is None else bound
     return Array((_count(ctx, rows, "count"), columns), "f")
