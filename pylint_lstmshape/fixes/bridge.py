@@ -26,7 +26,7 @@ def without_flatten(situation: Situation) -> Iterator[Fix]:
         if len(before) == 3:
             patch = situation.patch()
             if network.remove(situation, patch, call):
-                yield Fix("remove-layer", f"without {layer.class_name}, that loses the time axis", patch.edits)
+                yield Fix("remove-layer", f"without {layer.class_name}, which loses the time axis", patch.edits)
         if len(before) > 3:
             patch = situation.patch()
             name = style.layer(patch, "Reshape", like=call)

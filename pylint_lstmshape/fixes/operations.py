@@ -134,18 +134,39 @@ def steps(situation: Situation) -> Iterator[Fix]:
 
 
 def wide(situation: Situation) -> Iterator[Fix]:
-    """Predictions of one column given back to a scaler of several: its first column of as many copies."""
+    """Predictions of one column given back to a scaler of several: of as many copies the column of the targets."""
     fact = situation.fact
     call = _scaler_call(situation)
     if call is None or callee(call) != "inverse_transform" or not isinstance(fact, OperationConflict):
         return
-    for number in re.findall(r"\d+", fact.conflict.text):
+    for number in map(int, re.findall(r"\d+", fact.conflict.text)):
+        if number < 2:
+            continue
+        column = _target_column(call) % number
         patch = situation.patch()
         np = style.numpy(patch, call.root())
         patch.wrap(call.args[0], f"{np}.repeat(", f", {number}, axis=1)")
         end = patch.span(call)[1]
-        patch.add(call, end, end, "[:, :1]")
-        yield Fix("columns", f"the scaler's {number} columns, of which the first is kept", patch.edits)
+        patch.add(call, end, end, f"[:, {column}:{column + 1}]")
+        kept = "the first" if column == 0 else f"column {column}, that of the targets,"
+        yield Fix("columns", f"the scaler's {number} columns, of which {kept} is kept", patch.edits)
+
+
+def _target_column(inverse: nodes.Call) -> int:
+    """The one column that the program picks from what the scaler gave it; the first where it picks none, or several."""
+    scaler = inverse.func.expr.as_string()
+    scaled = {
+        target.as_string()
+        for made in inverse.root().nodes_of_class(nodes.Assign)
+        for target in made.targets
+        if isinstance(made.value, nodes.Call) and made.value.func.as_string() == f"{scaler}.fit_transform"
+    }
+    picked = set()
+    for one in inverse.root().nodes_of_class(nodes.Subscript):
+        if one.value.as_string() in scaled and isinstance(one.slice, nodes.Tuple) and len(one.slice.elts) == 2:
+            last = re.fullmatch(r"-?\d+", one.slice.elts[1].as_string())
+            picked |= set() if last is None else {int(last[0])}
+    return picked.pop() if len(picked) == 1 else 0
 
 
 def feature_axis(situation: Situation) -> Iterator[Fix]:

@@ -138,7 +138,7 @@ class Search:
             last = self._apply(after, further)
             if last is None:
                 continue
-            title = f"{fix.title}; {further.title}"
+            title = f"{fix.title}; and then {further.title}"
             whole = replace(fix, title=title, edits=self._composed(fix.edits, further.edits))
             if self._proves(last):
                 return whole

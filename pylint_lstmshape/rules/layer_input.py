@@ -108,7 +108,8 @@ class LayerInputShape(Rule):
             if fact.conflict.kind not in ("ndim", "batch"):
                 site = faults.of_layer(known, fact)
                 name = f"{wording.layer_name(fact.layer)}{wording.at(narrow(fact), site)}"
-                came = f" It gets {wording.array(fact.data, fact.site)}." if fact.data is not None else ""
+                data = fact.data if fact.conflict.kind != "states" else None  # of states the data tells nothing
+                came = f" It gets {wording.array(data, fact.site)}." if data is not None else ""
                 conflict, advice = f"{name} cannot take its input: {fact.conflict.text}.{came}", _advice(fact)
                 if fact.conflict.kind in ("argument", "name", "whole number"):
                     conflict, advice = f"{name} cannot be built: {fact.conflict.text}.", ""

@@ -157,6 +157,15 @@ CHOICES = {
         ["spelling"],
         ["model = Sequential([LSTM(width // 4, input_shape=(10, 3)), Dense(1)])"],
     ),
+    "a scaler of several columns": Choice(
+        "from sklearn.preprocessing import MinMaxScaler\n"
+        f"{TABLE}scaler = MinMaxScaler()\nscaled = scaler.fit_transform(frame.values)\n"
+        "x = np.array([scaled[i : i + 5] for i in range(50)])\ny = np.array([scaled[i + 5, -1] for i in range(50)])\n"
+        f"model = Sequential([keras.Input((5, 4)), LSTM(4), Dense(1)])\n{LEARN}model.fit(x, y)\n"
+        "power = scaler.inverse_transform(model.predict(x))\n",
+        ["columns"],
+        ["power = scaler.inverse_transform(np.repeat(model.predict(x), 4, axis=1))[:, 3:4]"],
+    ),
 }
 SPELT = {  # what only Keras 3 refuses
     "a batch size within": Choice(

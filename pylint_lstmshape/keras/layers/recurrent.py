@@ -122,7 +122,7 @@ def compare_states(states: list[Shape], wanted: list[Dim], whose: str) -> Confli
         return Conflict("states", f"it gets {len(states)} initial {noun} but takes {len(wanted)}: {want}")
     for state, width in zip(states, wanted, strict=True):
         if len(state) == 2 and equal(state[1], width) is False and not is_open(state[1]):
-            return Conflict("states", f"initial_state {show(state)} is not (batch, {width}), as its {whose} want")
+            return Conflict("states", f"initial_state (batch, {state[1]}) is not (batch, {width}), as its {whose} want")
     return None
 
 
