@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -102,14 +103,28 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Entry:
-    """A transfer function under its dotted name."""
+    """A transfer function under its dotted name. What is read from its signature waits until a program calls it."""
 
     path: str
     function: Transfer
-    signature: inspect.Signature
-    readers: dict[str, Callable[[Value], Any]]
-    takes_context: bool
     is_attribute: bool = False
+
+    @cached_property
+    def signature(self) -> inspect.Signature:
+        """The parameters of what it models, behind `ctx` where it wants that."""
+        return inspect.signature(self.function)
+
+    @cached_property
+    def takes_context(self) -> bool:
+        """Whether it is given the context first."""
+        return next(iter(self.signature.parameters), "") == "ctx"
+
+    @cached_property
+    def readers(self) -> Mapping[str, Callable[[Value], Any]]:
+        """How the arguments are read that it does not take as they are."""
+        hints = typing.get_type_hints(self.function)
+        found = {name: _reader(hint) for name, hint in hints.items() if name != "return"}
+        return {name: read for name, read in found.items() if read is not None}
 
 
 class _Unreadable:
@@ -242,13 +257,8 @@ def apply(entry: Entry, ctx: Context, positional: Sequence[Value], keywords: dic
 
 
 def _register(function: Transfer, paths: Sequence[str], *, is_attribute: bool) -> Transfer:
-    hints = typing.get_type_hints(function)
-    signature = inspect.signature(function)
-    readers = {name: reader for name, hint in hints.items() if (reader := _reader(hint)) is not None}
-    readers.pop("return", None)
-    takes_context = next(iter(signature.parameters), "") == "ctx"
     for path in paths:
-        _REGISTRY[path] = Entry(path, function, signature, readers, takes_context, is_attribute)
+        _REGISTRY[path] = Entry(path, function, is_attribute)
     return function
 
 
