@@ -19,6 +19,7 @@ from pylint_lstmshape.domain.values import (
     Range,
     Run,
     Stream,
+    Truth,
     TupleValue,
     Unknown,
     Value,
@@ -49,7 +50,7 @@ def as_array(value: Value) -> Array | Conflict | None:
     if isinstance(value, Array):
         return value
     if isinstance(value, Unknown):
-        return None
+        return Array((), "b", Cell(Range(0, 1))) if isinstance(value, Truth) else None
     kind = scalar_kind(value)
     if kind is not None:
         return Array((), kind, Cell(Range(*scalar_range(value))))

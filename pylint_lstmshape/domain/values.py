@@ -83,6 +83,10 @@ class Unknown(Value):
     type_path = "unknown"
 
 
+class Truth(Unknown):
+    """True or False: what a comparison of two numbers or texts gives."""
+
+
 @dataclass(frozen=True, eq=False)
 class Constant(Value):
     """A literal: None, bool, int, float, complex, str, bytes or Ellipsis, small enough to compute with."""

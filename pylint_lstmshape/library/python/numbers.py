@@ -22,6 +22,7 @@ from pylint_lstmshape.domain.values import (
     Run,
     SetValue,
     Text,
+    Truth,
     TupleValue,
     Unknown,
     Value,
@@ -148,7 +149,7 @@ def _equality(operator: str, left: Value, right: Value) -> Value | None:
     known = _equal(left, right)
     if known is None:
         key = ("compare", "==", _key(left), _key(right))
-        return Unknown(key) if operator == "==" else Unknown(("not", key))
+        return _undecided(key if operator == "==" else ("not", key), left, right)
     return Constant(known if operator == "==" else not known)
 
 
@@ -179,12 +180,17 @@ def _equal(left: Value, right: Value) -> bool | None:
 def _ordering(operator: str, left: Value, right: Value) -> Value | None:
     one, other = as_dim(left), as_dim(right)
     if one is None or other is None:
-        return Unknown(("compare", operator, _key(left), _key(right)))
+        return _undecided(("compare", operator, _key(left), _key(right)), left, right)
     if operator in ("<", ">"):
         known = at_least(other, one + 1) if operator == "<" else at_least(one, other + 1)
     else:
         known = at_least(other, one) if operator == "<=" else at_least(one, other)
-    return Unknown(("compare", operator, one, other)) if known is None else Constant(known)
+    return _undecided(("compare", operator, one, other), left, right) if known is None else Constant(known)
+
+
+def _undecided(key: Hashable, left: Value, right: Value) -> Unknown:
+    """What a comparison gives that may be either; of other things than numbers and texts it need be no bool."""
+    return Unknown(key) if None in (scalar_kind(left), scalar_kind(right)) else Truth(key)
 
 
 def _sequence(ctx: Context, operator: str, left: Value, right: Value) -> Value | None:
