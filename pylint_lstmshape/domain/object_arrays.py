@@ -35,7 +35,8 @@ def range_of(value: Value) -> Range:
         return Range()
     array = as_array(value)
     numbers = array if isinstance(array, Array) and array.shape is not None else Array((), None)
-    return replace(numbers.range, reached=None, held=frozenset({Held(container, step, numbers.kind)}))
+    length = numbers.shape[0].constant if container == "array" and numbers.shape else None
+    return replace(numbers.range, reached=None, held=frozenset({Held(container, step, numbers.kind, length)}))
 
 
 def range_of_all(elements: Elements) -> Range:
@@ -58,7 +59,7 @@ def common_step(values: Range, joiner: Joiner) -> Shape | None:
 
 
 def elements_of(array: Array, joiner: Joiner) -> Elements:
-    """The elements of a vector of objects: their lengths may all differ."""
+    """The elements of a vector of objects: their lengths may all differ, where they are not known."""
     assert array.shape is not None
     index = Symbol(("element", joiner.unknown().key), "i", 0)
     return Elements((Run(_one(array.range, Dim.opaque("length", Dim({(index,): 1})), joiner), array.shape[0], index),))
@@ -74,7 +75,9 @@ def _one(values: Range, length: Dim, joiner: Joiner) -> Value:
     containers, kinds = {one.container for one in held}, {one.kind for one in held}
     kind = kinds.pop() if len(kinds) == 1 else None
     if step is not None and containers == {"array"}:
-        return Array((length, *step), kind, Cell(replace(values, held=None)))
+        lengths = {one.length for one in held}
+        fixed = lengths.pop() if len(lengths) == 1 else None
+        return Array((length if fixed is None else Dim.of(fixed), *step), kind, Cell(replace(values, held=None)))
     if step != () or containers != {"list"}:
         return joiner.unknown()
     return ListValue(Cell(Elements((Run(_number(kind, values, joiner), length),))))

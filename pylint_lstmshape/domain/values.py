@@ -212,11 +212,15 @@ def scalar_range(value: Value) -> tuple[float | None, float | None]:
 
 @dataclass(frozen=True)
 class Held:
-    """An element of an object array: a "list", "tuple" or "array", the shape of one of its steps, their dtype kind."""
+    """An element of an object array: a "list", "tuple" or "array", the shape of one of its steps, their dtype kind.
+
+    length: how many steps, where that is a plain number and cannot change.
+    """
 
     container: str
     step: Shape
     kind: str | None
+    length: int | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.arrays import as_array, as_dims, scalar_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.heap import Cell
@@ -15,6 +16,7 @@ from pylint_lstmshape.domain.values import (
     Array,
     Constant,
     Elements,
+    Joiner,
     ListValue,
     Range,
     Real,
@@ -155,13 +157,18 @@ def new_shape(ctx: Context, value: Value | int | None) -> MaybeShape:
     return shape
 
 
-def elements_of(value: Value) -> Elements | None:
-    """What iterating over a list, tuple or array gives; None where nobody knows."""
-    if not isinstance(value, Array):
+def elements_of(value: Value, joiner: Joiner | None = None) -> Elements | None:
+    """What iterating over a list, tuple, array or column gives; None where nobody knows, as of objects without a
+    `joiner`.
+    """
+    array = value if isinstance(value, Array) else value.to_array()
+    if array is None or (array is not value and array.ndim != 1):
         return sequence_elements(value)
-    if not value.shape:
+    if not array.shape:
         return None
-    return Elements((Run(element(value, value.shape[1:]), value.shape[0]),))
+    if len(array.shape) == 1 and array.kind in ("O", None):  # an element of an object array may be a list
+        return None if joiner is None else object_arrays.elements_of(array, joiner)
+    return Elements((Run(element(array, array.shape[1:]), array.shape[0]),))
 
 
 def element(array: Array, shape: Shape | None) -> Array:

@@ -64,9 +64,9 @@ def concatenate_arrays(
 
 
 def _revealed(ctx: Context, runs: Sequence[Run], axis: int, lift: Lift) -> Shape | None:
-    """What joins with something unknown has its rank and its other dims: those of one that is known."""
+    """What joins with something unknown has its rank and its other dims: those of one that is known and surely there."""
     for run in runs:
-        array = as_array(run.value)
+        array = as_array(run.value) if at_least(run.count, 1) else None
         shape = over(plain(array), lift) if isinstance(array, Array) else None
         if isinstance(shape, tuple) and isinstance(at := normalize_axis(axis, len(shape)), int):
             dims = _repeated(ctx, run, shape, axis)
@@ -104,7 +104,7 @@ def _joined_range(runs: Sequence[Run], arrays: Sequence[Array], shape: ShapeResu
 def _joined(
     ctx: Context, arrays: Value, axis: int, lift: Lift, dtype: Value | None = None, out: Value | None = None
 ) -> Result:
-    elements = elements_of(arrays)
+    elements = elements_of(arrays, ctx)
     if elements is None:
         return Array(None, kind_of(dtype)) if isinstance(arrays, Unknown | Array) else ctx.unknown()
     return into(ctx, out, concatenate_arrays(ctx, elements, axis, lift, dtype))
@@ -135,7 +135,7 @@ def vstack(ctx: Context, tup: Value, *, dtype: Value | None = None, casting: Val
 @models("numpy.hstack")
 def hstack(ctx: Context, tup: Value, *, dtype: Value | None = None, casting: Value | str = "same_kind") -> Result:
     """Joined as columns: along the second axis, vectors along the first."""
-    elements = elements_of(tup)
+    elements = elements_of(tup, ctx)
     first = None if elements is None else next((run.value for run in elements if run.count != 0), None)
     array = None if first is None else as_array(first)
     if not isinstance(array, Array) or array.shape is None:
@@ -166,7 +166,7 @@ def stack(
     casting: Value | str = "same_kind",
 ) -> Result:
     """Joined along a new axis. Raises unless all have the same shape."""
-    elements = elements_of(arrays)
+    elements = elements_of(arrays, ctx)
     if elements is None:
         return Array(None, kind_of(dtype))
     runs = [run for run in elements if run.count != 0]

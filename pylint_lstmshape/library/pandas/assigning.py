@@ -96,7 +96,12 @@ def set_column(ctx: Context, table: Table, name: object, new: Value) -> Conflict
         kind = ColumnType()
     else:
         kind = type_of(new)
-        if shape is not None and len(shape) == 2 and not (shape[1] == 1 or _may_be_one(shape[1])):
+        if (
+            isinstance(new, Array)
+            and shape is not None
+            and len(shape) == 2
+            and not (shape[1] == 1 or _may_be_one(shape[1]))
+        ):
             return Conflict("columns", f"one column is set from an array of shape {show(shape)}")
         if shape:
             if empty:

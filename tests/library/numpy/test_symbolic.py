@@ -142,6 +142,14 @@ def test_joining_reveals_the_rank_of_what_is_unknown(name: str, data: st.DataObj
         assert ask("numpy.append", *reversed(given_pair), **axis).shape is not None
 
 
+@pytest.mark.parametrize(("least", "shape"), [(0, None), (1, 2)])
+def test_what_is_perhaps_not_there_reveals_nothing(least: int, shape: int | None) -> None:
+    turns = Dim.symbol("turns", "turns", least)
+    parts = Elements((Run(Unknown("data"), Dim.of(1)), Run(an_array(4, 3), turns)))
+    found = ask("numpy.concatenate", ListValue(Cell(parts))).shape
+    assert (None if found is None else len(found)) == shape
+
+
 def test_one_row_is_a_table_however_long_it_is() -> None:
     row = ListValue(Cell(Elements((Run(Constant(1), Dim.symbol("words", "words")),))))
     index = next(iter(Dim.symbol("words", "words").atoms))
