@@ -57,7 +57,8 @@ def meet(
         if isinstance(outcome, Accepted) and before is not None:
             outcome = _retraced(graph, shapes, before, generation) or outcome
         if isinstance(outcome, Rejection):
-            if not graph.sure or (eager and outcome.conflict.kind == NO_PLACE):
+            unsure = not graph.sure or (eager and outcome.conflict.kind == NO_PLACE)
+            if unsure or (method != "call" and _once_took(graph, shapes, generation, mode)):
                 outcome = Accepted((None,) * len(graph.outputs))
             else:
                 raised.add(generation)
@@ -69,6 +70,8 @@ def meet(
         part, made = _build(ctx, model, inputs[0], unbuilt)
         if eager:
             part.facts = [one for fact in part.facts if (one := _eagerly(fact)) is not None]
+        if 2 in unbuilt and method != "call" and _once_built(ctx, model, shapes[0]):
+            part.facts = [one for fact in part.facts if (one := _in_keras_3(fact)) is not None]
         if part.conflicts:
             raised |= set(unbuilt)
         elif made is not None:
@@ -85,7 +88,39 @@ def _eagerly(fact: Fact) -> Fact | None:
     """What is left of a fact of a build where TensorFlow runs eagerly: Keras 3 makes a graph all the same."""
     if not isinstance(fact, LayerConflict) or fact.conflict.kind != NO_PLACE:
         return fact
+    return _in_keras_3(fact)
+
+
+def _in_keras_3(fact: Fact) -> Fact | None:
+    """What is left of a conflict that is none in every Keras 2."""
+    if not isinstance(fact, LayerConflict):
+        return fact
     return replace(fact, generations=frozenset({3})) if 3 in fact.generations else None
+
+
+def _expanded(shape: Shape | None) -> Shape | None:
+    """What Keras 2 up to TensorFlow 2.6 makes of an array without a second axis: (n,) is (n, 1).
+
+    Source: `expand_1d` of engine/data_adapter.py; before it `standardize_single_array` of engine/training_utils.py.
+    """
+    return (*shape, Dim.of(1)) if shape is not None and len(shape) == 1 else shape
+
+
+def _once_took(graph: Graph, shapes: Sequence[Shape | None], generation: int, mode: str) -> bool:
+    """Whether an older Keras 2 takes what this one rejects."""
+    older = [_expanded(shape) for shape in shapes]
+    if generation != 2 or older == list(shapes):
+        return False
+    return isinstance(graphs.accept(graph, older, generation, mode), Accepted)
+
+
+def _once_built(ctx: Context, model: ModelValue, shape: Shape | None) -> bool:
+    """Whether an older Keras 2 builds a Sequential that declares nothing for such an array."""
+    if shape is None or len(shape) != 1:
+        return False
+    part = Within(ctx, frozenset({2}), ctx.site, None)
+    sequential.build(part, model, (BATCH, Dim.of(1)), keep=False)
+    return not part.conflicts
 
 
 def _build(

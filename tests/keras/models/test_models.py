@@ -341,3 +341,17 @@ def test_subclass_that_is_functional() -> None:
 def test_code_nobody_knows_may_build_and_compile() -> None:
     lines = ["def main(change):", "    m = keras.Sequential([LSTM(4), Dense(1)])", "    change(m)"]
     assert not Interpreted("\n".join([*lines, "    m.predict(np.zeros((8, 5)))"])).conflicts
+
+
+@pytest.mark.parametrize(
+    ("model", "generations"),
+    [
+        ("Input((None,)) -> Embedding(5,4) -> LSTM(3)", {3}),  # Keras 2 up to TensorFlow 2.6 makes (8, 1) of it
+        ("Dense(1)", {3}),
+        ("LSTM(1)", {2, 3}),
+        ("LSTM(1,input_shape=(5,3))", {2, 3}),
+    ],
+)
+def test_arrays_without_a_second_axis(model: str, generations: set[int]) -> None:
+    run = interpret(model, ["m.predict(np.zeros(8))"])
+    assert {number for fact in run.conflicts for number in fact.generations} == generations
