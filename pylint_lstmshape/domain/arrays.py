@@ -145,12 +145,14 @@ def as_dim(value: Value | None) -> Dim | None:
 def _dim_of_unknown(value: Unknown) -> Dim:
     """The number an unknown value is, if it is one: a sum of unknown numbers is that sum."""
     key = value.key
-    if isinstance(key, tuple) and len(key) == 4 and key[0] == "arithmetic" and key[1] in ("+", "-", "*", "//"):
+    if isinstance(key, tuple) and len(key) == 4 and key[0] == "arithmetic" and key[1] in ("+", "-", "*", "//", "%"):
         left, right = as_dim(key[2]), as_dim(key[3])
         if left is not None and right is not None:
-            if key[1] == "//":
-                return left // right
+            if key[1] in ("//", "%"):
+                return left // right if key[1] == "//" else left % right
             return left + right if key[1] == "+" else left - right if key[1] == "-" else left * right
+    if isinstance(key, tuple) and len(key) == 2 and key[0] == "-":
+        return -_dim_of_unknown(Unknown(key[1], value.name))
     return Dim.symbol(key, value.name or "?", lower=None)
 
 

@@ -283,8 +283,8 @@ def _from_front(index: Dim, length: Dim) -> Dim:
 
 
 def _counts_from_end(index: Dim) -> bool:
-    # `x[-k:]` with a k nobody knows: as written, k elements from the end (x[-0:] would be all of them).
-    return index.constant is None and all(factor < 0 for factor in index.terms.values())
+    # `x[-k:]` with a k nobody knows, `x[: -(n % k)]`: as written, from the end (x[-0:] would be all of them).
+    return index.constant is None and (all(factor < 0 for factor in index.terms.values()) or bool(at_least(-index, 0)))
 
 
 def _clip(count: Dim) -> Dim:

@@ -84,6 +84,8 @@ TURN = Dim.symbol("i", "i", 0, N - LOOK_BACK - 1)
         (LOOK_BACK, None, N - LOOK_BACK),
         (Dim.of(1), Dim.of(-1), N - 2),
         (None, Dim.opaque("int", "0.8*n", upper=N), Dim.opaque("int", "0.8*n", upper=N)),
+        (None, -(N % 20), N - N % 20),
+        (-(N % 20), None, N % 20),
     ],
 )
 def test_symbolic_slices_stay_exact(start, stop, wanted):
