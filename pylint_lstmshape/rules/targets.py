@@ -38,6 +38,9 @@ def repair(fact: TargetConflict | TargetBroadcast, here: Site) -> str:
         other = "categorical_crossentropy" if "sparse" in fact.loss else "sparse_categorical_crossentropy"
         coded = "One-hot targets" if "sparse" in fact.loss else "Class ids"
         return f"{coded} need loss='{other}'."
+    last = fact.last_layer
+    if (len(have), len(output)) == (1, 2) and last is not None and not is_recurrent(last.path):
+        return f"Make the last layer as wide as {text}: Dense(1)."
     recurrent = recurrent_before(fact.tensor)
     name = "" if recurrent is None else f"the {recurrent.class_name}{wording.at(recurrent.site, here)}"
     if len(have) < len(output):
@@ -49,7 +52,6 @@ def repair(fact: TargetConflict | TargetBroadcast, here: Site) -> str:
         return (
             cut_to(cut) if recurrent is None else f"{cut_to(cut)[:-1]}; one a step: {name} with return_sequences=True."
         )
-    last = fact.last_layer
     if equal(have[-1], output[-1]) is False and last is not None and not is_recurrent(last.path):
         return f"Make the last layer as wide as {text}: Dense({have[-1]})."
     if len(have) == 3 and equal(have[1], output[1]) is False:
