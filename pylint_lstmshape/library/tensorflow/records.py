@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pylint_lstmshape.domain.arrays import as_dims
+from dataclasses import replace
+
+from pylint_lstmshape.domain.arrays import as_array, as_dims
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.heap import Cell
@@ -11,8 +13,10 @@ from pylint_lstmshape.domain.values import (
     Array,
     Attributes,
     DictValue,
+    Elements,
     Entries,
     LibraryObject,
+    ListValue,
     Value,
 )
 from pylint_lstmshape.knowledge import Context, Ranked, Result, alias, attribute, models
@@ -64,6 +68,17 @@ def parse_example(
 ) -> Result:
     """As parse_single_example, for a batch of serialized examples: (batch, …)."""
     return _parsed(ctx, serialized.shape, features)
+
+
+@models("tensorflow.io.decode_csv")
+def decode_csv(ctx: Context, records: Array, record_defaults: Elements, *more: Value, **options: Value) -> Result:
+    """A list of tensors, one for each default, in its dtype: the shape of the records."""
+    if options.get("select_cols", NONE) != NONE or len(more) > 3:
+        return ctx.unknown()
+    parts = [(run, as_array(run.value)) for run in record_defaults]
+    kinds = [(run, one.kind if isinstance(one, Array) else None) for run, one in parts]
+    columns = [replace(run, value=Array(records.shape, kind, library="tensorflow")) for run, kind in kinds]
+    return ListValue(Cell(Elements(tuple(columns))))
 
 
 def _parsed(ctx: Context, batch: tuple[Dim, ...], features: Value) -> Value:

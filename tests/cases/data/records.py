@@ -44,4 +44,11 @@ batches = tf.data.Dataset.from_tensor_slices(serialized).map(padded).batch(2, dr
 for inputs, targets in batches:
     ids = inputs["words"]  # shape: (2, 8)
     halves = inputs["score"]  # shape: (2, 2)
+rows = tf.constant(["1.5,2,x", "3.5,4,y"])
+columns = tf.io.decode_csv(rows, [[0.0], [0], [""]])
+numbers = columns[0]  # shape: (2,)
+line = tf.stack(tf.io.decode_csv("1.0,2.0", [tf.constant(0.0), 0.0]))  # shape: (2,)
+table = tf.data.Dataset.from_tensor_slices(rows).map(lambda one: tf.stack(tf.io.decode_csv(one, [0.0, 0, ""])[:1]))
+listed = tf.stack(list(table.as_numpy_iterator()))  # shape: (2, 1)
+
 layer = keras.layers.Embedding(10, 4)

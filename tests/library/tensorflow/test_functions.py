@@ -49,7 +49,8 @@ UNTESTED = {  # what has nothing to compare: no shape comes in, or only files an
         "to_tensor", "shape", "nrows", "row_lengths", "to_list", "numpy", "bounding_shape")},
     "records, in tests/cases/data/records.py": {
         "tensorflow.io.FixedLenFeature", "tensorflow.io.FixedLenSequenceFeature", "tensorflow.io.VarLenFeature",
-        "tensorflow.io.parse_single_example", "tensorflow.io.parse_example", "tensorflow.sparse.to_dense",
+        "tensorflow.io.parse_single_example", "tensorflow.io.parse_example", "tensorflow.io.decode_csv",
+        "tensorflow.sparse.to_dense",
         "tensorflow.SparseTensor.dtype"},
     "specs, in the pipelines below": {"tensorflow.TensorSpec", "tensorflow.RaggedTensorSpec", "tensorflow.TensorShape"},
 }  # fmt: skip
