@@ -70,9 +70,15 @@ def array(
 
 def _read(value: Value, kind: str | None) -> Array | Conflict:
     read = as_array(value)
-    if isinstance(read, Conflict) and kind == "O":
+    if kind == "O" and (isinstance(read, Conflict) or _may_be_ragged(value, read)):
         return Array(None, "O")
     return Array(None, None) if read is None or (isinstance(read, Array) and read.library == "ragged") else read
+
+
+def _may_be_ragged(value: Value, read: Array | None) -> bool:
+    """Whether a list holds parts whose lengths nobody knows: where they differ, an array of objects has one axis."""
+    shape = None if read is None or isinstance(value, Array) else read.shape
+    return any(dim.constant is None for dim in (shape or ())[1:])
 
 
 @models("numpy.asarray", "numpy.asanyarray", "numpy.ascontiguousarray", "numpy.asfortranarray",

@@ -150,6 +150,12 @@ def test_what_is_perhaps_not_there_reveals_nothing(least: int, shape: int | None
     assert (None if found is None else len(found)) == shape
 
 
+@pytest.mark.parametrize(("length", "shape"), [(4, (3, 4, 5)), (N, None)])
+def test_parts_of_unknown_length_may_lie_in_an_array_of_objects(length: int | Dim, shape: Any) -> None:
+    parts = ListValue(Cell(Elements((Run(an_array(length, 5), Dim.of(3)),))))
+    assert ask("numpy.array", parts, dtype=LibraryName("builtins.object")).shape == shape
+
+
 def test_one_row_is_a_table_however_long_it_is() -> None:
     row = ListValue(Cell(Elements((Run(Constant(1), Dim.symbol("words", "words")),))))
     index = next(iter(Dim.symbol("words", "words").atoms))
