@@ -52,6 +52,7 @@ class Context(Joiner, Protocol):
     options: dict[str, Value]  # what the program set in keras.config, by name
     generations: frozenset[int]  # the Keras generations that are possible here: {2}, {3} or {2, 3}
     release: tuple[int, int]  # the oldest Keras 3 that is possible here: (3, 13)
+    early: bool  # whether Keras 2 may be one up to TensorFlow 2.6: not where the program imports tf_keras
     translates: bool  # whether Keras 2 may be a standalone one, up to 2.3, which takes the argument names of Keras 1
 
     def call(self, function: Value, *arguments: Value, **keywords: Value) -> Value:

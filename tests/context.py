@@ -37,6 +37,7 @@ class PlainContext:
         self.site = SITE
         self.generations = generations
         self.release = (3, 0)
+        self.early = True
         self.translates = True
         self.facts: list[Fact] = []
         self.files: dict[str, Value] = {}

@@ -35,6 +35,7 @@ class NodeContext:
         self.site = frame.site(node)
         self.generations = frame.machine.generations
         self.release = frame.machine.release
+        self.early = frame.machine.early
         self.translates = frame.machine.translates
         self.files = frame.machine.files
         self.options = frame.machine.options

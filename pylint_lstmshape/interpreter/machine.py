@@ -163,6 +163,7 @@ class Machine:
         self.options: dict[str, Value] = {}  # what the program set in keras.config, by name
         self.generations: frozenset[int] = frozenset({2, 3})
         self.release = (3, 0)  # the oldest Keras 3 that it may run on
+        self.early = True  # whether Keras 2 may be one up to TensorFlow 2.6
         self.translates = True  # whether Keras 2 may be a standalone one, which takes the argument names of Keras 1
         self.forks: dict[Hashable, int] = {}
         self.receivers: dict[int, Value] = {}  # one instance of each class that nobody instantiates

@@ -38,7 +38,8 @@ def explore(tree: nodes.Module, settings: Settings, root: Path, generations: fro
         machine.generations = generations
         machine.release = oldest
         machine.guarded_nodes = guarded
-        machine.translates = any(name.partition(".")[0] == "keras" for name, _ in imported_names(tree))
+        imported = {name.partition(".")[0] for name, _ in imported_names(tree)}
+        machine.translates, machine.early = "keras" in imported, "tf_keras" not in imported
         main = ModuleValue(tree.name or "__main__", tree.file or "<stdin>", tree)
         complete = _run(machine, main)
         steps += machine.steps

@@ -58,7 +58,7 @@ def meet(
             outcome = _retraced(graph, shapes, before, generation) or outcome
         if isinstance(outcome, Rejection):
             unsure = not graph.sure or (eager and outcome.conflict.kind == NO_PLACE)
-            if unsure or (method != "call" and _once_took(graph, shapes, generation, mode)):
+            if unsure or (method != "call" and _once_took(ctx, graph, shapes, generation, mode)):
                 outcome = Accepted((None,) * len(graph.outputs))
             else:
                 raised.add(generation)
@@ -106,17 +106,17 @@ def _expanded(shape: Shape | None) -> Shape | None:
     return (*shape, Dim.of(1)) if shape is not None and len(shape) == 1 else shape
 
 
-def _once_took(graph: Graph, shapes: Sequence[Shape | None], generation: int, mode: str) -> bool:
+def _once_took(ctx: Context, graph: Graph, shapes: Sequence[Shape | None], generation: int, mode: str) -> bool:
     """Whether an older Keras 2 takes what this one rejects."""
     older = [_expanded(shape) for shape in shapes]
-    if generation != 2 or older == list(shapes):
+    if generation != 2 or not ctx.early or older == list(shapes):
         return False
     return isinstance(graphs.accept(graph, older, generation, mode), Accepted)
 
 
 def _once_built(ctx: Context, model: ModelValue, shape: Shape | None) -> bool:
     """Whether an older Keras 2 builds a Sequential that declares nothing for such an array."""
-    if shape is None or len(shape) != 1:
+    if not ctx.early or shape is None or len(shape) != 1:
         return False
     part = Within(ctx, frozenset({2}), ctx.site, None)
     sequential.build(part, model, (BATCH, Dim.of(1)), keep=False)

@@ -32,6 +32,7 @@ class Within:
         self.files = ctx.files
         self.options = ctx.options
         self.release = ctx.release
+        self.early = ctx.early
         self.translates = ctx.translates
 
     def record(self, fact: Fact) -> None:
