@@ -33,6 +33,7 @@ from pylint_lstmshape.library.pandas.common import (
     column_at,
     fewer,
     flag,
+    labels_in,
     labels_of,
     some_column,
     some_labels,
@@ -134,7 +135,17 @@ def get_loc(ctx: Context, self: Value, key: Value, *args: Value, **options: Valu
     return ctx.unknown()
 
 
-@models(f"{INDEX}.difference", f"{INDEX}.union", f"{INDEX}.intersection", f"{INDEX}.append",
+@models(f"{INDEX}.difference")
+def difference(ctx: Context, self: Value, other: Value, sort: Value = NONE) -> Result:
+    """The labels that are not among others, each once; sorted, unless there are no others."""
+    ours, theirs = (labels_in(one) for one in (self, other))
+    if ours is None or theirs is None or not all(isinstance(one, str) for one in (*ours, *theirs)):
+        return other_labels(ctx, self)
+    left = [str(one) for one in dict.fromkeys(ours) if one not in theirs]
+    return Column.index(len(left), "O", (sorted(left) if theirs else left) if sort == NONE else None)
+
+
+@models(f"{INDEX}.union", f"{INDEX}.intersection", f"{INDEX}.append",
         f"{INDEX}.repeat", f"{INDEX}.sort_values")  # fmt: skip
 def other_labels(ctx: Context, self: Value, *args: Value, **options: Value) -> Result:
     """Labels nobody knows."""

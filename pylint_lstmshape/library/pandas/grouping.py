@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import sequence_elements
@@ -104,6 +105,14 @@ def _values(grouped: Grouped) -> Table | Column | None:
     return with_columns(table, [at for at, name in enumerate(content.names) if name not in grouped.keys])
 
 
+def _beside_keys(ctx: Context, grouped: Grouped, columns: Sequence[tuple[object, ColumnType]]) -> Result:
+    """as_index=False: the keys as columns before these."""
+    keys = grouped.keys or ()
+    if not keys or any(name in keys for name, _ in columns):
+        return ctx.unknown()
+    return table_of(TableContent.of(grouped.groups, [*((key, ColumnType()) for key in keys), *columns], COUNTED))
+
+
 def _one_row_each(ctx: Context, grouped: Grouped, kind: ColumnType) -> Result:
     """A row for each group."""
     values = _values(grouped)
@@ -111,7 +120,7 @@ def _one_row_each(ctx: Context, grouped: Grouped, kind: ColumnType) -> Result:
         return table_of(TableContent(grouped.groups, ctx.fresh("columns"), labels=grouped.labels))
     if isinstance(values, Column):
         if not grouped.as_index:
-            return ctx.unknown()
+            return _beside_keys(ctx, grouped, [(values.content.name, kind)])
         return retyped(with_rows(values, grouped.groups, grouped.labels), kind, None)
     made = table_of(replace(values.content, rows=grouped.groups, labels=grouped.labels, gaps=None).retyped(kind))
     if grouped.as_index or not grouped.keys:
@@ -119,8 +128,7 @@ def _one_row_each(ctx: Context, grouped: Grouped, kind: ColumnType) -> Result:
     content = made.content
     if content.columns is None:
         return table_of(replace(content, width=content.width + len(grouped.keys), labels=COUNTED))
-    columns = [*((key, ColumnType()) for key in grouped.keys), *content.columns]
-    return table_of(TableContent.of(grouped.groups, columns, COUNTED))
+    return _beside_keys(ctx, grouped, content.columns)
 
 
 @models(*(f"{_GROUPED}.{name}" for name in ("mean", "median", "std", "var", "sem")))
@@ -159,17 +167,33 @@ def reduced(ctx: Context, self: Value, *args: Value, **options: Value) -> Result
 @models(f"{_GROUPED}.size")
 def sizes(ctx: Context, self: Value) -> Result:
     """How many rows each group has."""
-    if not isinstance(self, Grouped) or not self.as_index:
+    if not isinstance(self, Grouped):
         return ctx.unknown()
+    if not self.as_index:
+        return _beside_keys(ctx, self, [("size", ColumnType("i"))])
     return Column.of(self.groups, "i", labels=self.labels)
+
+
+def _aggregates(func: Value, options: Mapping[str, Value]) -> list[object] | None:
+    """The names of the columns that agg gives; None where one may have several levels or is not known."""
+    if func == NONE:
+        return list(options) or None
+    if options or not isinstance(func, DictValue) or func.cell.content.others is not None:
+        return None
+    pairs = [(label(key), how) for key, how in func.cell.content.items]
+    plain = all(isinstance(name, str) and isinstance(how, Constant) for name, how in pairs)
+    return [name for name, _ in pairs] if plain else None
 
 
 @models(f"{_GROUPED}.agg", f"{_GROUPED}.aggregate")
 def aggregated(ctx: Context, self: Value, func: Value = NONE, *args: Value, **options: Value) -> Result:
     """A row for each group: the columns by the names of reductions, or as a dict tells."""
-    if not isinstance(self, Grouped) or not self.as_index or args:
+    if not isinstance(self, Grouped) or args:
         return ctx.unknown()
     values = _values(self)
+    if not self.as_index:
+        found = _aggregates(func, options)
+        return ctx.unknown() if found is None else _beside_keys(ctx, self, [(name, ColumnType()) for name in found])
     if isinstance(func, DictValue) and not options:
         entries = func.cell.content
         names = [label(key) for key, _ in entries.items]

@@ -121,9 +121,10 @@ def zip_(ctx: Context, *iterables: Value, strict: Value = NONE) -> Result:
             fewer = ctx.fresh("len")
             count = fewer if count is None else minimum(count, fewer)
             continue
-        if index is None and len(part.runs) == 1 and part.runs[0].index is not None:
-            index = part.runs[0].index
-            values.append(part.runs[0].value)
+        own = part.runs[0].index if len(part.runs) == 1 else None
+        if own is not None:
+            index = index or own  # all of them go on together
+            values.append(part.runs[0].value.substitute(own, Dim({(index,): 1})))
         else:
             values.append(part.element(ctx) or ctx.unknown())
         if not (isinstance(given, Stream) and given.endless):

@@ -621,7 +621,14 @@ def _get_loc(draw: Draw) -> Call:
     return [pd.Index(["a", "b"]), draw(st.sampled_from(["a", "b"]))], {}
 
 
-@calls(*names(INDEX, "difference union intersection append"), loose=True)
+@calls(f"{INDEX}.difference", loose=True)
+def _other_labels(draw: Draw) -> Call:
+    some = st.lists(st.sampled_from("dbca"), max_size=5)
+    other = draw(some)
+    return [pd.Index(draw(some), dtype="object"), pd.Index(other) if draw(st.booleans()) else other], {}
+
+
+@calls(*names(INDEX, "union intersection append"), loose=True)
 def _set_of_labels(draw: Draw) -> Call:
     return [pd.Index(["a", "b"]), pd.Index(["b", "c"])], {}
 
@@ -797,7 +804,7 @@ def _transform(draw: Draw) -> Call:
 @calls("pandas.Grouped.agg", "pandas.Grouped.aggregate", loose=True)
 def _aggregated(draw: Draw) -> Call:
     table = numbers(draw).assign(last=1.5)  # without a further column there is nothing to aggregate
-    grouping = Derived(table, "groupby", (table.columns[0],))
+    grouping = Derived(table, "groupby", (table.columns[0],), maybe(draw, as_index=a_flag(draw)))
     last = table.columns[-1]
     how = draw(st.sampled_from(["mean", ["mean", "max"], {last: "mean"}, {last: ["mean", "max"]}]))
     return [grouping, how], {}
