@@ -230,7 +230,7 @@ class Range:
     low: float | None = None
     high: float | None = None
     reached: tuple[float, Dim] | None = None  # what the largest of so many elements surely comes up to
-    nature: str = ""  # FRACTIONS, or WORDS: the ids of words or labels
+    nature: str = ""  # FRACTIONS; WORDS: the ids of words or labels; OBJECTS: perhaps no numbers, but arrays or lists
     held: frozenset[Held] | None = None  # of an object array: what lies in it (nothing yet, where the set is empty)
 
     def join(self, other: Range, joiner: Joiner | None = None) -> Range:
@@ -247,7 +247,7 @@ class Range:
         return replace(self, reached=None)
 
 
-FRACTIONS, WORDS = "fractions", "words"
+FRACTIONS, WORDS, OBJECTS = "fractions", "words", "objects"
 ANY = Range()
 
 

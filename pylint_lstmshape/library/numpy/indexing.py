@@ -57,7 +57,7 @@ def get_item(ctx: Context, array: Array, key: Value) -> Value | Conflict:
     """`array[key]`. Raises IndexError for an index out of range and for more indices than axes."""
     selected = select(ctx, array, key)
     if isinstance(selected, Conflict):
-        return selected
+        return ctx.unknown() if array.shape == () and array.kind in ("O", None) else selected  # it may be an object
     if selected is None:
         return replace(array, shape=None, origin=None)
     if array.kind in ("O", None) and selected.shape == ():

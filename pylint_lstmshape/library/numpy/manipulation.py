@@ -100,7 +100,7 @@ def reshaped(ctx: Context, array: Array | None, target: MaybeShape) -> Result:
     if any(dim.constant is not None and dim.constant < -1 for dim in target):
         return Conflict("reshape", f"can only specify -1 or sizes in a reshape, not {show(target)}")
     target = _with_hole(ctx, target)
-    if known.shape is not None:
+    if known.shape is not None and (known.shape or known.kind not in ("O", None)):  # a single object may be an array
         return view(known, shapes.reshape(known.shape, target))
     if target.count(Dim.of(-1)) > 1:
         return Conflict("reshape", "can only specify one unknown dimension (-1) in a reshape")

@@ -8,7 +8,7 @@ from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import promote
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, size
-from pylint_lstmshape.domain.values import ANY, Array, Range, Value
+from pylint_lstmshape.domain.values import ANY, OBJECTS, Array, Range, Value
 from pylint_lstmshape.knowledge import Axes, Context, Result, models
 from pylint_lstmshape.library.numpy import ranges
 from pylint_lstmshape.library.numpy.common import (
@@ -57,7 +57,10 @@ def reduced(
 
     if array.shape is None and axis is None and not keepdims:
         return derived(array, (), kind, values)
-    return derived(array, over(array, rule), kind, values)
+    shape = over(array, rule)
+    # Objects are added and compared as they are: the sum of arrays is an array.
+    is_object = array.kind == "O" or (array.kind is None and array.range.nature == OBJECTS)
+    return derived(array, None if is_object and shape == () else shape, kind, values)
 
 
 def summed(kind: str | None) -> str | None:

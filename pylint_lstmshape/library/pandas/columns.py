@@ -8,6 +8,7 @@ from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import NO_GAPS, Accessor, Column, ColumnType, Table, TableContent
 from pylint_lstmshape.domain.values import (
     NONE,
+    OBJECTS,
     Array,
     Constant,
     DictValue,
@@ -18,6 +19,7 @@ from pylint_lstmshape.domain.values import (
     Run,
     Stream,
     TupleValue,
+    Unknown,
     Value,
     integer,
 )
@@ -62,7 +64,10 @@ def mapped(ctx: Context, self: Value, func: Value = NONE, *args: Value, **option
         if isinstance(result, Column):
             return table_of(TableContent(self.rows, result.rows, labels=labels_of(self)))
         values = object_arrays.range_of(result)  # which dtype pandas makes of numbers depends on all of them
-        kind = None if not values.held else ColumnType("O", values)
+        if values.held:
+            kind = ColumnType("O", values)
+        elif isinstance(result, Unknown):
+            kind = ColumnType(None, Range(nature=OBJECTS))
     return retyped(self, kind, None)
 
 

@@ -1,6 +1,7 @@
 """Columns whose elements are arrays or lists, set from lists of them and joined again; nothing here raises."""
 
 import io
+import pickle
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,14 @@ words = np.concatenate(frame["text"].str.split().values)  # shape: of unknown sh
 columns = np.column_stack(frame["padded"].values)  # shape: (5, rows)
 numbers = np.vstack(frame["mark"].values)
 both = np.concatenate([frame["vector"].values, frame["padded"].values])  # shape: (2*rows,)
+
+# A reduction adds what lies in an array of objects: the sum of arrays is an array.
+middle = np.mean(frame["vector"].values, axis=0)  # shape: of unknown shape
+first = middle[0]
+total = frame["padded"].values.sum().reshape(1, 5)  # shape: (1, 5)
+frame["seen"] = frame["text"].apply(lambda text: pickle.loads(pickle.dumps(np.full(7, len(text)))))
+average = np.mean(frame["seen"].values, axis=0).reshape(1, 7)  # shape: (1, 7)
+last = frame["seen"].values.max(axis=0, initial=0) if len(frame) > 9 else frame["seen"].values.sum()[-1]
 
 model = keras.Sequential([keras.Input((50, 1)), keras.layers.LSTM(2), keras.layers.Dense(1)])
 model.compile(loss="mse")
