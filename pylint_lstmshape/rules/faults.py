@@ -24,7 +24,7 @@ from pylint_lstmshape.facts import (
     Yielded,
 )
 from pylint_lstmshape.keras.values import BATCH, ancestors, is_open
-from pylint_lstmshape.rules.base import Known, is_recurrent, narrow
+from pylint_lstmshape.rules.base import Known, narrow
 from pylint_lstmshape.rules.history import Step, axis_dropped, dim_changed, recurrent_before, site_of, steps
 
 
@@ -88,9 +88,6 @@ def of_target(known: Known, fact: TargetConflict | TargetBroadcast) -> Site:
     for step in steps(known, fact, fact.target):
         if any(_fits(before.shape, output) for before in step.before):
             return _in_file(step.site, fact.site)
-    last = fact.last_layer
-    if (len(target.shape), len(output)) == (1, 2) and last is not None and not is_recurrent(last.path):
-        return _in_file(last.site, fact.site)  # too wide for one number a sample
     layer = _shaping(fact.tensor, target.shape, output)
     return fact.site if layer is None else _in_file(layer, fact.site)
 
@@ -152,7 +149,7 @@ def _shaping(tensor: Array | None, target: Shape, output: Shape) -> Site | None:
     elif len(target) > len(output):
         node = axis_dropped(tensor)
     elif len(target) < len(output):
-        layer = recurrent_before(tensor)
+        layer = recurrent_before(tensor) if len(output) > 2 else None  # one of its steps would do
         return None if layer is None else layer.site
     else:
         axis = next((at for at in range(len(output) - 1, 0, -1) if equal(target[at], output[at]) is False), None)
