@@ -62,9 +62,10 @@ class Attention(Layer):
             return Conflict("inputs", "it takes [query, value] but gets one tensor")
         if isinstance(result, Conflict) and result.kind == "merge" and self.generation == 3:
             result = (*shapes[0][:-1], shapes[1][-1])
-        if asked is None or not isinstance(result, tuple) or (asked and len(shapes[-1]) != 3):
+        unsure = asked and self.generation == 3 and len(shapes[-1]) != 3
+        if asked is None or not isinstance(result, tuple) or unsure:
             return result if isinstance(result, Conflict) else None
-        return [result, (*result[:-1], shapes[-1][1])] if asked else result
+        return [result, (*result[:-1], shapes[-1][-2])] if asked else result
 
     def mistyped(self, kinds: Sequence[str | None]) -> str | None:
         """Keras 2 multiplies query and key as they are."""
