@@ -109,7 +109,7 @@ def change(
         node = situation.places.at(described.site)
         if node is None:
             return False
-        batches = generators.source_of(node)
+        batches = generators.source_of(node) or generators.dataset(node, situation.value_of(node))
         if batches is not None:
             array = array_of(described)
             if array is None or not generators.change(situation, patch, batches, array, how, int(goals)):

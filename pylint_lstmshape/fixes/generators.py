@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from astroid import nodes
 
-from pylint_lstmshape.domain.values import Array
+from pylint_lstmshape.domain.datasets import Dataset
+from pylint_lstmshape.domain.values import Array, Value
 from pylint_lstmshape.fixes.operand import Change, Operand
 from pylint_lstmshape.fixes.patch import Patch
 from pylint_lstmshape.fixes.places import bindings, callee, scope_of
@@ -36,6 +37,11 @@ def source_of(node: nodes.NodeNG, depth: int = 0) -> Batches | None:
         if _is_dataset(made):
             return Batches(node)
     return None
+
+
+def dataset(node: nodes.NodeNG, value: Value | None) -> Batches | None:
+    """A tf.data pipeline, whoever made it: what it gives is mapped where it is used."""
+    return Batches(node) if isinstance(value, Dataset) and value.path == Dataset.path else None
 
 
 def _definition(node: nodes.NodeNG) -> nodes.NodeNG | None:

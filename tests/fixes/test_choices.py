@@ -157,6 +157,19 @@ CHOICES = {
         ["spelling"],
         ["model = Sequential([LSTM(width // 4, input_shape=(10, 3)), Dense(1)])"],
     ),
+    "a dataset that a function makes": Choice(
+        "import tensorflow as tf\n"
+        "def windowed(series, size):\n    data = tf.data.Dataset.from_tensor_slices(series)\n"
+        "    data = data.window(size + 1, shift=1, drop_remainder=True)\n"
+        "    data = data.flat_map(lambda one: one.batch(size + 1)).map(lambda one: (one[:-1], one[-1]))\n"
+        '    return data.batch(16)\n\nseries = np.arange(90, dtype="float32")\ntrain = windowed(series, 20)\n'
+        f"model = Sequential([LSTM(4), Dense(1)])\n{LEARN}model.fit(train)\nmodel.predict(series[:20][np.newaxis])\n",
+        ["reshape", "one-step"],
+        [
+            "model.fit(train.map(lambda x, y: (tf.reshape(x, (-1, 20, 1)), y)))",
+            "model.predict(series[:20][np.newaxis].reshape(-1, 20, 1))",
+        ],
+    ),
     "a scaler of several columns": Choice(
         "from sklearn.preprocessing import MinMaxScaler\n"
         f"{TABLE}scaler = MinMaxScaler()\nscaled = scaler.fit_transform(frame.values)\n"
