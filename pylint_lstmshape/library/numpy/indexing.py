@@ -60,7 +60,7 @@ def get_item(ctx: Context, array: Array, key: Value) -> Value | Conflict:
         return ctx.unknown() if array.shape == () and array.kind in ("O", None) else selected  # it may be an object
     if selected is None:
         return replace(array, shape=None, origin=None)
-    if array.kind in ("O", None) and selected.shape == ():
+    if array.kind in ("O", None) and selected.shape == () and array.library == "numpy":
         return object_arrays.element(array.range, ctx)  # an element of an object array may be a list
     if not selected.is_view:
         if array.library != "numpy":
