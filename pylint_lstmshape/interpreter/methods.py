@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from astroid import nodes
 
 from pylint_lstmshape.interpreter.objects import ClassValue
 
+Read = TypeVar("Read")
 
+
+def _once(read: Callable[[ClassValue], Read]) -> Callable[[ClassValue], Read]:
+    """Read off each class once: its source stays as it is, and every object that is handed on asks."""
+    known: WeakKeyDictionary[ClassValue, Read] = WeakKeyDictionary()
+
+    @wraps(read)
+    def ask(cls: ClassValue) -> Read:
+        if cls not in known:
+            known[cls] = read(cls)
+        return known[cls]
+
+    return ask
+
+
+@_once
 def set_later(cls: ClassValue) -> set[str]:
     """The attributes that methods other than __init__ set, or that change in place."""
     return {
@@ -22,6 +41,7 @@ def set_later(cls: ClassValue) -> set[str]:
 _GROWS = {"append", "extend", "insert", "update", "pop", "remove", "clear", "add"}
 
 
+@_once
 def used(cls: ClassValue) -> set[str]:
     """The attributes that methods other than __init__ name: what they hold may change in place, at any depth."""
     return {node.attrname for node in _attributes(cls)}
@@ -44,6 +64,7 @@ def _receivers(cls: ClassValue) -> Iterator[nodes.Name]:
                     yield node
 
 
+@_once
 def are_dynamic(cls: ClassValue) -> bool:
     """Whether methods may change what their source does not name: by setattr or __dict__, or by handing `self` on."""
     bases = [base for base in cls.ancestry() if isinstance(base, ClassValue)]
