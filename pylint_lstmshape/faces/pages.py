@@ -21,6 +21,8 @@ _MEANING = {
     "R": "advice: true, but perhaps meant so",
 }
 _HEAD = ("| symbol | id | when |", "|---|---|---|")
+_SHAPES = "Shapes"
+_LEGEND = "what the data is, what each layer makes of it, and what that is compared with (↔); ✗ is an error, ! a warning, · advice."
 _GENERATED = "<!-- Made from the rule's docstring by `make docs`. -->"
 
 
@@ -44,7 +46,17 @@ def text(rule: Rule) -> str:
     parts = [f"{rule.symbol} ({rule.id})", fill(page.title, 100), f"It is {_MEANING[rule.id[0]]}."]
     for name, part in page.parts.items():
         parts += [fill(f"{name}: {part.text}".rstrip(), 100), *_program(part)]
+        if name == "Use instead":
+            parts += [fill(f"{_SHAPES}: {_LEGEND}", 100), indent(_drawings(rule), "    ")]
     return "\n\n".join(parts) + "\n"
+
+
+def _drawings(rule: Rule) -> str:
+    """The shapes of both programs, one drawing below the other."""
+    from pylint_lstmshape.faces.drawing import drawn  # a list of messages needs no analysis
+
+    page, generation = documentation(rule), max(rule.generations)
+    return f"before\n\n{drawn(page.bad, generation)}\n\nafter\n\n{drawn(page.good, generation)}"
 
 
 def _program(part: Part) -> Iterator[str]:
@@ -60,6 +72,8 @@ def markdown(rule: Rule) -> str:
         parts += [f"## {name}", *([part.text] if part.text else [])]
         if part.program:
             parts.append(f"```python\n{part.program.rstrip()}\n```")
+        if name == "Use instead":
+            parts += [f"## {_SHAPES}", _LEGEND, f"```text\n{_drawings(rule)}\n```"]
     return "\n\n".join(parts) + "\n"
 
 

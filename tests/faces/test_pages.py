@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from pylint_lstmshape.faces import cli, pages
+from pylint_lstmshape.faces.drawing import drawn
 from pylint_lstmshape.rules import RULES
+from pylint_lstmshape.rules.documentation import documentation
 
 DOCS = Path(__file__).parents[2] / "docs" / "rules"
 README = Path(__file__).parents[2] / "README.md"
@@ -67,3 +69,16 @@ def test_the_documentations_address_is_that_of_the_package(monkeypatch):
         assert pages.site() == site
         assert pages.address(rule) == (None if site is None else f"{site}/rules/{rule.symbol}/")
     pages.site.cache_clear()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.symbol)
+def test_the_shapes_are_drawn_before_and_after(rule):
+    """What is flagged has its mark, the program without the mistake has none."""
+    mark = {"E": "✗", "W": "!", "R": "·"}[rule.id[0]]
+    page, generation = documentation(rule), max(rule.generations)
+    before, after = drawn(page.bad, generation), drawn(page.good, generation)
+    assert mark in before.split()
+    assert not {"✗", "!", "·"} & set(after.split())
+    assert before != after
+    for shown in (pages.text(rule), pages.markdown(rule)):
+        assert all(line in shown for line in (*before.splitlines(), *after.splitlines()))

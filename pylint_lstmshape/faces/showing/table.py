@@ -10,7 +10,7 @@ from pylint_lstmshape.faces.showing.report import Problem, Report
 from pylint_lstmshape.outline import Given, Layer, Meeting, Model, Number, Step, show
 
 WIDTH = 100
-_MARKS = {"error": "✗", "warning": "!", "advice": "·"}
+MARKS = {"error": "✗", "warning": "!", "advice": "·"}
 
 
 def text(reports: Sequence[Report]) -> str:
@@ -152,7 +152,7 @@ def _steps(one: Report, given: Given) -> Iterator[str]:
 def _problem(problem: Problem, indent: str) -> Iterator[str]:
     finding = problem.finding
     yield from _wrapped(
-        f"{_MARKS[problem.level]} {problem.report.place(finding.site)}: {problem.report.words(finding)} ({finding.symbol})",
+        f"{MARKS[problem.level]} {problem.report.place(finding.site)}: {problem.report.words(finding)} ({finding.symbol})",
         indent,
     )
     for repair in problem.repairs[:1]:
