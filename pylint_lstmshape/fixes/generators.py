@@ -18,10 +18,12 @@ _DATASETS = ("from_tensor_slices", "from_generator", "from_tensors", "timeseries
 
 @dataclass(frozen=True)
 class Batches:
-    """Where batches come from: the `yield` expressions of a generator, or the expression of a dataset."""
+    """Where batches come from: what a generator yields, what a Sequence's __getitem__ returns, or the expression of a
+    dataset.
+    """
 
     node: nodes.NodeNG
-    yields: tuple[nodes.Yield, ...] = ()
+    yields: tuple[nodes.Yield | nodes.Return, ...] = ()
 
 
 def source_of(node: nodes.NodeNG, depth: int = 0) -> Batches | None:
@@ -32,7 +34,9 @@ def source_of(node: nodes.NodeNG, depth: int = 0) -> Batches | None:
     if isinstance(made, nodes.Call):
         function = _function(made)
         if function is not None:
-            yields = tuple(one for one in function.nodes_of_class(nodes.Yield) if one.scope() is function)
+            every = function.nodes_of_class((nodes.Yield, nodes.Return))
+            wanted = nodes.Return if function.is_method() else nodes.Yield
+            yields = tuple(one for one in every if isinstance(one, wanted) and one.scope() is function)
             return Batches(node, yields) if yields else None
         if _is_dataset(made):
             return Batches(node)
@@ -55,9 +59,11 @@ def _definition(node: nodes.NodeNG) -> nodes.NodeNG | None:
 
 
 def _function(call: nodes.Call) -> nodes.FunctionDef | None:
-    """The function of this file that is called, by its name."""
-    name = callee(call)
-    found = [one for one in call.root().nodes_of_class(nodes.FunctionDef) if one.name == name]
+    """The function of this file that gives the batches: the one that is called, or __getitem__ of the class that is."""
+    name, root = callee(call), call.root()
+    found = [one for one in root.nodes_of_class((nodes.FunctionDef, nodes.ClassDef)) if one.name == name]
+    if len(found) == 1 and isinstance(found[0], nodes.ClassDef):
+        found = [one for one in found[0].mymethods() if one.name == "__getitem__"]
     return found[0] if len(found) == 1 else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pylint_lstmshape.facts import DataGiven, Fact, ModelCall, TargetBroadcast
-from pylint_lstmshape.fixes.edits import Edit, OverlapError, apply, by_file, compose
+from pylint_lstmshape.fixes.edits import Edit, OverlapError, apply, by_file, compose, in_order
 from pylint_lstmshape.fixes.order import candidates
 from pylint_lstmshape.fixes.places import Places, unbound_names
 from pylint_lstmshape.fixes.situation import Fix, Situation
@@ -138,8 +138,7 @@ class Search:
             last = self._apply(after, further)
             if last is None:
                 continue
-            title = f"{fix.title}; and then {further.title}"
-            whole = replace(fix, title=title, edits=self._composed(fix.edits, further.edits))
+            whole = replace(_named(fix, further), edits=self._composed(fix.edits, further.edits))
             if self._proves(last):
                 return whole
             waiting.append((whole, last))
@@ -195,6 +194,22 @@ class Search:
         else:
             proved = after.blind == 0 or after.blind < self._before.blind
         return proved and not after.harms()
+
+
+def _named(fix: Fix, further: Fix) -> Fix:
+    """Two fixes as one: the second alone, where it changes what the first has written."""
+    written = []
+    for file, edits in by_file(fix.edits).items():
+        shift = 0
+        for edit in in_order(edits):
+            written.append((file, edit.start + shift, edit.start + shift + len(edit.text)))
+            shift += len(edit.text) - (edit.end - edit.start)
+    undoes = any(
+        file == edit.file and start <= edit.start and edit.end <= end and edit.start < edit.end
+        for edit in further.edits
+        for file, start, end in written
+    )
+    return further if undoes else replace(fix, title=f"{fix.title}; and then {further.title}")
 
 
 def _other(problem: Problem, after: Examined) -> bool:

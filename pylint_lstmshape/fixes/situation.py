@@ -160,7 +160,8 @@ def misfit(situation: Situation) -> Misfit | None:
         position = _position(situation, fact)
         return Misfit(fact.model, fact.array, fact.declared, fact.declared_site, fact.first_layer, position)
     if isinstance(fact, InputAdapted):
-        return Misfit(fact.model, fact.array, fact.declared, fact.declared_site, None)
+        position = _position(situation, fact)
+        return Misfit(fact.model, fact.array, fact.declared, fact.declared_site, None, position)
     if isinstance(fact, LayerConflict):
         model = situation.model_with(fact.layer)
         if fact.data is not None:
@@ -172,7 +173,7 @@ def misfit(situation: Situation) -> Misfit | None:
     return None
 
 
-def _position(situation: Situation, fact: InputConflict) -> int:
+def _position(situation: Situation, fact: InputConflict | InputAdapted) -> int:
     for call in situation.calls_of(fact.model):
         for position, one in enumerate(call.inputs):
             if one.site == fact.array.site:

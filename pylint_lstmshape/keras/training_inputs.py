@@ -22,6 +22,7 @@ from pylint_lstmshape.domain.values import (
     Instance,
     Integer,
     ListValue,
+    Site,
     Stream,
     TupleValue,
     Unknown,
@@ -132,9 +133,18 @@ def described(ctx: Context, value: Value, source: Described | None = None, part:
     `source` is the generator, Dataset or list that it comes from, `part` which element of a list or dict it is.
     """
     seen = ctx.describe(value) if source is None else source
+    if source is not None and part is not None and _is_within(own := ctx.describe(value).site, seen.site):
+        return Described(_element_text(seen.text, part), own, array_of(value) or value)
     text = seen.text if part is None else _element_text(seen.text, part)
     stream = "" if source is None or part is not None else _stream(source.value)
     return Described(text, seen.site, array_of(value) or value, stream)
+
+
+def _is_within(inner: Site, outer: Site) -> bool:
+    """Whether a place is a part of another: an element of a list that stands there."""
+    starts = [(one.line, one.column) for one in (outer, inner)]
+    ends = [(one.end_line or one.line, one.end_column or 0) for one in (inner, outer)]
+    return inner.file == outer.file and inner != outer and starts[0] <= starts[1] and ends[0] <= ends[1]
 
 
 def _stream(value: Value) -> str:

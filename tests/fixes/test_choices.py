@@ -112,6 +112,28 @@ CHOICES = {
         ["input-shape", "input-shape"],
         ["model = Sequential([keras.Input((20, 6)), LSTM(4), Dense(1)])"],
     ),
+    "a Sequence whose batches lack the axis of features": Choice(
+        f"{SEQUENCE.replace('(100, 6)', '(100)').replace(', 0] for', '] for')}"
+        f"model = Sequential([LSTM(4), Dense(1)])\n{LEARN}model.fit(train)\n",
+        ["reshape"],
+        [
+            (
+                "        return np.array(xs).reshape(-1, 20, 1), "
+                "np.array([self.series[start + self.size] for start in starts])"
+            )
+        ],
+    ),
+    "the second of two inputs, and the axis that the first lacks": Choice(
+        "prices, news, y = np.random.rand(60, 30), np.random.rand(60, 5), np.random.rand(60)\n"
+        "series, table = Input((30, 1)), Input((4,))\n"
+        "model = Model([series, table], Dense(1)(concatenate([LSTM(8)(series), Dense(4)(table)])))\n"
+        f"{LEARN}model.fit([prices, news], y)\n",
+        ["input-shape"],
+        [
+            "prices = prices.reshape(-1, 30, 1)",
+            "series, table = Input((30, 1)), Input(news.shape[1:])",
+        ],
+    ),
     "more classes than units": Choice(
         f'{LABELLED}model.compile(loss="sparse_categorical_crossentropy")\nmodel.fit(x, labels)\n',
         ["units"],
