@@ -71,6 +71,8 @@ def plain_truth(value: Value) -> bool | None:
     """bool(value) where the value alone tells."""
     if isinstance(value, Constant):
         return bool(value.value)
+    if python_numbers.is_none(value):
+        return False
     if isinstance(value, Integer):
         return True if at_least(value.dim, 1) or at_least(value.dim, 0) is False else None
     if isinstance(value, ListValue):

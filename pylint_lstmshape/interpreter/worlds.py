@@ -70,7 +70,9 @@ def _uncalled(machine: Machine, main: ModuleValue) -> Sequence[FunctionValue]:
     return [
         one
         for one in functions
-        if id(one.node) not in known and (one.owner is None or id(one.owner.node) not in machine.guarded_nodes)
+        if id(one.node) not in known
+        and (one.owner is None or id(one.owner.node) not in machine.guarded_nodes)
+        and not (one.owner is not None and one.name in _of_heirs(machine, one.owner))  # the program runs theirs
     ]
 
 
@@ -128,11 +130,17 @@ def _receiver(machine: Machine, frame: Frame, function: FunctionValue) -> object
 
 def _overridden(machine: Machine, owner: ClassValue) -> set[str]:
     """What classes that derive from `owner` define anew, or are there to: the receiver may be an instance of one of them."""
+    bases = [one for one in owner.ancestry() if isinstance(one, ClassValue)]
+    return _of_heirs(machine, owner) | {
+        method.name for base in bases for method in base.node.mymethods() if _is_stub(method)
+    }
+
+
+def _of_heirs(machine: Machine, owner: ClassValue) -> set[str]:
+    """What classes of the program that derive from `owner` define anew."""
     owners = {id(one.owner): one.owner for one in machine.defined.values() if one.owner is not None}.values()
     heirs = [one for one in owners if one is not owner and owner in one.ancestry()]
-    anew = {name for heir in heirs for name in heir.node.locals if not name.startswith("__")}
-    bases = [one for one in owner.ancestry() if isinstance(one, ClassValue)]
-    return anew | {method.name for base in bases for method in base.node.mymethods() if _is_stub(method)}
+    return {name for heir in heirs for name in heir.node.locals if not name.startswith("__")}
 
 
 def _is_stub(method: nodes.FunctionDef) -> bool:

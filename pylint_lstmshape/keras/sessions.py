@@ -67,9 +67,10 @@ def run(
         _check_loss(ctx, model, method)
     if data.x == NONE:
         return None
-    if is_own:
+    steps_itself = isinstance(self, Instance) and subclassed.steps_itself(ctx, self, method, role)
+    if is_own or steps_itself:
         given: list[Described | None] | None = _given(ctx, data)
-        found = subclassed.forward(ctx, self, data, method)
+        found = meeting.Meeting() if steps_itself else subclassed.forward(ctx, self, data, method)
     else:
         given = functional.match(ctx, model, data.x, method, data.source)
         if given is None:
@@ -94,7 +95,7 @@ def run(
         stateful.check_shuffle(ctx, model, known, batch_size, shuffle)
     embedded.check(ctx, model, given or (), method, role)
     number = training_inputs.samples(known)
-    if wanted and not (is_own and subclassed.trains_itself(ctx, self)):
+    if wanted and not (isinstance(self, Instance) and subclassed.trains_itself(ctx, self)):
         rows = number if len(parts) == 1 else parts[0][0]
         batches = [number] if method.endswith("on_batch") else training_inputs.batches(rows, batch_size, data)
         targets.check(ctx, model, wanted, outputs, batches, method, role)

@@ -16,6 +16,13 @@ def trains_itself(ctx: Context, instance: Value) -> bool:
     return any(not isinstance(ctx.attribute(instance, name), Unknown) for name in ("train_step", "compute_loss"))
 
 
+def steps_itself(ctx: Context, instance: Value, method: str, role: str) -> bool:
+    """Whether its class has the step of its own that this method takes for each batch: what the layers get is its affair."""
+    kind = method.split("_", maxsplit=1)[0]
+    step = {"predict": "predict", "fit": "train", "train": "train"}.get(kind, "test") if role == "training" else "test"
+    return not isinstance(ctx.attribute(instance, f"{step}_step"), Unknown)
+
+
 def forward(ctx: Context, instance: Value, data: Data, method: str) -> Meeting:
     """The outputs of the program's `call` for the data's samples."""
     if trains_itself(ctx, instance) and not method.startswith("predict"):

@@ -87,11 +87,17 @@ def _is_huge(operator: str, left: Any, right: Any) -> bool:
     return operator == "%" and isinstance(left, str)  # formatting: a text, see _text
 
 
+def is_none(value: Value) -> bool | None:
+    """Whether it is None, as are the dims that a symbolic tensor leaves open; None where nobody knows."""
+    if isinstance(value, Integer):
+        return str(value.dim) == "None"
+    return True if value == NONE else None if isinstance(value, Unknown) else False
+
+
 def _identity(operator: str, left: Value, right: Value) -> Value | None:
     same: bool | None = None
     if NONE in (left, right):
-        other = right if left == NONE else left
-        same = True if other == NONE else None if isinstance(other, Unknown) else False
+        same = is_none(right if left == NONE else left)
     elif isinstance(left, Constant) and isinstance(right, Constant):
         same = _same_object(left.value, right.value)
     if same is None:
@@ -156,6 +162,8 @@ def _equality(operator: str, left: Value, right: Value) -> Value | None:
 def _equal(left: Value, right: Value) -> bool | None:
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return True if left == right else None
+    if is_none(left) or is_none(right):
+        return is_none(left) and is_none(right)
     numbers = {"b", "i"}
     if scalar_kind(left) in numbers and scalar_kind(right) in numbers:
         one, other = as_dim(left), as_dim(right)
