@@ -259,6 +259,8 @@ def apply(entry: Entry, ctx: Context, positional: Sequence[Value], keywords: dic
 
 def _register(function: Transfer, paths: Sequence[str], *, is_attribute: bool) -> Transfer:
     for path in paths:
+        if path in _REGISTRY:
+            raise ValueError(f"{path} is modelled twice: the order of imports would decide")
         _REGISTRY[path] = Entry(path, function, is_attribute)
     return function
 

@@ -20,7 +20,7 @@ TO_FLOAT = [
     "arccos", "arctan", "sinh", "cosh", "tanh", "arcsinh", "arccosh", "arctanh", "deg2rad", "rad2deg",
     "degrees", "radians", "sinc", "asin", "acos", "atan", "asinh", "acosh", "atanh", "i0", "rint",
 ]  # fmt: skip
-SAME_KIND = ["abs", "absolute", "negative", "positive", "square", "conjugate", "conj", "sign", "reciprocal"]
+SAME_KIND = ["negative", "positive", "square", "conjugate", "conj", "sign", "reciprocal"]
 ROUNDING = ["floor", "ceil", "trunc", "fix"]
 TO_BOOL = [
     "isnan", "isinf", "isfinite", "logical_not", "isneginf", "isposinf", "signbit", "iscomplex", "isreal",

@@ -339,7 +339,7 @@ def iter_(ctx: Context, iterable: Value) -> Result:
     return ctx.unknown() if elements is None else Stream(elements)
 
 
-@models("builtins.print", "builtins.input", "builtins.help")
+@models("builtins.print", "builtins.help")
 def print_(ctx: Context, *args: Value, **options: Value) -> Result:
     """Nothing that matters to shapes."""
     return NONE

@@ -10,7 +10,7 @@ from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, Real,
 from pylint_lstmshape.knowledge import Context, Result, models
 
 
-@models("builtins.int", "math.floor", "math.trunc", "numpy.int32", "numpy.int64")
+@models("builtins.int", "math.floor", "math.trunc")
 def int_(ctx: Context, x: Value = Constant(0), base: Value = NONE) -> Result:
     """The whole part of a number; of `0.8 * n` a term of its own that is at most n."""
     if base != NONE:

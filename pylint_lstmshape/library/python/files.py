@@ -112,7 +112,7 @@ def findall(ctx: Context, pattern: Value, string: Value, *args: Value, **options
     return ListValue(Cell(Elements((Run(ctx.unknown(), ctx.fresh("parts")),))))
 
 
-@models("os.makedirs", "os.mkdir", "os.remove", "os.chdir", "os.putenv", "json.dump", "pickle.dump")
+@models("os.makedirs", "os.mkdir", "os.remove", "os.chdir", "json.dump", "pickle.dump")
 def nothing(ctx: Context, *args: Value, **options: Value) -> Result:
     """Nothing that matters to shapes."""
     return NONE

@@ -116,7 +116,7 @@ def shuffle(ctx: Context, x: Value, *args: Value) -> Result:
     return NONE
 
 
-@models("random.seed", "time.sleep", "os.makedirs", "warnings.filterwarnings", "sys.setrecursionlimit")
+@models("random.seed", "time.sleep", "warnings.filterwarnings", "sys.setrecursionlimit")
 def nothing(ctx: Context, *args: Value, **options: Value) -> Result:
     """Nothing that matters to shapes."""
     return NONE

@@ -99,7 +99,7 @@ def _to_float(draw: Draw) -> Call:
     return [an_array(draw)], {}
 
 
-@calls(*(f"numpy.{name}" for name in (*ufuncs.SAME_KIND, *ufuncs.ROUNDING)))
+@calls(*(f"numpy.{name}" for name in ("abs", "absolute", *ufuncs.SAME_KIND, *ufuncs.ROUNDING)))
 def _same_kind(draw: Draw) -> Call:
     return [an_array(draw, kinds="if")], {}
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+import pylint_lstmshape.library.pandas  # noqa: F401  # registers the models
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
