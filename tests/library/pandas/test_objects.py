@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import pylint_lstmshape.library.pandas  # noqa: F401  # registers the models
+import tests.library.pandas.truth  # noqa: F401  # how tables are abstracted
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
