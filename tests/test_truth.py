@@ -141,10 +141,10 @@ def test_threads(keras, capsys):
     missed, false = [], []
     for path in sorted(THREADS.glob("*.py")):
         case = _case(path)
-        found = [
-            (one.site.line, one.symbol, LEVELS[one.symbol])
-            for one in analyze_program(Program.read(path), keras).findings
-        ]
+        program = Program.read(path)
+        if keras == "2":  # that of index.json is tf_keras: releases before TensorFlow 2.7 took more
+            program = dataclasses.replace(program, source=f"{program.source}\nimport tf_keras\n")
+        found = [(one.site.line, one.symbol, LEVELS[one.symbol]) for one in analyze_program(program, keras).findings]
         outcome = "repaired" if path.stem.endswith("_fix") else case[f"outcome_keras{keras}"]
         if outcome == "silent" and case["outcome_keras3"] != "silent":
             outcome = "harmless"  # right in Keras 2: what Keras 3 no longer takes, and what either adapts

@@ -158,7 +158,7 @@ OFFERED = {
     "axis": "k02_shape2_of_2d_bug", "swap": "v03_attention_query_value_order_bug", "spelling": "training-call-argument",
     "activation": "loss-without-probabilities", "batch-size": "stateful-batch-size",
     "rows": "embedding-index-out-of-range", "pad": "unusable-training-data", "shuffle": "stateful-shuffle",
-    "left-out": "ignored-input-shape",
+    "left-out": "ignored-input-shape", "list": "text-without-list",
 }  # fmt: skip
 WRITTEN = {
     "floats": """\
