@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from astroid import nodes
+from astroid import Context, nodes
 
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import Dim
@@ -155,6 +155,17 @@ def _written_as(value: Value, pairs: Pairs) -> nodes.NodeNG | None:
         if found is not None:
             return found
     return None
+
+
+def part_of(node: nodes.NodeNG, at: int) -> nodes.NodeNG:
+    """What `*node` hands over in place `at`, as the source would name it: data[1]."""
+    if isinstance(node, nodes.Tuple | nodes.List) and not any(isinstance(one, nodes.Starred) for one in node.elts):
+        return node.elts[at]
+    place = (node.lineno, node.col_offset, node.parent)
+    ends = {"end_lineno": node.end_lineno, "end_col_offset": node.end_col_offset}
+    part = nodes.Subscript(Context.Load, *place, **ends)
+    part.postinit(node, nodes.Const(at, *place, **ends))
+    return part
 
 
 def symbolic(frame: Frame, node: nodes.NodeNG, result: Value, operands: Sequence[Value], name: str = "") -> Value:

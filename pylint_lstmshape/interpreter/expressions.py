@@ -33,7 +33,7 @@ from pylint_lstmshape.facts import Yielded
 from pylint_lstmshape.interpreter import attributes, loops, operators, subscripts
 from pylint_lstmshape.interpreter.branches import assume, fork, truth
 from pylint_lstmshape.interpreter.calls import Arguments, call_value, elements_of, iterate
-from pylint_lstmshape.interpreter.context import record
+from pylint_lstmshape.interpreter.context import part_of, record
 from pylint_lstmshape.interpreter.definitions import define_function
 from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame, evaluate, evaluates
 from pylint_lstmshape.interpreter.objects import ClassValue, FunctionValue, Scope
@@ -355,9 +355,9 @@ def call(frame: Frame, node: nodes.Call) -> Value:
             items = None if elements is None else elements.items
             if items is None:
                 more, starred = True, elements if len(node.args) == 1 and not node.keywords else None
-            for item in items or ():
+            for at, item in enumerate(items or ()):
                 positional.append(item)
-                pairs.append((item, argument.value))
+                pairs.append((item, part_of(argument.value, at)))
         else:
             value = evaluate(frame, argument)
             positional.append(value)

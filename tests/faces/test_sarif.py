@@ -178,6 +178,14 @@ def test_messages_of_pylint_itself(folder, capsys):
     assert pointed_at(folder, wrong["locations"][0]) == "nothing"
 
 
+def test_a_message_leads_to_its_page_where_the_documentation_is_published(folder, capsys, monkeypatch):
+    monkeypatch.setattr(pages, "site", lambda: "https://docs.example.org")
+    rules = check(capsys, "other.py")["tool"]["driver"]["rules"]
+    own = {rule["name"]: rule["helpUri"] for rule in rules if rule["id"] in OWN}
+    assert own
+    assert all(address == f"https://docs.example.org/rules/{name}/" for name, address in own.items())
+
+
 def test_nothing_found_and_what_cannot_be_read(folder, capsys):
     (folder / "clean.py").write_text("X = 1\n")
     run = check(capsys, "clean.py")

@@ -157,3 +157,14 @@ def test_a_long_program_keeps_the_words_of_its_rule():
     program = Program.read(ROOT / "examples/words_input_shape_31.py")
     long = Program(program.path, program.source + "\n" * 4000)
     assert [one.message for one in _told(long)] == [one.message for one in analyze_program(long, "3").findings]
+
+
+@pytest.mark.parametrize(("given", "named"), [("*pair", "pair[1]"), ("x, *pair[1:]", "pair[1:][0]"), ("*(x, y)", "y")])
+def test_an_array_of_a_starred_argument_has_a_name_of_its_own(given, named):
+    source = (
+        "import numpy as np\nfrom keras.layers import LSTM, Dense\nfrom keras.models import Sequential\n"
+        "x, y = np.zeros((9, 5, 2)), np.zeros((9, 5, 3))\npair = (x, y)\nmodel = Sequential([LSTM(4), Dense(2)])\n"
+        f'model.compile(loss="mse")\nmodel.fit({given})\n'
+    )
+    (finding,) = analyze_program(Program(NOWHERE / "starred.py", source), "3").findings
+    assert f"{named}, 3-D (9, 5, 3)" in finding.message
