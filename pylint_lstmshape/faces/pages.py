@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -89,9 +90,31 @@ def site() -> str | None:
     return found[0].rstrip("/") if found else None
 
 
-def address(rule: Rule) -> str | None:
+@cache
+def origin() -> str | None:
+    """The repository or the folder that this was installed from, as pip has noted it (PEP 610) or, on GitHub, as
+    action.yml says: its docs/rules are the pages of this very version. None where it was neither.
+    """
+    from importlib import metadata
+
+    said = os.environ.get("LSTMSHAPE_ORIGIN")
+    noted = json.loads(metadata.distribution("pylint-lstmshape").read_text("direct_url.json") or "{}")
+    url = str(noted.get("url", "")).rstrip("/")
+    if said:
+        return said
+    if "vcs_info" in noted and url.startswith("https://"):
+        return f"{url.removesuffix('.git')}/blob/{noted['vcs_info']['commit_id']}"
+    return url if "dir_info" in noted else None
+
+
+def published(rule: Rule) -> str | None:
     """Where the rule's page stands for all to read, if it does."""
     return None if site() is None else f"{site()}/rules/{rule.symbol}/"
+
+
+def address(rule: Rule) -> str | None:
+    """Where the rule's page stands: for all to read, else where this was installed from."""
+    return published(rule) or (None if origin() is None else f"{origin()}/docs/rules/{rule.symbol}.md")
 
 
 def table(folder: str = "") -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 from email.message import Message
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
@@ -67,8 +70,44 @@ def test_the_documentations_address_is_that_of_the_package(monkeypatch):
         monkeypatch.setattr(importlib.metadata, "metadata", lambda _, found=found: found)
         pages.site.cache_clear()
         assert pages.site() == site
-        assert pages.address(rule) == (None if site is None else f"{site}/rules/{rule.symbol}/")
+        assert pages.published(rule) == (None if site is None else f"{site}/rules/{rule.symbol}/")
     pages.site.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("noted", "said", "origin"),
+    [
+        ({"url": "file:///tools/a%20b", "dir_info": {"editable": True}}, None, "file:///tools/a%20b"),
+        (
+            {"url": "https://example.org/o/r.git", "vcs_info": {"vcs": "git", "commit_id": "ce59fae"}},
+            None,
+            "https://example.org/o/r/blob/ce59fae",
+        ),
+        ({"url": "ssh://git@example.org/o/r.git", "vcs_info": {"vcs": "git", "commit_id": "ce59fae"}}, None, None),
+        ({"url": "https://example.org/one.whl", "archive_info": {}}, None, None),
+        (None, None, None),  # from a package index
+        ({"url": "file:///actions/o/r/v1", "dir_info": {}}, "https://example.org/o/r/blob/v1", "https://example.org/o/r/blob/v1"),
+    ],
+)  # fmt: skip
+def test_where_no_documentation_is_published_the_pages_are_where_it_was_installed_from(
+    monkeypatch, noted, said, origin
+):
+    class Installed:
+        def read_text(self, name):
+            return json.dumps(noted) if name == "direct_url.json" and noted else None
+
+    monkeypatch.setattr(importlib.metadata, "distribution", lambda name: Installed())
+    monkeypatch.setattr(pages, "site", lambda: None)
+    monkeypatch.setenv("LSTMSHAPE_ORIGIN", said or "")
+    pages.origin.cache_clear()
+    assert pages.address(RULES[0]) == (origin and f"{origin}/docs/rules/{RULES[0].symbol}.md")
+    pages.origin.cache_clear()
+
+
+def test_in_a_checkout_a_message_leads_to_a_page_of_docs():
+    address = urlsplit(pages.address(RULES[0]))
+    assert address.scheme == "file"
+    assert Path(url2pathname(address.path)).is_file()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.symbol)

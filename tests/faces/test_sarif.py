@@ -75,7 +75,7 @@ def checked(log: dict) -> dict:
         assert rule["help"]["text"]
         if rule["id"] in OWN:
             assert rule["name"] == OWN[rule["id"]].symbol
-            assert "helpUri" not in rule or rule["helpUri"] == f"{pages.site()}/rules/{rule['name']}/"
+            assert rule["helpUri"] == pages.address(OWN[rule["id"]])
             assert f"{rule['name']}.md" in pages.pages()
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]

@@ -16,6 +16,7 @@ import yaml
 from tests.integrations.repository import ENVIRONMENT, EXAMPLES, ROOT, commit, git
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
+GITHUB = {"github.server_url": "https://github.com", "github.action_repository": "", "github.action_ref": ""}
 PYTHON = {"steps.python.outputs.python-path": sys.executable}
 
 
@@ -25,13 +26,14 @@ class Runner:
 
     checkout: Path
     temp: Path
+    github: dict[str, str] = field(default_factory=lambda: GITHUB)
     outputs: dict[str, str] = field(default_factory=dict)
 
     def run(self, inputs: dict[str, str], **github: str) -> subprocess.CompletedProcess[str]:
         """The last step that ran: a failing step ends the job."""
         known = {f"inputs.{name}": str(one["default"]) for name, one in ACTION["inputs"].items()}
         assert inputs.keys() <= ACTION["inputs"].keys()
-        known |= PYTHON | {f"inputs.{name}": value for name, value in inputs.items()}
+        known |= PYTHON | self.github | {f"inputs.{name}": value for name, value in inputs.items()}
         for step in ACTION["runs"]["steps"]:
             if "run" not in step or (step["name"].startswith("Install") and (self.temp / "lstmshape").is_dir()):
                 continue
@@ -102,6 +104,15 @@ def test_annotations_and_a_log_for_code_scanning(runner):
     assert sorted(annotated(done)) == ["it's new.py", "old.py"]
     assert sorted(uploaded(runner)) == ["it%27s%20new.py", "old.py"]
     assert "::error file=old.py,line=28,col=11," in done.stdout
+
+
+def test_findings_lead_to_the_pages_of_the_actions_repository(runner):
+    runner.github = GITHUB | {"github.action_repository": "someone/shapes", "github.action_ref": "v1"}
+    runner.run({})
+    (run,) = json.loads(Path(runner.outputs["sarif"]).read_text())["runs"]
+    assert {one["helpUri"] for one in run["tool"]["driver"]["rules"]} == {
+        "https://github.com/someone/shapes/blob/v1/docs/rules/lstm-input-ndim.md"
+    }
 
 
 def test_only_what_the_pull_request_changed(runner):

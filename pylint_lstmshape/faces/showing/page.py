@@ -142,7 +142,7 @@ def _problem(one: Report, problem: Problem, marks: dict[int, str]) -> Iterator[s
     yield f"<h4>{_WORDS[problem.level]} at {one.place(finding.site)}</h4>"
     yield f"<pre><code>{escape(one.line(finding.site.line))}</code></pre>"
     yield f"<p>{escape(one.words(finding))}</p>"
-    address, name = pages.address(rule), escape(finding.symbol)
+    address, name = pages.published(rule), escape(finding.symbol)
     yield f'<p class="rule">{name if address is None else f"""<a href="{escape(address)}">{name}</a>"""} {rule.id}</p>'
     for place, repair in enumerate(problem.repairs):
         yield f"<details{' open' if not place else ''}><summary>{'Repair' if not place else 'Or'}: {escape(repair.title)}</summary>"
