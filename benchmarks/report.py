@@ -31,6 +31,7 @@ from pylint_lstmshape.settings import Settings
 
 QUICK = "--quick" in sys.argv[1:]
 RUNS = 1 if QUICK else 3
+CLOSE = 1 if QUICK else 7  # runs where a difference of a hundredth counts
 LONG = 1 if QUICK else 2  # runs of what takes a minute
 KERAS = KERAS_FILES[:: 60 if QUICK else 1]
 PLAIN = PLAIN_FILES[:: 20 if QUICK else 1]
@@ -80,7 +81,7 @@ def pylint(files: Sequence[Path], *options: str) -> list[str]:
 def alone(files: Sequence[Path]) -> float:
     """(a) This checker only, against an empty one."""
     one = ("--disable=all", "--enable=unnecessary-pass")  # pylint must have something to do
-    (plain, _), (ours, _) = in_turn([pylint(files, *one), pylint(files, PLUGIN, *one, "--enable=lstmshape")])
+    (plain, _), (ours, _) = in_turn([pylint(files, *one), pylint(files, PLUGIN, *one, "--enable=lstmshape")], CLOSE)
     return ours / plain
 
 
@@ -179,7 +180,7 @@ def main() -> None:
 On {machine}.
 
 Seconds are the processor's, so that other work on the machine counts for little; each figure is from the least of
-{RUNS} runs ({LONG} of pylint's default checks, 1 of Keras), what is compared taken in turn, all byte-compiled. Keras files are the
+{RUNS} runs ({CLOSE} in (a), {LONG} of pylint's default checks, 1 of Keras), what is compared taken in turn, all byte-compiled. Keras files are the
 examples and the threads of tests/cases: {len(KERAS)} in (d), {len(BESIDE)} of them in (b) and (f). The {len(PLAIN)} files
 without Keras in (a) are {", ".join(PLAIN_PACKAGES)} of the standard library; most of what the plugin costs there is that
 it is loaded. The program in (c) is examples/words_no_input_shape.py.

@@ -107,7 +107,7 @@ async def test_a_session(client: LanguageClient):
         types.DiagnosticSeverity.Error,
         "lstmshape",
     )
-    assert told.code_description is None or told.code_description.href.endswith("/rules/fit-input-shape-mismatch/")
+    assert "/rules/fit-input-shape-mismatch" in told.code_description.href
     assert document.cut(told.range) == "x_train"
     assert {one.location.range.start.line + 1 for one in told.related_information} >= {17}
 
