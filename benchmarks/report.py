@@ -3,7 +3,7 @@
 With --quick it measures few files, once: to see whether all of it works.
 
 Seconds are those of the processor (user and system), so that other work on the machine does not count; each is the
-least of several runs, and what is compared is measured in turn. This package is byte-compiled before, as pip installs
+least of several runs or the median of runs in turn. This package is byte-compiled before, as pip installs
 it and the others.
 """
 
@@ -31,8 +31,8 @@ from pylint_lstmshape.settings import Settings
 
 QUICK = "--quick" in sys.argv[1:]
 RUNS = 1 if QUICK else 3
-CLOSE = 1 if QUICK else 7  # runs where a difference of a hundredth counts
-LONG = 1 if QUICK else 2  # runs of what takes a minute
+CLOSE = 1 if QUICK else 9  # runs where a difference of a hundredth counts
+LONG = 1 if QUICK else 3  # runs of what takes a minute
 KERAS = KERAS_FILES[:: 60 if QUICK else 1]
 PLAIN = PLAIN_FILES[:: 20 if QUICK else 1]
 BESIDE = KERAS[:: 3 if QUICK else 16]  # on which all of pylint's checks run, which takes seconds for each
@@ -63,6 +63,14 @@ def in_turn(commands: Sequence[Sequence[str]], runs: int = RUNS) -> list[tuple[f
     return [(min(one[0] for one in column), min(one[1] for one in column)) for column in zip(*found, strict=True)]
 
 
+def times(first: Sequence[str], second: Sequence[str], runs: int) -> tuple[float, float]:
+    """How many times as long as the first command the second takes, and how many megabytes more: the median of runs
+    side by side, for a machine grows slower and faster while they last.
+    """
+    found = [(child(*first)[:2], child(*second)[:2]) for _ in range(runs)]
+    return statistics.median(b / a for (a, _), (b, _) in found), statistics.median(b - a for (_, a), (_, b) in found)
+
+
 def fastest(work: Callable[[], object], runs: int = RUNS) -> float:
     """Seconds of the processor that work takes at least, in this process."""
     found = []
@@ -81,14 +89,12 @@ def pylint(files: Sequence[Path], *options: str) -> list[str]:
 def alone(files: Sequence[Path]) -> float:
     """(a) This checker only, against an empty one."""
     one = ("--disable=all", "--enable=unnecessary-pass")  # pylint must have something to do
-    (plain, _), (ours, _) = in_turn([pylint(files, *one), pylint(files, PLUGIN, *one, "--enable=lstmshape")], CLOSE)
-    return ours / plain
+    return times(pylint(files, *one), pylint(files, PLUGIN, *one, "--enable=lstmshape"), CLOSE)[0]
 
 
 def beside(files: Sequence[Path]) -> tuple[float, float]:
     """(b) pylint's default checks with this plugin, against without; (f) the megabytes that it adds."""
-    (plain, least), (ours, most) = in_turn([pylint(files), pylint(files, PLUGIN)], LONG)
-    return ours / plain, most - least
+    return times(pylint(files), pylint(files, PLUGIN), LONG)
 
 
 def against_a_run() -> tuple[float, float]:
@@ -179,10 +185,10 @@ def main() -> None:
 
 On {machine}.
 
-Seconds are the processor's, so that other work on the machine counts for little; each figure is from the least of
-{RUNS} runs ({CLOSE} in (a), {LONG} of pylint's default checks, 1 of Keras), what is compared taken in turn, all byte-compiled. Keras files are the
-examples and the threads of tests/cases: {len(KERAS)} in (d), {len(BESIDE)} of them in (b) and (f). The {len(PLAIN)} files
-without Keras in (a) are {", ".join(PLAIN_PACKAGES)} of the standard library; most of what the plugin costs there is that
+Seconds are the processor's, so that other work on the machine counts for little. (a), (b) and (f) are the median of
+{CLOSE} or {LONG} runs side by side, the others from the least of {RUNS} runs (1 of Keras). All is byte-compiled.
+Keras files are the examples and the threads of tests/cases: {len(KERAS)} in (d), {len(BESIDE)} of them in (b) and (f).
+The {len(PLAIN)} files without Keras in (a) are {", ".join(PLAIN_PACKAGES)} of the standard library; most of what the plugin costs there is that
 it is loaded. The program in (c) is examples/words_no_input_shape.py.
 
 | what | target | measured | holds |
