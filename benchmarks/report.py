@@ -188,8 +188,8 @@ On {machine}.
 Seconds are the processor's, so that other work on the machine counts for little. (a), (b) and (f) are the median of
 {CLOSE} or {LONG} runs side by side, the others from the least of {RUNS} runs (1 of Keras). All is byte-compiled.
 Keras files are the examples and the threads of tests/cases: {len(KERAS)} in (d), {len(BESIDE)} of them in (b) and (f).
-The {len(PLAIN)} files without Keras in (a) are {", ".join(PLAIN_PACKAGES)} of the standard library; most of what the plugin costs there is that
-it is loaded. The program in (c) is examples/words_no_input_shape.py.
+The {len(PLAIN)} files without Keras in (a) are {", ".join(PLAIN_PACKAGES)} of the standard library; most of what the plugin
+costs there is that it is loaded. The program in (c) is examples/words_no_input_shape.py.
 
 | what | target | measured | holds |
 |---|---|---|---|
