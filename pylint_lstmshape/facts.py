@@ -46,6 +46,15 @@ class Binding(Fact):
 
 
 @dataclass(frozen=True)
+class NameConflict(Fact):
+    """A name of Keras is read, or imported, that a generation lacks: `name` as the program spells it."""
+
+    name: str
+    conflict: Conflict
+    generations: frozenset[int] = BOTH
+
+
+@dataclass(frozen=True)
 class Reshaped(Fact):
     """An array was laid out anew in row-major order: the values keep their order in memory, not their axes."""
 

@@ -137,6 +137,8 @@ _REGISTRY: dict[str, Entry] = {}
 _BASES: dict[str, tuple[str, ...]] = {}
 _PREFIXES: dict[str, str] = {}
 _CONSTANTS: dict[str, Value] = {}
+_LACKING: dict[str, int] = {}
+_SUCCESSORS: dict[str, str] = {}
 
 
 def models(*paths: str) -> Callable[[Transfer], Transfer]:
@@ -167,6 +169,36 @@ def constant(path: str, value: Value) -> None:
 def constant_value(path: str) -> Value | None:
     """The constant that a canonical dotted name stands for; None where it is no constant."""
     return _CONSTANTS.get(path)
+
+
+def lacks(generation: int, path: str) -> None:
+    """Say that this Keras generation has no such name, which the other one has: as programs spell it."""
+    _LACKING[path] = generation
+
+
+def succeeds(path: str, successor: str) -> None:
+    """Say that a name is one for one replaced by another: keras.layers.CuDNNLSTM by keras.layers.LSTM."""
+    _SUCCESSORS[path] = successor
+
+
+def lacking(spelled: str) -> tuple[str, int] | None:
+    """The first part of a dotted name that a Keras generation lacks, and which; None where no part is known to be lacking."""
+    parts = spelled.split(".")
+    starts = (".".join(parts[:end]) for end in range(2, len(parts) + 1))
+    return next(((start, _LACKING[start]) for start in starts if start in _LACKING), None)
+
+
+def successor(spelled: str) -> str | None:
+    """What stands for a dotted name that Keras 3 lacks, in the same package; None where nothing does, one for one."""
+    before, name, inner = spelled.partition("keras.")
+    parts = f"{name}{inner}".split(".")
+    for end in range(len(parts), 1, -1):
+        found = _SUCCESSORS.get(".".join(parts[:end]))
+        if found is not None:
+            path = before + ".".join([found, *parts[end:]])
+            return successor(path) or path
+    path = before + canonical(f"{name}{inner}")
+    return path if path != spelled and lacking(path) is None else None
 
 
 def canonical(path: str) -> str:

@@ -666,9 +666,13 @@ class SliceValue(Value):
 
 @dataclass(frozen=True)
 class LibraryName(Value):
-    """A module, function, class or constant of a library, by its dotted name: numpy.reshape."""
+    """A module, function, class or constant of a library, by its dotted name: numpy.reshape.
+
+    spelled: how the program reaches it: tensorflow.keras.layers, where `path` is keras.layers.
+    """
 
     path: str
+    spelled: str = field(default="", compare=False)
     type_path = "library name"
 
 

@@ -13,6 +13,7 @@ from pylint_lstmshape.fixes import (
     input_shape,
     loss,
     merging,
+    names,
     one_hot,
     operations,
     reshape,
@@ -117,6 +118,7 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
     "LayerCall": (silent.transposed, silent.every_step, silent.batch_first, silent.one_unit),
     "ModelCall": (table_of_ids.measurements, table_of_ids.words),
     "ArgumentConflict": (input_shape.a_number, spelling.whole_number, spelling.spelling, spelling.left_out),
+    "NameConflict": (names.present_name,),
     "OperationConflict": (
         operations.feature_axis,
         windows.rows_before,

@@ -70,6 +70,22 @@ def keras_function(patch: Patch, tree: nodes.Module, module: str, name: str) -> 
     return None
 
 
+def keras_module(patch: Patch, tree: nodes.Module, module: str) -> str | None:
+    """The expression for the module keras.<module>; imports it where the file imports something of keras."""
+    for prefix, path in _prefixes(tree):
+        if path == "keras":
+            return f"{prefix}.{module}"
+        if path == f"keras.{module}":
+            return prefix
+    statements = [
+        one for one in _top(tree, nodes.ImportFrom) if one.modname.partition(".")[0] == "keras" and not one.level
+    ]
+    if not statements or _is_bound(tree, module):
+        return None
+    patch.insert_after(statements[-1], f"from keras import {module}")
+    return module
+
+
 def numpy(patch: Patch, tree: nodes.Module) -> str:
     """How the file names NumPy; imports it where it does not."""
     return _module(patch, tree, "numpy", "np")

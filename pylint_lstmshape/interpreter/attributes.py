@@ -18,7 +18,8 @@ from pylint_lstmshape.domain.values import (
     Unknown,
     Value,
 )
-from pylint_lstmshape.interpreter.calls import Arguments, NodeContext, call_function, call_method, fail
+from pylint_lstmshape.facts import NameConflict
+from pylint_lstmshape.interpreter.calls import Arguments, NodeContext, call_function, call_method, fail, record
 from pylint_lstmshape.interpreter.effects import spoil
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.objects import (
@@ -40,7 +41,9 @@ def get_attribute(frame: Frame, value: Value, name: str, node: nodes.NodeNG) -> 
             return BoundMethod(value, entry.path)
         return Unknown(("attribute", value.key, frame.machine.versions.get(value.key, 0), name), name)
     if isinstance(value, LibraryName):
-        return library_name(frame, f"{value.path}.{name}")
+        spelled = f"{value.spelled or value.path}.{name}"
+        look_up(frame, spelled, node)
+        return library_name(frame, f"{value.path}.{name}", spelled)
     if isinstance(value, ModuleValue):
         from pylint_lstmshape.interpreter.modules import module_member
 
@@ -57,11 +60,25 @@ def get_attribute(frame: Frame, value: Value, name: str, node: nodes.NodeNG) -> 
     return library_attribute(frame, value, name, node)
 
 
-def library_name(frame: Frame, path: str) -> Value:
+def library_name(frame: Frame, path: str, spelled: str = "") -> Value:
     """What a dotted name of a library stands for: what the program set it to, a constant it is known to be, the name."""
-    path = knowledge.canonical(path)
-    constant = frame.machine.assigned.get(path) or knowledge.constant_value(path)
-    return LibraryName(path) if constant is None else constant
+    name = knowledge.canonical(path)
+    constant = frame.machine.assigned.get(name) or knowledge.constant_value(name)
+    return LibraryName(name, spelled or path) if constant is None else constant
+
+
+def look_up(frame: Frame, spelled: str, node: nodes.NodeNG) -> None:
+    """Record that one Keras generation lacks a name that is read or imported, unless the program has set it.
+
+    Reading an attribute has looked up what stands before it; an import looks up all of its parts.
+    """
+    lacking = knowledge.lacking(spelled)
+    if lacking is None or knowledge.canonical(spelled) in frame.machine.assigned:
+        return
+    name, generation = lacking
+    if name == spelled or isinstance(node, nodes.Import | nodes.ImportFrom):
+        conflict = Conflict("missing", f"Keras {generation} has no {name}")
+        record(frame, NameConflict(frame.site(node), spelled, conflict, frozenset({generation})))
 
 
 def library_attribute(frame: Frame, value: Value, name: str, node: nodes.NodeNG) -> Value:

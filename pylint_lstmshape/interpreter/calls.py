@@ -404,7 +404,11 @@ def _call_getattr(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Val
     if len(arguments.positional) >= 2 and isinstance(arguments.positional[1], Constant):
         name = arguments.positional[1].value
         if isinstance(name, str):
-            return get_attribute(frame, arguments.positional[0], name, node)
+            held = arguments.positional[0]
+            spelled = f"{held.spelled or held.path}.{name}" if isinstance(held, LibraryName) else ""
+            if len(arguments.positional) > 2 and knowledge.lacking(spelled) is not None:
+                return _call_installed(frame, arguments, node)
+            return get_attribute(frame, held, name, node)
     return frame.machine.unknown()
 
 

@@ -7,6 +7,7 @@ import pylint_lstmshape.interpreter.statements
 import pylint_lstmshape.keras.data
 import pylint_lstmshape.keras.engine
 import pylint_lstmshape.keras.functional
+import pylint_lstmshape.keras.gone
 import pylint_lstmshape.keras.layers
 import pylint_lstmshape.keras.models
 import pylint_lstmshape.keras.names

@@ -12,6 +12,7 @@ from astroid import nodes
 from pylint_lstmshape import disk, knowledge
 from pylint_lstmshape.domain.values import Constant, LibraryName, Site, Value
 from pylint_lstmshape.interpreter import trees
+from pylint_lstmshape.interpreter.attributes import library_name, look_up
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.machine import Machine
 from pylint_lstmshape.interpreter.objects import ModuleValue
@@ -23,13 +24,16 @@ MAX_KEPT = 1_000_000  # bytes of source whose trees are kept for the next file t
 _LIBRARIES = {"keras", "tf_keras", "tensorflow", "numpy", "pandas", "sklearn"}
 
 
-def import_module(frame: Frame, name: str) -> Value:
+def import_module(frame: Frame, name: str, node: nodes.NodeNG) -> Value:
     """`import name`: the module."""
     module = load(frame, name)
-    return module if module is not None else LibraryName(knowledge.canonical(name))
+    if module is not None:
+        return module
+    look_up(frame, name, node)
+    return LibraryName(knowledge.canonical(name), name)
 
 
-def import_name(frame: Frame, modname: str, name: str, level: int | None) -> Value:
+def import_name(frame: Frame, modname: str, name: str, level: int | None, node: nodes.NodeNG) -> Value:
     """`from modname import name`."""
     full = absolute_name(frame, modname, level)
     if full is None:
@@ -39,8 +43,7 @@ def import_name(frame: Frame, modname: str, name: str, level: int | None) -> Val
         return module_member(frame, module, name)
     if level:
         return frame.machine.unknown(name)
-    from pylint_lstmshape.interpreter.attributes import library_name
-
+    look_up(frame, f"{full}.{name}", node)
     return library_name(frame, f"{full}.{name}")
 
 
@@ -51,8 +54,6 @@ def star_names(frame: Frame, modname: str, level: int | None) -> Iterator[tuple[
     if module is not None:
         yield from [(name, value) for name, value in module.scope.names.items() if not name.startswith("_")]
     elif full is not None:
-        from pylint_lstmshape.interpreter.attributes import library_name
-
         for name in knowledge.names_below(knowledge.canonical(full)):
             yield name, library_name(frame, f"{full}.{name}")
 

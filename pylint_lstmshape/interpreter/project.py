@@ -32,6 +32,7 @@ _BLOCKS: dict[type[nodes.NodeNG], tuple[str, ...]] = {
     **dict.fromkeys((nodes.Try, nodes.TryStar), ("body", "handlers", "orelse", "finalbody")),
     nodes.Match: ("cases",),
 }
+_CONDITIONAL = (nodes.If, nodes.Try, nodes.TryStar, nodes.Match)
 MAX_IMPORTERS = 400  # files of a project that are searched for imports of a module
 
 
@@ -50,12 +51,17 @@ def root_of(file: Path) -> Path:
     return folder
 
 
-def imported_names(tree: nodes.Module) -> Iterator[tuple[str, int]]:
-    """The dotted names of what a module imports, anywhere in it, and the number of leading dots."""
+def imported_names(tree: nodes.Module, *, always: bool = False) -> Iterator[tuple[str, int]]:
+    """The dotted names of what a module imports, anywhere in it, and the number of leading dots.
+
+    `always`: not those that it imports under a condition, or where it catches that there is no such thing.
+    """
     pending: list[nodes.NodeNG] = list(tree.body)
     while pending:
         node = pending.pop()
         kind = type(node)
+        if always and kind in _CONDITIONAL:
+            continue
         for field in _BLOCKS.get(kind, ()):
             pending += getattr(node, field)
         if kind is nodes.Import:

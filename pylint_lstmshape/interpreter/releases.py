@@ -26,14 +26,35 @@ _PIN = re.compile(
 
 def generations(tree: nodes.Module, settings: Settings, root: Path) -> frozenset[int]:
     """The Keras generations a file may run on: as set, or as its imports, the project's pins, or the installed tell."""
+    if _is_2(tree):
+        return frozenset({2})
     if settings.keras in ("2", "3"):
         return frozenset({int(settings.keras)})
-    names = [name for name, _ in imported_names(tree)]
+    names = [name for name, _ in imported_names(tree, always=True)]
     if any(_ONLY_2.match(name) for name in names):
         return frozenset({2})
     if any(_ONLY_3.match(name) for name in names):
         return frozenset({3})
     return _pinned(root) or _installed() or BOTH
+
+
+def _is_2(tree: nodes.Module) -> bool:
+    """Whether a program uses tf_keras, or makes it tf.keras (TF_USE_LEGACY_KERAS), and no keras: none is Keras 3 then."""
+    packages = {name.partition(".")[0] for name, _ in imported_names(tree)}
+    return "keras" not in packages and ("tf_keras" in packages or any(map(_sets_legacy, tree.body)))
+
+
+def _sets_legacy(statement: nodes.NodeNG) -> bool:
+    """os.environ["TF_USE_LEGACY_KERAS"] = "1", or setdefault."""
+    key = value = None
+    if isinstance(statement, nodes.Assign) and isinstance(statement.targets[0], nodes.Subscript):
+        key, value = statement.targets[0].slice, statement.value
+    elif (
+        isinstance(statement, nodes.Expr) and isinstance(statement.value, nodes.Call) and len(statement.value.args) == 2
+    ):
+        key, value = statement.value.args
+    constants = [one.value for one in (key, value) if isinstance(one, nodes.Const)]
+    return constants in (["TF_USE_LEGACY_KERAS", "1"], ["TF_USE_LEGACY_KERAS", "True"], ["TF_USE_LEGACY_KERAS", "true"])
 
 
 def _pins(root: Path) -> list[tuple[str, str, str]]:

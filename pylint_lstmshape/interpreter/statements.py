@@ -372,10 +372,10 @@ def run_while(frame: Frame, node: nodes.While) -> Flow:
 def run_import(frame: Frame, node: nodes.Import) -> Flow:
     """import a.b as c."""
     for name, renamed in node.names:
-        bound = modules.import_module(frame, name)
+        bound = modules.import_module(frame, name, node)
         if renamed is None and "." in name:
             name = name.partition(".")[0]
-            bound = modules.import_module(frame, name)
+            bound = modules.import_module(frame, name, node)
         frame.bind(renamed or name, bound)
     return NORMAL
 
@@ -388,7 +388,7 @@ def run_import_from(frame: Frame, node: nodes.ImportFrom) -> Flow:
             for each, value in modules.star_names(frame, node.modname, node.level):
                 frame.bind(each, value)
         else:
-            frame.bind(renamed or name, modules.import_name(frame, node.modname, name, node.level))
+            frame.bind(renamed or name, modules.import_name(frame, node.modname, name, node.level, node))
     return NORMAL
 
 

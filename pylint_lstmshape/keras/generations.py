@@ -71,10 +71,8 @@ ARGUMENTS = (
             "layers.DepthwiseConv2D(2, strides=2, dilation_rate=2)",
         ),
     ),
-    Difference("adaptive-pooling", "came with Keras 3", "layers.AdaptiveMaxPooling1D(2)", ONLY_2, "a missing class"),
-    Difference(
-        "locally-connected", "LocallyConnected1D is gone", "layers.LocallyConnected1D(2, 2)", ONLY_3, "a missing class"
-    ),
+    Difference("adaptive-pooling", "came with Keras 3", "layers.AdaptiveMaxPooling1D(2)", ONLY_2),
+    Difference("locally-connected", "LocallyConnected1D is gone", "layers.LocallyConnected1D(2, 2)", ONLY_3),
 )
 
 CALLS = (
@@ -165,8 +163,7 @@ CALLS = (
                "layers.LSTM(2)(tf.ragged.constant([[[1.0]], [[2.0], [3.0]]], ragged_rank=1))",
                ONLY_3, "what ragged tensors meet is not followed"),
     Difference("lr", "optimizers have no lr: learning_rate", "keras.optimizers.Adam(lr=0.1)", ONLY_3),
-    Difference("backend-functions", "keras.backend.expand_dims is gone", "keras.backend.expand_dims(keras.Input((5,)))",
-               ONLY_3, "a function that is not there"),
+    Difference("backend-functions", "keras.backend.expand_dims is gone", "keras.backend.expand_dims(keras.Input((5,)))", ONLY_3),
 )  # fmt: skip
 
 RESULTS = (

@@ -32,6 +32,7 @@ from pylint_lstmshape.rules.swapped_time_and_features import SwappedTimeAndFeatu
 from pylint_lstmshape.rules.text_without_list import TextWithoutList
 from pylint_lstmshape.rules.training_call_argument import TrainingCallArgument
 from pylint_lstmshape.rules.unchecked_timesteps import UncheckedTimesteps
+from pylint_lstmshape.rules.unknown_keras_name import UnknownKerasName
 from pylint_lstmshape.rules.unknown_layer_argument import UnknownLayerArgument
 from pylint_lstmshape.rules.unusable_training_data import UnusableTrainingData
 from pylint_lstmshape.rules.wrong_add_argument import WrongAddArgument
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     EmbeddingIndexOutOfRange(),
     UnusableTrainingData(),
     TrainingCallArgument(),
+    UnknownKerasName(),
     AttentionOverOneStep(),
     BatchAxisMoved(),
     BatchSizeInInputShape(),

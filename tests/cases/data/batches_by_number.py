@@ -12,7 +12,7 @@ x, y = generator[0]  # shape: (32, 5, 2); (32,)
 last, _ = generator[2]  # shape: (26, 5, 2); (26,)
 
 
-class Batches(keras.utils.PyDataset):
+class Batches(keras.utils.Sequence):
     def __init__(self, data, size):
         super().__init__()
         self.data = data
