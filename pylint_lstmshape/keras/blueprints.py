@@ -69,8 +69,9 @@ def _functional(graph: Graph, generation: int) -> Plan:
 def _place(tensor: Array, places: dict[int, int], nodes: Sequence[Node]) -> list[int]:
     """A tensor as the number of the call that gave it, and which of its outputs it is."""
     node = tensor.node
-    call = places[id(node)]
-    layer = node.layer
+    if node is None or id(node) not in places:
+        raise NoPlanError("where one of its tensors comes from is not known")
+    call, layer = places[id(node)], node.layer
     gave = list(flat(layer.cell.content.output)) if isinstance(layer, LayerValue) else []
     if len(gave) > 1:
         if sum(one.layer is layer for one in nodes) > 1 or not any(one is tensor for one in gave):

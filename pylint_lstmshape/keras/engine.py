@@ -340,9 +340,7 @@ def _tensors(
 
 
 def _unknown_output(ctx: Context, layer: LayerValue, arrays: list[Array]) -> Value:
-    several = layer.spec.is_recurrent and layer.spec.config.flag("return_state") is not False
-    single = not (several or layer.spec.accepts_lists or layer.spec.takes_many)
-    if single and any(array.library == "keras" for array in arrays):
+    if not layer.spec.may_give_many and any(array.library == "keras" for array in arrays):
         return Array(None, None, library="keras", node=Node(layer, tuple(arrays), ctx.site, layer.info.name))
     return ctx.unknown()
 

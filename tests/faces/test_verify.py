@@ -25,6 +25,7 @@ PROGRAMS = {
     "own": "model = Sequential([Input((5, 3)), Lambda(lambda x: x * 2), LSTM(8)])\n",
     "shared": "layer = LSTM(4)\na, b = Input((6, 2)), Input((6, 2))\nm = Model([a, b], concatenate([layer(a), layer(b)]))\n"
     "outer = Sequential([Input((6, 2)), GRU(4, return_sequences=True), TimeDistributed(Dense(3))])\n",
+    "joined": "import sys\nx = y = Input((5, 3))\nfor width in map(int, sys.argv[1:]):\n    y = Dense(width)(y)\nm = Model(x, Dense(2)(y))\n",
 }
 
 
@@ -50,7 +51,8 @@ def test_keras_is_asked_and_no_program_is_run(folder, capsys, monkeypatch):
     assert "not asked: Lambda is made of the program's own code" in said["own.py:5"]
     assert "agrees" in said["shared.py:7"]
     assert "agrees" in said["shared.py:8"]
-    assert len(said) == 8
+    assert "not asked: where one of its tensors comes from is not known" in said["joined.py:9"]
+    assert len(said) == 9
     assert not Path("was_run").exists()
 
 

@@ -134,6 +134,12 @@ class Layer:
         """LSTM, of keras.layers.LSTM."""
         return self.path.rpartition(".")[2]
 
+    @property
+    def may_give_many(self) -> bool:
+        """Whether several tensors may come out, where nobody knows what goes in."""
+        several = self.is_recurrent and self.config.flag("return_state") is not False
+        return several or self.takes_many or self.accepts_lists
+
     def at(self, generation: int) -> Layer:
         """The layer as it is in one Keras generation."""
         if generation == self.generation or generation not in self.configs:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import equal
+from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Elements, ListValue, Unknown, Value
 from pylint_lstmshape.keras.layers import checks
 from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, Tree, layer
 from pylint_lstmshape.keras.layers.recurrent import Recurrent, compare_states, state_shapes
@@ -138,6 +140,15 @@ def _parts(outputs: Outputs) -> list[Tree]:
     return outputs if isinstance(outputs, list) else [outputs] if isinstance(outputs, tuple) else []
 
 
+def _of_one_step(value: Value) -> Value:
+    """The input or inputs of one step: time, the second axis, is gone."""
+    if isinstance(value, Array):
+        return replace(value, shape=None if value.shape is None else (value.shape[0], *value.shape[2:]))
+    elements = sequence_elements(value)
+    items = None if elements is None else elements.items
+    return value if items is None else ListValue(Cell(Elements.of(map(_of_one_step, items))))
+
+
 @layer("TimeDistributed")
 class TimeDistributed(Layer):
     """A layer applied to every step: (batch, timesteps, ...) -> (batch, timesteps, ...)."""
@@ -156,20 +167,37 @@ class TimeDistributed(Layer):
         """As the wrapped layer."""
         return self.inner is None or self.inner.casts
 
+    @property
+    def accepts_lists(self) -> bool:  # type: ignore[override]  # a class attribute elsewhere
+        """Keras 2 takes a step of each of several inputs."""
+        return self.generation == 2
+
+    @property
+    def may_give_many(self) -> bool:
+        """As the wrapped layer."""
+        return self.inner is not None and self.inner.may_give_many
+
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """The inner layer (or model) on one step, time put back."""
         shape = shapes[0]
-        step = (shape[0], *shape[2:])
+        flat = next((one for one in shapes if len(one) < self.least_ndim), None)
+        if flat is not None:
+            return Conflict(
+                "inputs", f"each of its inputs needs {self.least_ndim} axes or more, and one is {show(flat)}"
+            )
+        steps = [(one[0], *one[2:]) for one in shapes]
+        given = _of_one_step(inputs)
         if self.inner is not None:
-            conflict = self.inner.input_spec().check(step)
+            is_one = len(shapes) == 1 and not self.inner.takes_many
+            conflict = self.inner.input_spec().check(steps[0]) if is_one else None
+            if len(shapes) > 1 and not (self.inner.takes_many or self.inner.accepts_lists):
+                return None
             if conflict is not None and self.generation == 3:
                 return None  # Keras 3 finds out when it runs
-            outputs = conflict if conflict is not None else self.inner.call_shape(ctx, [step], inputs, {})
-        elif isinstance(inputs, Array):
-            result = ctx.call(self.config.get("layer"), replace(inputs, shape=step))
-            outputs = result.shape if isinstance(result, Array) else None
+            outputs = conflict if conflict is not None else self.inner.call_shape(ctx, steps, given, {})
         else:
-            return None
+            result = ctx.call(self.config.get("layer"), given)
+            outputs = result.shape if isinstance(result, Array) else None
         if isinstance(outputs, Conflict) and outputs.kind == "ndim" and self.generation == 3:
             return None
         return self._timed(outputs, shape)

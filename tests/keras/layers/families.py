@@ -133,7 +133,16 @@ def time_distributed(draw: Draw) -> Program:
         (f"keras.Sequential([L.Dense({units}), L.Dense(2)])", 1, 2),
         (f"keras.Sequential([keras.Input((6, 4)), L.LSTM({units})])", 2, 2),
         (f"keras.Sequential([keras.Input((6,)), L.Dense({units})])", 1, 1),
+        ("L.Lambda(lambda one: one * 2)", 1, 3),
+        ("L.Lambda(lambda one: one[:, 0])", 2, 3),
     ]
+    if draw.chance(0.2):  # several inputs
+        inner = draw.random.choice(
+            ("L.Concatenate()", "L.Add()", "L.Lambda(lambda both: both[1])", f"L.Dense({units})")
+        )
+        steps, rank = draw.dims(1, 2, 8), draw.number(1, 2)
+        first, second = ([*steps, *draw.dims(rank if draw.chance(0.9) else 0, 2, 4)] for _ in range(2))
+        return program(draw, f"L.TimeDistributed({inner})", f"l@([{draw.input(first)}, {draw.input(second)}])")
     inner, low, high = draw.random.choice(options)
     rank = draw.number(low, high) + 1 if not draw.chance(0.1) else draw.number(0, 4)
     dims = draw.dims(rank, 2, 8)
