@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import (
@@ -19,12 +20,13 @@ from pylint_lstmshape.domain.values import (
     Value,
 )
 from pylint_lstmshape.facts import BOTH, ArgumentConflict, InputShapeIgnored, LayerCall, LayerConflict, LayerInfo
-from pylint_lstmshape.keras import losses
+from pylint_lstmshape.keras import losses, ragged
 from pylint_lstmshape.keras.inputs import declared_input, reject, shape_problem
 from pylint_lstmshape.keras.layers import masks
 from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs, Problem, Tree
 from pylint_lstmshape.keras.layers.binding import bind
 from pylint_lstmshape.keras.layers.convolutional import NO_PLACE
+from pylint_lstmshape.keras.layers.recurrent import given_states
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
 from pylint_lstmshape.keras.values import LayerState, LayerValue, Mask, Node, Unseen, is_open, is_stateful
 from pylint_lstmshape.keras.within import Within, flush
@@ -110,6 +112,11 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
         if data is None:
             return ctx.unknown()
         arrays = [data]
+    if arrays[0].library == "ragged":
+        if 3 in ctx.generations and ragged.refuses(layer.spec):
+            _record_conflict(ctx, layer, arrays, inputs, ragged.CONFLICT, frozenset({3}))
+        if ctx.generations == {3} and ragged.refuses(layer.spec):
+            return ctx.unknown()
     if arrays and inputs is arrays[0]:
         inputs = arrays[0] = _of_demanded_rank(ctx, layer, arrays[0])
     shapes = [array.shape for array in arrays]
@@ -231,7 +238,22 @@ def _outcome(
     outputs: Outputs = conflict if conflict is not None else spec.call_shape(part, shapes, inputs, keywords)
     flush(part.ctx, part)
     is_eager = any(array.library != "keras" for array in arrays)
+    if is_eager and spec.is_recurrent and not isinstance(outputs, Conflict):
+        outputs = _eager_states(spec, shapes[0], keywords) or outputs
     return None if is_eager and isinstance(outputs, Conflict) and outputs.kind == NO_PLACE else outputs
+
+
+def _eager_states(spec: Layer, shape: Shape, keywords: Mapping[str, Value]) -> Conflict | None:
+    """The Conflict of initial states that meet data at once, in Keras 3 too."""
+    states = given_states(keywords.get("initial_state", NONE))
+    shapes = [state.shape for state in states or () if state.shape and state.library != "keras"]
+    if not states or len(shapes) != len(states):
+        return None
+    for state in shapes:
+        broadcasts = shape[0] == 1 or (state[0] == 1 and spec.generation == 3)
+        if equal(state[0], shape[0]) is False and not broadcasts:
+            return Conflict("states", f"initial_state is for {state[0]} samples, and the input has {shape[0]}")
+    return spec.run_states(shapes)
 
 
 def _is_softmax_of_one(spec: Layer, shape: Shape | None) -> bool:
@@ -300,8 +322,8 @@ def _record_conflict(
     data = ctx.describe(inputs) if first.library != "keras" else None
     declared = node.site if isinstance(node, Node) and node.layer is None and not node.inputs else None
     generations = layer.spec.rejecting_generations(conflict)
-    generations &= possible if layer.spec.differs or conflict.kind in ("dtype", "mask") else BOTH
-    if first.library == "keras" and layer.spec.is_recurrent and conflict.kind in ("axis", "states"):
+    generations &= possible if layer.spec.differs or conflict.kind in ("dtype", "mask", "ragged") else BOTH
+    if first.library == "keras" and layer.spec.is_recurrent and conflict.kind in ("axis", "states", "steps"):
         generations &= {2}  # Keras 3 finds out when the model runs
     ctx.record(LayerConflict(ctx.site, layer.info, first.shape, conflict, generations, producer, data, declared, first))
 
@@ -330,6 +352,8 @@ def _tensors(
     kinds = {layer.spec.at(one).output_kind(before) for one in layer.spec.configs}
     kind = kinds.pop() if len(kinds) == 1 else None
     library = "keras" if symbolic else "tensorflow"
+    if arrays[0].library == "ragged" and ragged.keeps(layer.spec):
+        library = "ragged"
 
     def make(tree: Tree) -> Value:
         if isinstance(tree, tuple):

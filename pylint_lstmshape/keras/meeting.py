@@ -9,7 +9,7 @@ from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import Array, Site
 from pylint_lstmshape.facts import CountConflict, Described, Fact, InputAdapted, InputConflict, LayerConflict, LayerInfo
-from pylint_lstmshape.keras import graphs, sequential
+from pylint_lstmshape.keras import graphs, ragged, sequential
 from pylint_lstmshape.keras.graphs import Accepted, Graph, Rejection
 from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.keras.layers.convolutional import NO_PLACE
@@ -80,6 +80,13 @@ def meet(
     if 2 in unbuilt and sequential.is_empty(model):
         outcomes[2] = Accepted(tuple(shapes))
     _report(ctx, model, inputs, built, outcomes, part, method, role, before)
+    graph = model.graph(3) if isinstance(outcomes.get(3), Accepted) else None
+    refusing = None if graph is None else ragged.refusing(graph, inputs)
+    if refusing is not None:
+        data = next(given for given in inputs if ragged.is_ragged(given))
+        ctx.record(LayerConflict(ctx.site, refusing, None, ragged.CONFLICT, frozenset({3}), data=data))
+        outcomes.pop(3)
+        raised.add(3)
     outputs = {generation: outcome.outputs for generation, outcome in outcomes.items() if isinstance(outcome, Accepted)}
     return Meeting(outputs, frozenset(raised))
 

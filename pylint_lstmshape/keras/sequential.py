@@ -13,7 +13,15 @@ from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import NONE, Array, Constant, ListValue, Site, TupleValue, Value
-from pylint_lstmshape.facts import BOTH, AddConflict, InputShapeIgnored, LayerConflict, LayerInfo, ModelMade
+from pylint_lstmshape.facts import (
+    BOTH,
+    AddConflict,
+    CallConflict,
+    InputShapeIgnored,
+    LayerConflict,
+    LayerInfo,
+    ModelMade,
+)
 from pylint_lstmshape.keras import calling
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.inputs import declared_input, reject
@@ -88,6 +96,11 @@ def _add(ctx: Context, model: ModelValue, layer: Value, site: Site) -> None:
         ctx.heap.write(model.cell, _first(ctx, layer, site))
         return
     if isinstance(layer, Array):
+        declared = not (state.layers and isinstance(state.layers[0], ModelValue))
+        configured = frozenset(one for one, graph in state.graphs.items() if one == 3 and graph.explicit and declared)
+        if configured and layer.node is not None and not layer.node.inputs:
+            text = "a Sequential has one Input, before its first layer, and this one has it already"
+            ctx.record(CallConflict(site, "add", model.info, Conflict("input", text), configured))
         return
     _ignore_input_shape(ctx, layer, state.graphs)
     grown = _extend_all(ctx, state.graphs, layer, site)

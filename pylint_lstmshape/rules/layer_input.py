@@ -21,6 +21,7 @@ _ADVICE = {
     "features": "Write the number where the input is declared: Input((None, features)).",
     "axis": "It was built for another input: use a layer of its own for this one.",
     "mask": "Mask behind the layers that take no mask, where the tensor is (batch, timesteps, features).",
+    "ragged": "Pad it: to_tensor().",
     "dtype": "Declare the input with dtype='float32'.",
 }
 

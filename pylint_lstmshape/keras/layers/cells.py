@@ -161,8 +161,11 @@ class RNN(Recurrent):
         return problem if problem is not None and self.generation == 2 else self._stepped(shapes[0], steps)
 
     def run_states(self, states: list[Shape]) -> Conflict | None:
-        """Not followed."""
-        return None
+        """The width of the first state of a single cell."""
+        steps = self._steps(None)
+        if steps is None or self.is_stacked:
+            return None
+        return compare_states(states[:1], list(steps[0].states[:1]), "cell's states")
 
     def output_shape(self, shape: Shape) -> Outputs:
         """As call_shape, where all cells are Keras's own."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import Constant
+from pylint_lstmshape.domain.shape import Conflict, Shape, show
+from pylint_lstmshape.domain.values import Array, Constant, Value
 from pylint_lstmshape.keras.layers import checks
 from pylint_lstmshape.keras.layers.base import InputSpec, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.convolutional import FORMATS, Windowed, windows
+from pylint_lstmshape.knowledge import Context
 
 
 class Pooling(Windowed):
@@ -55,6 +56,16 @@ class GlobalPooling(Windowed):
     """(batch, *space, channels) -> (batch, channels)."""
 
     keeps = frozenset({2})
+    differs = True
+    is_max: ClassVar[bool] = True
+
+    def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
+        """As output_shape. Of no places Keras 2 takes nothing, TensorFlow no maximum where it is run at once."""
+        is_eager = isinstance(inputs, Array) and inputs.library != "keras"
+        if self.channels_first is not None and (self.generation == 2 or (is_eager and self.is_max)):
+            if any(dim == 0 for dim in self.split(shapes[0])[0]):
+                return Conflict("steps", f"{show(shapes[0])} has nothing to pool")
+        return self.output_shape(shapes[0])
 
     def invalid_argument(self) -> Problem | None:
         """A word."""
@@ -102,7 +113,7 @@ def _register() -> None:
             (f"AdaptiveMaxPooling{rank}D", AdaptivePooling),
             (f"AdaptiveAveragePooling{rank}D", AdaptivePooling),
         ):
-            more = {"is_max": "Max" in name} if base is Pooling else {}
+            more = {"is_max": "Max" in name}
             made = type(name, (base,), {"__doc__": f"{name}.", "rank": rank, **more})
             short = name.replace("Pooling", "Pool").replace("Average", "Avg")
             layer(name, *([] if base is AdaptivePooling else [short, name.replace("Pooling", "Pool")]))(made)

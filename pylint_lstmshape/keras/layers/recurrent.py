@@ -61,6 +61,8 @@ class Recurrent(Layer):
         if self.generation == 2 and is_open(shapes[0][1]) and self.config.flag("unroll"):
             return Conflict("steps", f"unroll=True needs a number of timesteps, and {show(shapes[0])} has none")
         given = keywords.get("initial_state", NONE)
+        if self.generation == 2 and any(state.library == "numpy" for state in given_states(given) or ()):
+            return Conflict("states", "initial_state is an array of NumPy, and Keras 2 wants tensors: tf.constant(...)")
         states = shapes[1:] if len(shapes) > 1 else state_shapes(given)
         problem = self.check_states(states) if states is not None and (states or given != NONE) else None
         if problem is not None and self.generation == 2:  # Keras 3 finds out when it runs
@@ -89,6 +91,8 @@ class Recurrent(Layer):
         major = self.is_time_major
         if sequences is None or state is None or major is None:
             return None
+        if shape[0 if major else 1] == 0:
+            return Conflict("steps", f"{show(shape)} has no timesteps")
         batch = shape[1] if major else shape[0]
         result = (*shape[:2], *output) if sequences else (batch, *output)
         return [result, *((batch, *one) for one in states)] if state else result
@@ -102,16 +106,23 @@ class Recurrent(Layer):
         return [(shape[-1], width), (units, width), *([(width,)] if bias is not False else [])]
 
 
-def state_shapes(given: Value) -> list[Shape] | None:
-    """The shapes of the initial states; None where one is unknown, [] where there are none."""
+def given_states(given: Value) -> list[Array] | None:
+    """The initial states; None where one is unknown, [] where there are none."""
     if given == NONE:
         return []
     elements = sequence_elements(given)
     items = (given,) if isinstance(given, Array) else None if elements is None else elements.items
     if items is None:
         return None
-    shapes = [one.shape for one in items if isinstance(one, Array) and one.shape is not None]
-    return shapes if len(shapes) == len(items) else None
+    states = [one for one in items if isinstance(one, Array)]
+    return states if len(states) == len(items) else None
+
+
+def state_shapes(given: Value) -> list[Shape] | None:
+    """The shapes of the initial states; None where one is unknown, [] where there are none."""
+    states = given_states(given)
+    shapes = [] if states is None else [one.shape for one in states if one.shape is not None]
+    return None if states is None or len(shapes) != len(states) else shapes
 
 
 def compare_states(states: list[Shape], wanted: list[Dim], whose: str) -> Conflict | None:
@@ -132,6 +143,12 @@ class LSTM(Recurrent):
 
     gates = 4
     states = 2
+
+    def run_states(self, states: list[Shape]) -> Conflict | None:
+        """Keras 3 broadcasts a memory of width 1."""
+        if self.generation == 3 and len(states) == self.states and states[1][-1:] == (Dim.of(1),):
+            return self.check_states([states[0], states[0]])
+        return self.check_states(states)
 
 
 @layer("GRU", "CuDNNGRU")
