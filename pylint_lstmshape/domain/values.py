@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-from pylint_lstmshape.domain.dim import Atom, Dim, DimLike, Symbol, at_least, substitute
+from pylint_lstmshape.domain.dim import Atom, Dim, DimLike, Opaque, Symbol, at_least, substitute
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Shape, size
 
@@ -594,7 +594,17 @@ class Entries:
         """With `key` bound to `value`."""
         if any(have == key for have, _ in self.items):
             return replace(self, items=tuple((have, value if have == key else old) for have, old in self.items))
-        return replace(self, items=(*self.items, (key, value)))
+        return replace(self, items=(*self.items, (key, value)), others=self._others_than(key))
+
+    def _others_than(self, key: Value) -> Run | None:
+        """`others` where one of them, perhaps, is under a key that becomes known."""
+        if self.others is None or (self.other_key is not None and not may_be_equal(key, self.other_key)):
+            return self.others
+        count = self.others.count
+        atom = next(iter(count.atoms)) if count.constant is None and len(count.atoms) == 1 else None
+        known = atom.arguments[0] if isinstance(atom, Opaque) and atom.function == "others" else count
+        fewer = Dim.opaque("others", known, len(self.items), lower=0, upper=count)
+        return replace(self.others, count=fewer)
 
     def updated(self, other: Entries, joiner: Joiner) -> Entries:
         """With the entries of another dict over its own: under keys nobody knows it may write any of them."""

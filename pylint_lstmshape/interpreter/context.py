@@ -19,7 +19,7 @@ from pylint_lstmshape.facts import BOTH, Described, Fact, OperationConflict
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.keras.values import Node
 from pylint_lstmshape.library import data_files
-from pylint_lstmshape.library.python.paths import path_text
+from pylint_lstmshape.library.python.paths import is_overwritten, path_text
 
 Pairs = Sequence[tuple[Value, nodes.NodeNG]]
 MAX_TEXT = 60  # of an expression's source in a message
@@ -117,7 +117,7 @@ class NodeContext:
     def data_file(self, path: Value) -> Path | None:
         """The local data file that a value names: beside the program's file, or below the project's root."""
         machine, text = self.frame.machine, path_text(path)
-        if text is None or text in self.files or not machine.settings.read_data:
+        if text is None or is_overwritten(self, text) or not machine.settings.read_data:
             return None
         folder = Path(self.frame.scope.module.file).parent
         return data_files.locate(text, (folder, machine.root), machine.root)

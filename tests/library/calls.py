@@ -32,6 +32,7 @@ class CallTable(dict[str, Maker]):
         super().__init__()
         self.loose: set[str] = set()  # shape or kind may stay open
         self.lenient: dict[str, str] = {}  # why a real error need not be foreseen
+        self.draw: Draw | None = None  # of the call that is being compared
 
     def calls(self, *paths: str, loose: bool = False, lenient: str = "") -> Callable[[Maker], Maker]:
         """Register how the calls of these functions are drawn; `lenient` says why a real error need not be foreseen."""
@@ -58,6 +59,7 @@ class CallTable(dict[str, Maker]):
         @QUICK
         @given(st.data())
         def check(data: st.DataObject) -> None:
+            self.draw = data.draw
             args, kwargs = self[path](data.draw)
             self.compare(path, args, kwargs)
 

@@ -6,6 +6,7 @@ abstracted (`@abstract.register`) and compared (`@compares(DataFrame)`).
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import math
 import warnings
@@ -66,6 +67,8 @@ def real_function(path: str) -> Any:
     if path in RENAMED:
         return RENAMED[path]
     parts = path.split(".")
+    if hasattr(builtins, parts[0]):  # a method of a type that needs no import
+        parts.insert(0, "builtins")
     found: Any = importlib.import_module(parts[0])
     for at, name in enumerate(parts[1:], start=1):
         if not hasattr(found, name) and hasattr(found, "__path__"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
+
 from pylint_lstmshape.domain.arrays import as_array, as_dims
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
@@ -11,14 +13,14 @@ from pylint_lstmshape.knowledge import Context, Result, attribute, models
 from pylint_lstmshape.library import data_files
 from pylint_lstmshape.library.numpy.common import list_of
 from pylint_lstmshape.library.numpy.dtypes import kind_of
-from pylint_lstmshape.library.python.paths import path_text
+from pylint_lstmshape.library.python.paths import overwrite, path_text
 
 
 @models("numpy.load")
 def load(ctx: Context, file: Value, *options: Value, **more: Value) -> Result:
     """An array (.npy), or an archive of arrays (.npz): as the program saved it, or as the file's header says."""
     text = path_text(file)
-    saved = ctx.files.get(text) if text is not None else None
+    saved = ctx.files.get(os.path.normpath(text)) if text is not None else None
     if isinstance(saved, Array):
         return saved.derived(saved.shape, saved.kind, saved.range)
     path = ctx.data_file(file)
@@ -105,8 +107,8 @@ def save_one(ctx: Context, file: Value, arr: Value, *options: Value, **more: Val
     """Gives None; numpy.load of the same path gives the array back."""
     text, array = path_text(file), as_array(arr)
     if text is not None:
-        name = text if text.endswith(".npy") else f"{text}.npy"
-        ctx.heap.bind(ctx.files, name, array if isinstance(array, Array) else NONE)
+        name = Constant(text if text.endswith(".npy") else f"{text}.npy")
+        overwrite(ctx, name, array if isinstance(array, Array) else NONE)
     return NONE
 
 
@@ -116,7 +118,7 @@ def save(ctx: Context, file: Value, *arguments: Value, **options: Value) -> Resu
     text = path_text(file)
     if text is not None:
         for name in (text, f"{text}.npz"):
-            ctx.heap.bind(ctx.files, name, NONE)
+            overwrite(ctx, Constant(name))
     return NONE
 
 

@@ -75,7 +75,7 @@ def range_(ctx: Context, *args: Value) -> Result:
     step = known[2].constant if len(known) == 3 else 1
     if step is None or step == 0:
         turns = ctx.fresh("turns")
-        return Stream(Elements((Run(Integer(ctx.fresh("i")), turns),)), type_path="range")
+        return Stream(Elements((Run(Integer(ctx.fresh("i", None)), turns),)), type_path="range")
     distance = stop - start if step > 0 else start - stop
     if at_least(distance, 0) is False:
         return Stream(Elements(), type_path="range")
@@ -233,7 +233,8 @@ def dict_(ctx: Context, iterable: Value | None = None, **named: Value) -> Result
             if isinstance(key, Constant) and run.count == 1:
                 entries = entries.set(key, value)
             else:
-                entries = entries.set_some(key, Run(value, run.count), ctx)
+                differ = key is not None and run.index is not None and key.mentions(run.index)
+                entries = entries.set_some(key, Run(value, run.count if differ else ctx.fresh("distinct")), ctx)
         if elements is None:
             entries = Entries((), Run(ctx.unknown(), ctx.fresh("len")))
     for name, value in named.items():
@@ -326,10 +327,16 @@ def slice_(ctx: Context, *args: Value) -> Result:
 
 
 @models("builtins.next", "generator.__next__", "generator.next")
-def next_(ctx: Context, iterator: Value, default: Value = NONE) -> Result:
-    """An element of an iterator; `iterator.next()` is Python 2's way to write it (in Python 3 a run ends there)."""
+def next_(ctx: Context, iterator: Value, default: Value | None = None) -> Result:
+    """An element of an iterator, or the default behind its end (how much of it has been read is not followed).
+
+    `iterator.next()` is Python 2's way to write it (in Python 3 a run ends there).
+    """
     elements = ctx.iterate(iterator)
-    return ctx.unknown() if elements is None else elements.element(ctx) or ctx.unknown()
+    element = None if elements is None else elements.element(ctx)
+    if default is None or elements is None:
+        return element or ctx.unknown()
+    return default if element is None else join(element, default, ctx)
 
 
 @models("builtins.iter")

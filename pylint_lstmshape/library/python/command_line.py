@@ -61,7 +61,7 @@ def _option(ctx: Context, name: str, options: dict[str, Value], *, positional: b
     path = kind.path if isinstance(kind, LibraryName) else ""
     if path == "builtins.int" and (given or scalar_kind(default) == "i"):
         return Integer(Dim.symbol(unknown.key, name, lower=None))
-    if path == "builtins.float" and (given or scalar_kind(default) in ("i", "f")):
+    if path == "builtins.float" and (given or scalar_kind(default) == "f"):
         return Real(unknown.key)
     if path == "builtins.str" and (given or scalar_kind(default) == "U"):
         return Text(unknown.key, ctx.fresh("len"))

@@ -36,7 +36,7 @@ def counter(ctx: Context, iterable: Value | None = None, **named: Value) -> Resu
     known = None if elements is None or named else constants(elements)
     number = Integer(ctx.fresh("count", 1))
     if known is not None:
-        return DictValue(Cell(Entries(tuple((key, number) for key in known))), "collections.Counter")
+        return DictValue(Cell(Entries(tuple((key, number) for key in known.values()))), "collections.Counter")
     key = None if elements is None else elements.element(ctx)
     return DictValue(Cell(Entries((), Run(number, ctx.fresh("distinct")), key)), "collections.Counter")
 

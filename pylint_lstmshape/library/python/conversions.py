@@ -6,11 +6,11 @@ import math
 
 from pylint_lstmshape.domain.arrays import scalar_dim
 from pylint_lstmshape.domain.dim import Dim, at_least
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, Real, Text, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, Real, Text, Truth, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 
 
-@models("builtins.int", "math.floor", "math.trunc")
+@models("builtins.int")
 def int_(ctx: Context, x: Value = Constant(0), base: Value = NONE) -> Result:
     """The whole part of a number; of `0.8 * n` a term of its own that is at most n."""
     if base != NONE:
@@ -33,7 +33,8 @@ def int_(ctx: Context, x: Value = Constant(0), base: Value = NONE) -> Result:
             return Integer(Dim.opaque("int", x.key, lower=None))
         inside = 0 <= x.factor <= 1
         text = f"{round(x.factor, 6)}*{x.dim}"
-        return Integer(Dim.opaque("int", text, x.dim, lower=0, upper=x.dim if inside else None))
+        lower = 0 if x.factor >= 0 and at_least(x.dim, 0) else None
+        return Integer(Dim.opaque("int", text, x.dim, lower=lower, upper=x.dim if inside and lower == 0 else None))
     if isinstance(x, Array):
         dim = scalar_dim(x)
         return Integer(dim) if dim is not None else ctx.unknown()
@@ -54,6 +55,22 @@ def round_(ctx: Context, number: Value, ndigits: Value = NONE) -> Result:
     return Real(("round", ctx.fresh("x"))) if isinstance(number, Real) else ctx.unknown()
 
 
+@models("math.trunc")
+def trunc(ctx: Context, x: Value) -> Result:
+    """The whole part of a number."""
+    return int_(ctx, x)
+
+
+@models("math.floor")
+def floor(ctx: Context, x: Value) -> Result:
+    """The whole number below: what int makes of a number that is not negative."""
+    if isinstance(x, Constant) and isinstance(x.value, int | float) and math.isfinite(x.value):
+        return Constant(math.floor(x.value))
+    if isinstance(x, Real) and (x.factor is None or x.dim is None or x.factor < 0 or not at_least(x.dim, 0)):
+        return Integer(ctx.fresh("floor", None))
+    return int_(ctx, x)
+
+
 @models("math.ceil")
 def ceil(ctx: Context, x: Value) -> Result:
     """A whole number near x."""
@@ -64,7 +81,7 @@ def ceil(ctx: Context, x: Value) -> Result:
 
 def _near(ctx: Context, name: str, x: Value) -> Result:
     if isinstance(x, Real):
-        inside = x.factor is not None and 0 <= x.factor <= 1
+        inside = x.factor is not None and x.dim is not None and 0 <= x.factor <= 1 and at_least(x.dim, 0)
         text = x.key if x.factor is None else f"{round(x.factor, 6)}*{x.dim}"
         lower, upper = (0, x.dim) if inside else (None, None)
         return Integer(Dim.opaque(name, text, x.dim, lower=lower, upper=upper))
@@ -111,7 +128,9 @@ def str_(ctx: Context, object: Value = Constant("")) -> Result:
 def bool_(ctx: Context, x: Value = Constant(False)) -> Result:
     """True or False."""
     known = ctx.truth(x)
-    return x if known is None else Constant(known)
+    if known is not None:
+        return Constant(known)
+    return x if isinstance(x, Unknown) else Truth(("bool", ctx.fresh()))
 
 
 @models("builtins.abs")

@@ -90,6 +90,10 @@ def pop_left(ctx: Context, self: Value) -> Result:
 def rotate(ctx: Context, self: Value, n: Value = Constant(1)) -> Result:
     """The same elements, each at another place."""
     if isinstance(self, ListValue) and self.cell.content.runs:
-        held = self.cell.content
+        held, turns = self.cell.content, as_dim(n)
+        if held.items is not None and turns is not None and turns.constant is not None:
+            at = -turns.constant % len(held.items)
+            ctx.heap.write(self.cell, Elements.of(held.items[at:] + held.items[:at]))
+            return NONE
         ctx.heap.write(self.cell, Elements((Run(held.element(ctx) or ctx.unknown(), held.length),)))
     return NONE

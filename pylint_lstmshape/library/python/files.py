@@ -8,17 +8,18 @@ from pylint_lstmshape.domain.values import (
     Attributes,
     Constant,
     Elements,
+    Integer,
     LibraryObject,
     ListValue,
     Run,
     Stream,
     Text,
     Value,
+    join,
 )
 from pylint_lstmshape.knowledge import Context, Result, models
 
 _FILE = "io.TextIOWrapper"
-_READ_ONLY = Constant("r")
 
 
 def text(ctx: Context, name: str = "len") -> Value:
@@ -29,12 +30,6 @@ def text(ctx: Context, name: str = "len") -> Value:
 def texts(ctx: Context, name: str = "lines") -> Elements:
     """An unknown number of them."""
     return Elements((Run(text(ctx), ctx.fresh(name)),))
-
-
-@models("io.open", "codecs.open")
-def open_(ctx: Context, file: Value, mode: Value = _READ_ONLY, *args: Value, **options: Value) -> Result:
-    """A file."""
-    return opened(ctx, mode)
 
 
 def opened(ctx: Context, mode: Value) -> Value:
@@ -76,8 +71,14 @@ def iterate(ctx: Context, self: Value) -> Result:
     return Stream(texts(ctx))
 
 
-@models(f"{_FILE}.write", f"{_FILE}.close", f"{_FILE}.flush", f"{_FILE}.writelines")
-def write(ctx: Context, self: Value, *args: Value) -> Result:
+@models(f"{_FILE}.write")
+def write(ctx: Context, self: Value, text: Value) -> Result:
+    """The number of letters written."""
+    return Integer(ctx.fresh("len"))
+
+
+@models(f"{_FILE}.close", f"{_FILE}.flush", f"{_FILE}.writelines")
+def close(ctx: Context, self: Value, *args: Value) -> Result:
     """Nothing that matters to shapes."""
     return NONE
 
@@ -88,7 +89,13 @@ def csv_reader(ctx: Context, csvfile: Value, *args: Value, **options: Value) -> 
     return Stream(Elements((Run(ListValue(Cell(texts(ctx, "columns"))), ctx.fresh("rows")),)))
 
 
-@models("os.path.expanduser", "os.getenv", "builtins.input", "builtins.repr", "time.strftime", "time.ctime")
+@models("os.getenv")
+def getenv(ctx: Context, key: Value, default: Value = NONE) -> Result:
+    """A str, or the default."""
+    return join(text(ctx), default, ctx)
+
+
+@models("builtins.input", "builtins.repr", "time.strftime", "time.ctime")
 def some_text(ctx: Context, *args: Value, **options: Value) -> Result:
     """A str."""
     return text(ctx)
@@ -112,7 +119,7 @@ def findall(ctx: Context, pattern: Value, string: Value, *args: Value, **options
     return ListValue(Cell(Elements((Run(ctx.unknown(), ctx.fresh("parts")),))))
 
 
-@models("os.makedirs", "os.mkdir", "os.remove", "os.chdir", "json.dump", "pickle.dump")
+@models("os.makedirs", "os.mkdir", "os.remove", "json.dump", "pickle.dump")
 def nothing(ctx: Context, *args: Value, **options: Value) -> Result:
     """Nothing that matters to shapes."""
     return NONE

@@ -19,7 +19,6 @@ from pylint_lstmshape.domain.values import (
     Stream,
     TupleValue,
     Value,
-    integer,
 )
 from pylint_lstmshape.knowledge import Context, Result, models
 
@@ -87,10 +86,11 @@ def repeat(ctx: Context, object: Value, times: Value | None = None) -> Result:
 def islice(ctx: Context, iterable: Value, *args: Value) -> Result:
     """Some of the elements: a slice of an iterator."""
     elements = _elements(ctx, iterable)
-    element = elements.element(ctx)
+    if not elements.runs:
+        return Stream(elements)
     ends = [None if one == NONE else as_dim(one) for one in args]
-    if element is None or any(end is None and one != NONE for end, one in zip(ends, args, strict=True)):
-        return Stream(Elements()) if element is None else _alike(element, ctx.fresh("len"))
+    if any(end is None and one != NONE for end, one in zip(ends, args, strict=True)):
+        return _alike(elements.element(ctx) or ctx.unknown(), ctx.fresh("len"))
     start, stop = (Dim.of(0), ends[0]) if len(ends) == 1 else ((ends[0] or Dim.of(0)), ends[1])
     step = ends[2].constant if len(ends) == 3 and ends[2] is not None else 1
     endless = isinstance(iterable, Stream) and iterable.endless
@@ -99,6 +99,7 @@ def islice(ctx: Context, iterable: Value, *args: Value) -> Result:
         exact = elements.slice(numbers[0], numbers[1], step)
         if exact is not None:
             return Stream(exact)
+    element = elements.element(ctx) or ctx.unknown()
     if endless:
         length = None if stop is None or step is None else slice_length(stop, start, stop, step)
         return Stream(Elements((Run(element, length),))) if length is not None else _alike(element, ctx.fresh("len"))
@@ -139,13 +140,13 @@ def _choosing(name: str) -> None:
     @models(f"itertools.{name}")
     def choosing(ctx: Context, iterable: Value, r: Value = NONE) -> Result:
         elements = _elements(ctx, iterable)
-        items = elements.items
+        items, length = elements.items, elements.length.constant
         size = elements.length if r == NONE else as_dim(r)
         number = None if size is None else size.constant
-        if items is None or number is None:
+        if length is None or number is None or number < 0:
             return _alike(ctx.unknown(), ctx.fresh("len"))
-        total = _COUNTS[name](len(items), number)
-        if total <= MAX_ITEMS:
+        total = _COUNTS[name](length, number)
+        if total <= MAX_ITEMS and items is not None:
             return _tuples(getattr(itertools, name)(items, number))
         element = elements.element(ctx) or ctx.unknown()
         return _alike(TupleValue.of(*[element] * min(number, MAX_ITEMS)), Dim.of(total))
@@ -167,11 +168,9 @@ def accumulate(ctx: Context, iterable: Value, func: Value = NONE, *, initial: Va
     """The sums of the first elements, one for each."""
     elements = _elements(ctx, iterable)
     items = elements.items
-    dims = [as_dim(one) for one in items or ()]
-    if items is not None and func == NONE and initial == NONE and all(isinstance(one, Constant) for one in items):
-        known = [dim for dim in dims if dim is not None]
-        if len(known) == len(items):
-            return Stream(Elements.of(integer(one) for one in itertools.accumulate(known)))
+    known = [one.value for one in items or () if isinstance(one, Constant) and isinstance(one.value, int | float)]
+    if items is not None and func == NONE and initial == NONE and len(known) == len(items):
+        return Stream(Elements.of(map(Constant, itertools.accumulate(known))))
     return _alike(ctx.unknown(), elements.length + (0 if initial == NONE else 1))
 
 

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import os.path
+from collections.abc import Callable
 from pathlib import PurePath
 
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import NONE, Attributes, Constant, LibraryObject, TupleValue, Value
+from pylint_lstmshape.domain.values import (
+    FALSE,
+    NONE,
+    TRUE,
+    Attributes,
+    Constant,
+    Integer,
+    LibraryObject,
+    TupleValue,
+    Value,
+)
 from pylint_lstmshape.knowledge import Context, Result, alias, attribute, models
-from pylint_lstmshape.library.python.files import opened
+from pylint_lstmshape.library.python.files import opened, some_text
 
 PATH = "pathlib.Path"
 for _name in ("PurePath", "PosixPath", "PurePosixPath"):
     alias(f"pathlib.{_name}", PATH)
 alias("posixpath", "os.path")
+_ELSEWHERE = "/.."  # among the files that are written: every relative path
 
 
 def path_text(value: Value) -> str | None:
@@ -90,10 +102,29 @@ def below(ctx: Context, self: Value, *others: Value) -> Result:
     return ctx.unknown() if parts is None else _path(PurePath(*parts))
 
 
-@models(f"{PATH}.resolve", f"{PATH}.absolute", f"{PATH}.expanduser")
-def resolve(self: Value, *args: Value, **options: Value) -> Result:
+@models(f"{PATH}.resolve")
+def resolve(self: Value, strict: Value = FALSE) -> Result:
     """The same place."""
     return self
+
+
+@models(f"{PATH}.absolute")
+def absolute(self: Value) -> Result:
+    """The same place."""
+    return self
+
+
+@models(f"{PATH}.expanduser")
+def in_home(self: Value) -> Result:
+    """The same place, unless it begins with `~`."""
+    return LibraryObject(PATH) if (path_text(self) or "~").startswith("~") else self
+
+
+@models("os.path.expanduser")
+def text_in_home(ctx: Context, path: Value) -> Result:
+    """The same place, unless it begins with `~`."""
+    text = path_text(path)
+    return some_text(ctx) if text is None or text.startswith("~") else Constant(text)
 
 
 @models(f"{PATH}.as_posix", f"{PATH}.__str__", f"{PATH}.__fspath__")
@@ -103,10 +134,24 @@ def as_text(ctx: Context, self: Value) -> Result:
     return ctx.unknown() if text is None else Constant(text)
 
 
-@models(f"{PATH}.with_suffix", f"{PATH}.with_name")
-def changed(ctx: Context, self: Value, *args: Value) -> Result:
-    """Another path."""
-    return ctx.unknown()
+@models(f"{PATH}.with_suffix")
+def with_suffix(ctx: Context, self: Value, suffix: Value) -> Result:
+    """The path with another suffix."""
+    return _changed(ctx, PurePath.with_suffix, self, suffix)
+
+
+@models(f"{PATH}.with_name")
+def with_name(ctx: Context, self: Value, name: Value) -> Result:
+    """Another path in the same folder."""
+    return _changed(ctx, PurePath.with_name, self, name)
+
+
+def _changed(ctx: Context, change: Callable[[PurePath, str], PurePath], path: Value, new: Value) -> Value:
+    parts = _texts((path, new))
+    try:
+        return LibraryObject(PATH) if parts is None else _path(change(PurePath(parts[0]), parts[1]))
+    except ValueError:
+        return ctx.unknown()
 
 
 @attribute(f"{PATH}.parent")
@@ -116,13 +161,20 @@ def parent(ctx: Context, self: Value) -> Result:
     return ctx.unknown() if text is None else _path(PurePath(text).parent)
 
 
-@attribute(f"{PATH}.name", f"{PATH}.stem", f"{PATH}.suffix")
-def name_of(ctx: Context, self: Value) -> Result:
-    """A part of the name."""
-    return ctx.unknown()
+def _register_part(name: str) -> None:
+    @attribute(f"{PATH}.{name}")
+    def part(ctx: Context, self: Value) -> Result:
+        text = path_text(self)
+        return ctx.unknown() if text is None else Constant(getattr(PurePath(text), name))
+
+    part.__doc__ = f"Path.{name} as a str."
 
 
-@models("builtins.open", f"{PATH}.open")
+for _name in ("name", "stem", "suffix"):
+    _register_part(_name)
+
+
+@models("builtins.open", "io.open", "codecs.open")
 def open_(ctx: Context, file: Value, mode: Value = Constant("r"), *args: Value, **options: Value) -> Result:
     """A file; one that is opened to write is no evidence of what the program reads later."""
     if not (isinstance(mode, Constant) and isinstance(mode.value, str) and set(mode.value) <= set("rbt")):
@@ -130,22 +182,75 @@ def open_(ctx: Context, file: Value, mode: Value = Constant("r"), *args: Value, 
     return opened(ctx, mode)
 
 
-@models("urllib.request.urlretrieve", "wget.download", "shutil.copy", "shutil.copyfile", "shutil.move", "os.rename")
-def fetched(ctx: Context, source: Value, target: Value = NONE, *args: Value, **options: Value) -> Result:
+@models(f"{PATH}.open")
+def open_path(ctx: Context, self: Value, mode: Value = Constant("r"), *args: Value, **options: Value) -> Result:
+    """A file, as open(path) gives."""
+    return open_(ctx, self, mode)
+
+
+@models("urllib.request.urlretrieve")
+def urlretrieve(
+    ctx: Context, url: Value, filename: Value = NONE, reporthook: Value = NONE, data: Value = NONE
+) -> Result:
     """A file that is written."""
-    overwrite(ctx, target)
+    overwrite(ctx, filename)
     return ctx.unknown()
+
+
+@models("wget.download")
+def download(ctx: Context, url: Value, out: Value = NONE, bar: Value = NONE) -> Result:
+    """A file that is written: its name."""
+    overwrite(ctx, out)
+    return some_text(ctx)
+
+
+@models("shutil.copy", "shutil.copyfile")
+def copied(ctx: Context, src: Value, dst: Value, *, follow_symlinks: Value = TRUE) -> Result:
+    """A file that is written, under a name or in a folder: where."""
+    return moved(ctx, src, dst)
+
+
+@models("shutil.move")
+def moved(ctx: Context, src: Value, dst: Value, copy_function: Value = NONE) -> Result:
+    """A file that is written, under a name or in a folder: where."""
+    overwrite(ctx, dst)
+    parts = _texts((src, dst))
+    if parts is not None:
+        overwrite(ctx, Constant(os.path.join(parts[1], os.path.basename(parts[0]))))
+    return ctx.unknown()
+
+
+@models("os.rename")
+def renamed(ctx: Context, src: Value, dst: Value, *, src_dir_fd: Value = NONE, dst_dir_fd: Value = NONE) -> Result:
+    """A file that has another name."""
+    overwrite(ctx, dst)
+    return NONE
 
 
 @models(f"{PATH}.write_text", f"{PATH}.write_bytes")
-def write_text(ctx: Context, self: Value, *args: Value, **options: Value) -> Result:
-    """A file that is written."""
+def write_text(ctx: Context, self: Value, data: Value, *args: Value, **options: Value) -> Result:
+    """A file that is written: the number of letters."""
     overwrite(ctx, self)
-    return ctx.unknown()
+    return Integer(ctx.fresh("len"))
 
 
-def overwrite(ctx: Context, path: Value) -> None:
-    """What is on disk under this path is no evidence any more."""
+@models("os.chdir")
+def chdir(ctx: Context, path: Value) -> Result:
+    """From now on relative paths begin at another place: what lies at the old one is no evidence."""
+    if path_text(path) not in ("", "."):
+        for text in (_ELSEWHERE, *ctx.files):
+            if text == _ELSEWHERE or not os.path.isabs(text):
+                ctx.heap.bind(ctx.files, text, NONE)
+    return NONE
+
+
+def overwrite(ctx: Context, path: Value, new: Value = NONE) -> None:
+    """What is on disk under this path is no evidence any more: it is `new`, where that is known."""
     text = path_text(path)
     if text is not None:
-        ctx.heap.bind(ctx.files, text, NONE)
+        ctx.heap.bind(ctx.files, os.path.normpath(text), new)
+
+
+def is_overwritten(ctx: Context, text: str) -> bool:
+    """Whether what is on disk under this path is no evidence of what the program reads there."""
+    return os.path.normpath(text) in ctx.files or (_ELSEWHERE in ctx.files and not os.path.isabs(text))

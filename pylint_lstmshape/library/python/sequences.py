@@ -9,6 +9,7 @@ from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, slice_length
 from pylint_lstmshape.domain.values import (
+    FALSE,
     NONE,
     Constant,
     DictValue,
@@ -95,18 +96,19 @@ def _letter(ctx: Context, length: Dim, value: Value, key: Value) -> Value:
 def _slice(ctx: Context, elements: Elements, key: SliceValue) -> Elements:
     ends = [None if end == NONE else scalar_dim(end) for end in (key.start, key.stop)]
     step = 1 if key.step == NONE else key.step.value if isinstance(key.step, Constant) else None
-    element = elements.element(ctx)
-    if element is None:
-        return Elements()
+    if not elements.runs:
+        return elements
     unknown = any(end is None and given != NONE for end, given in zip(ends, (key.start, key.stop), strict=True))
     if unknown or not isinstance(step, int) or step == 0:
-        return Elements((Run(element, ctx.fresh("len")),))
+        return Elements((Run(elements.element(ctx) or ctx.unknown(), ctx.fresh("len")),))
     if all(end is None or end.constant is not None for end in ends):
         first, last = (None if end is None else end.constant for end in ends)
         exact = elements.slice(first, last, step)
         if exact is not None:
             return exact
-    return Elements((Run(element, slice_length(elements.length, ends[0], ends[1], step)),))
+    return Elements(
+        (Run(elements.element(ctx) or ctx.unknown(), slice_length(elements.length, ends[0], ends[1], step)),)
+    )
 
 
 def set_item(ctx: Context, value: Value, key: Value, new: Value) -> None:
@@ -156,23 +158,33 @@ def delete_item(ctx: Context, value: Value, key: Value) -> None:
     if isinstance(value, ListValue):
         _remove(ctx, value, key)
     elif isinstance(value, DictValue):
-        entries = value.cell.content
-        ctx.heap.write(
-            value.cell,
-            Entries(tuple(item for item in entries.items if item[0] != key), entries.others, entries.other_key),
-        )
+        ctx.heap.write(value.cell, _without(ctx, value.cell.content, key))
+
+
+def _without(ctx: Context, entries: Entries, key: Value) -> Entries:
+    """The entries without `key`; where nobody knows which one that is, fewer of those that it may be."""
+    gone = [item for item in entries.items if item[0] == key] or [
+        item for item in entries.items if may_be_equal(item[0], key)
+    ]
+    kept = tuple(item for item in entries.items if item not in gone)
+    if gone and gone[0][0] == key:
+        return Entries(kept, entries.others, entries.other_key)
+    left = Elements.of([*(one for _, one in gone), *([entries.others.value] if entries.others else [])]).element(ctx)
+    keys = Elements.of([*(one for one, _ in gone), *([entries.other_key] if entries.other_key else [])]).element(ctx)
+    known = entries.others is None or entries.other_key is not None
+    return Entries(kept, None if left is None else Run(left, ctx.fresh("len")), keys if known else None)
 
 
 def _remove(ctx: Context, value: ListValue, key: Value) -> Value:
     elements, index = value.cell.content, as_dim(key)
     items = elements.items
     number = None if index is None else index.constant
-    element = elements.element(ctx) or ctx.unknown()
     if items is not None and number is not None and -len(items) <= number < len(items):
         left = list(items)
         gone = left.pop(number)
         ctx.heap.write(value.cell, Elements.of(left))
         return gone
+    element = elements.element(ctx) or ctx.unknown()
     ctx.heap.write(value.cell, Elements((Run(element, elements.length - 1),)))
     return element
 
@@ -216,7 +228,7 @@ def pop(ctx: Context, self: Value, index: Value = Constant(-1)) -> Result:
     return _remove(ctx, self, index) if isinstance(self, ListValue) else ctx.unknown()
 
 
-@models("list.remove", "set.remove", "set.discard")
+@models("list.remove")
 def remove(ctx: Context, self: Value, value: Value) -> Result:
     """One element fewer."""
     if isinstance(self, ListValue):
@@ -239,12 +251,26 @@ def copy(ctx: Context, self: Value) -> Result:
     return ListValue(Cell(self.cell.content)) if isinstance(self, ListValue) else ctx.unknown()
 
 
-@models("list.sort", "list.reverse")
-def reorder(ctx: Context, self: Value, key: Value = NONE, reverse: Value = NONE) -> Result:
-    """The same elements in another order."""
-    if isinstance(self, ListValue) and self.cell.content.runs:
-        elements = self.cell.content
-        ctx.heap.write(self.cell, Elements((Run(elements.element(ctx) or ctx.unknown(), elements.length),)))
+@models("list.sort")
+def sort(ctx: Context, self: Value, *, key: Value = NONE, reverse: Value = FALSE) -> Result:
+    """The same elements as sorted(list) has."""
+    from pylint_lstmshape.library.python.builtins import sorted_  # whose operators are made of sequences
+
+    return _reordered(ctx, self, sorted_(ctx, self, key, reverse))
+
+
+@models("list.reverse")
+def reverse(ctx: Context, self: Value) -> Result:
+    """The same elements as reversed(list) has."""
+    from pylint_lstmshape.library.python.builtins import reversed_  # whose operators are made of sequences
+
+    return _reordered(ctx, self, reversed_(ctx, self))
+
+
+def _reordered(ctx: Context, held: Value, new: Result) -> Result:
+    if isinstance(held, ListValue):
+        unknown = Elements((Run(ctx.unknown(), held.cell.content.length),))
+        ctx.heap.write(held.cell, (ctx.iterate(new) if isinstance(new, Value) else None) or unknown)
     return NONE
 
 
@@ -312,26 +338,23 @@ def set_entry(ctx: Context, self: Value, key: Value, value: Value) -> Result:
 
 
 @models("dict.update")
-def update(ctx: Context, self: Value, other: Value = NONE, **more: Value) -> Result:
+def update(ctx: Context, self: Value, other: Value | None = None, **more: Value) -> Result:
     """The entries of another dict over its own."""
+    from pylint_lstmshape.library.python.builtins import dict_  # whose operators are made of sequences
+
     if isinstance(self, DictValue):
-        entries = self.cell.content
-        if isinstance(other, DictValue):
-            entries = entries.updated(other.cell.content, ctx)
-        elif other != NONE:
-            entries = Entries((), Run(ctx.unknown(), ctx.fresh("len")))
-        for name, value in more.items():
-            entries = entries.set(Constant(name), value)
-        ctx.heap.write(self.cell, entries)
+        new = dict_(ctx, other, **more)
+        assert isinstance(new, DictValue)
+        ctx.heap.write(self.cell, self.cell.content.updated(new.cell.content, ctx))
     return NONE
 
 
 @models("dict.pop")
-def pop_key(ctx: Context, self: Value, key: Value, default: Value = NONE) -> Result:
-    """Takes an entry out."""
+def pop_key(ctx: Context, self: Value, key: Value, default: Value | None = None) -> Result:
+    """Takes an entry out: its value, or the default."""
     if not isinstance(self, DictValue):
         return ctx.unknown()
-    found = self.cell.content.get(key)
+    found = _under(ctx, self.cell.content, key, *([] if default is None else [default]))
     delete_item(ctx, self, key)
     return found if found is not None else ctx.unknown()
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from pylint_lstmshape.domain.dim import at_least
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.values import MAX_RUNS, NONE, Constant, Elements, Run, SetValue, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 
 
-def constants(elements: Elements) -> list[Constant] | None:
-    """The elements as constants, each once, in order; None where one is not known."""
-    found: dict[Constant, None] = {}
+def constants(elements: Elements) -> dict[Any, Constant] | None:
+    """The elements as constants by their values, equal ones (1, 1.0 and True) once; None where one is not known."""
+    found: dict[Any, Constant] = {}
     if len(elements.runs) > MAX_RUNS:
         return None
     for run in elements:
@@ -20,19 +22,19 @@ def constants(elements: Elements) -> list[Constant] | None:
         if run.count.constant is None:
             return None
         if run.count != 0:
-            found[run.value] = None
-    return list(found)
+            found.setdefault(run.value.value, run.value)
+    return found
 
 
 def distinct(ctx: Context, elements: Elements) -> Elements:
     """What a set of these elements holds."""
     known = constants(elements)
-    if known is not None and all(type(one.value) in (int, str) for one in known):
-        return Elements.of(known)
+    if known is not None:
+        return Elements.of(known.values())
     element = elements.element(ctx)
     if element is None:
         return Elements()
-    count = elements.length if elements.length == 1 else ctx.fresh("distinct", 1)
+    count = elements.length if elements.length == 1 else ctx.fresh("distinct", 1 if at_least(elements.length, 1) else 0)
     return Elements((Run(element, count),))
 
 
@@ -71,6 +73,27 @@ def update(ctx: Context, self: Value, *others: Value) -> Result:
     return NONE
 
 
+@models("set.remove")
+def remove(ctx: Context, self: Value, value: Value) -> Result:
+    """One element fewer."""
+    if isinstance(self, SetValue):
+        before = self.cell.content
+        discard(ctx, self, value)
+        after = self.cell.content
+        if after.runs and before.length.constant is None:
+            ctx.heap.write(self.cell, Elements((Run(after.runs[0].value, before.length - 1),)))
+    return NONE
+
+
+@models("set.discard")
+def discard(ctx: Context, self: Value, value: Value) -> Result:
+    """Without an element, where it is there."""
+    if isinstance(self, SetValue):
+        left = combined(ctx, "-", self, SetValue(Cell(Elements.of([value]))))
+        ctx.heap.write(self.cell, left.cell.content)
+    return NONE
+
+
 def _grow(ctx: Context, held: SetValue, more: Elements) -> None:
     before = held.cell.content
     after = distinct(ctx, before + more)
@@ -87,23 +110,23 @@ def _content(ctx: Context, value: Value) -> Elements:
     return found if found is not None else Elements((Run(ctx.unknown(), ctx.fresh("len")),))
 
 
-def combined(ctx: Context, operator: str, left: Value, right: Value) -> Value:
+def combined(ctx: Context, operator: str, left: Value, right: Value) -> SetValue:
     """`left operator right` for sets: exact where both are known."""
     ours, theirs = _content(ctx, left), _content(ctx, right)
     one, other = constants(ours), constants(theirs)
     if one is not None and other is not None:
         chosen = _CHOICES[operator](one, other)
-        return SetValue(Cell(distinct(ctx, Elements.of(chosen))))
+        return SetValue(Cell(Elements.of(chosen.values())))
     element = (ours + theirs if operator in "|^" else ours).element(ctx)
     return SetValue(Cell(Elements((Run(element or ctx.unknown(), ctx.fresh("distinct")),))))
 
 
-_Choice = Callable[[list[Constant], list[Constant]], list[Constant]]
-_CHOICES: dict[str, _Choice] = {
-    "|": lambda one, other: [*one, *other],
-    "&": lambda one, other: [value for value in one if value in other],
-    "-": lambda one, other: [value for value in one if value not in other],
-    "^": lambda one, other: [value for value in (*one, *other) if (value in one) != (value in other)],
+_Known = dict[Any, Constant]
+_CHOICES: dict[str, Callable[[_Known, _Known], _Known]] = {
+    "|": lambda one, other: other | one,
+    "&": lambda one, other: {key: value for key, value in one.items() if key in other},
+    "-": lambda one, other: {key: value for key, value in one.items() if key not in other},
+    "^": lambda one, other: {key: value for key, value in (one | other).items() if (key in one) != (key in other)},
 }
 
 

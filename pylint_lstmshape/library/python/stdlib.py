@@ -20,11 +20,10 @@ from pylint_lstmshape.domain.values import (
     Real,
     Run,
     TupleValue,
-    Unknown,
     Value,
-    integer,
 )
 from pylint_lstmshape.knowledge import Context, Result, constant, models
+from pylint_lstmshape.library.python.numbers import binary
 
 for _name in ("pi", "e", "inf", "tau"):
     constant(f"math.{_name}", Constant(getattr(math, _name)))
@@ -37,7 +36,7 @@ def _register(name: str) -> None:
         if len(numbers) == len(x) and all(abs(one) < 1e6 for one in numbers):
             try:
                 return Constant(getattr(math, name)(*numbers))
-            except (ValueError, OverflowError, TypeError):
+            except (ValueError, ArithmeticError, TypeError):
                 return ctx.unknown()
         return Real((name, ctx.symbol("x", "x")))
 
@@ -52,11 +51,12 @@ for _name in ("sqrt", "exp", "log", "log2", "log10", "sin", "cos", "tan", "tanh"
 def prod(ctx: Context, iterable: Value, start: Value = Constant(1)) -> Result:
     """The product of numbers."""
     elements = ctx.iterate(iterable)
-    total = as_dim(start)
-    for one in (None if elements is None else elements.items) or (ctx.unknown(),):
-        number = None if isinstance(one, Unknown) else as_dim(one)
-        total = None if total is None or number is None else total * number
-    return ctx.unknown() if total is None else integer(total)
+    if elements is None or elements.items is None:
+        return ctx.unknown()
+    total: Value | Conflict | None = start
+    for one in elements.items:
+        total = binary(ctx, "*", total, one) if isinstance(total, Value) else None
+    return total if isinstance(total, Value) else ctx.unknown()
 
 
 @models("random.randint")

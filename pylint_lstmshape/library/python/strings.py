@@ -6,7 +6,7 @@ import re
 
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import Constant, Elements, ListValue, Run, Text, Value
+from pylint_lstmshape.domain.values import Constant, Elements, ListValue, Run, Text, Truth, TupleValue, Value
 from pylint_lstmshape.knowledge import Context, Result, constant, models
 
 _SAME = (
@@ -39,30 +39,35 @@ def _plain(value: Value) -> object:
     items = None if elements is None else elements.items
     if items is None or not all(isinstance(item, Constant) for item in items):
         return value
-    return [item.value for item in items if isinstance(item, Constant)]
+    plain = [item.value for item in items if isinstance(item, Constant)]
+    return tuple(plain) if isinstance(value, TupleValue) else plain
 
 
-def _evaluate(name: str, self: Value, arguments: tuple[Value, ...]) -> object | None:
+def _evaluate(name: str, self: Value, arguments: tuple[Value, ...], options: dict[str, Value]) -> object | None:
     parts = [_plain(one) for one in (self, *arguments)]
-    if any(isinstance(part, Value) for part in parts) or not isinstance(parts[0], str):
+    named = {key: _plain(one) for key, one in options.items()}
+    if any(isinstance(part, Value) for part in (*parts, *named.values())) or not isinstance(parts[0], str):
         return None
-    if any(isinstance(part, int) and part > MAX_TEXT for part in parts) or (
+    if any(isinstance(part, int) and part > MAX_TEXT for part in (*parts, *named.values())) or (
         name == "format" and _WIDE.search(parts[0])
     ):
         return None
     try:
-        return getattr(parts[0], name)(*parts[1:])  # type: ignore[no-any-return]  # str's own method
-    except (TypeError, ValueError, LookupError):
+        owner = parts[0].encode() if name == "decode" else parts[0]  # a str of Python 2 is one of bytes
+        return getattr(owner, name)(*parts[1:], **named)  # type: ignore[no-any-return]  # its own method
+    except (TypeError, ValueError, LookupError, AttributeError):
         return None
 
 
 def _register(name: str) -> None:
     @models(f"str.{name}")
     def method(ctx: Context, self: Value, *arguments: Value, **options: Value) -> Result:
-        known = None if options else _evaluate(name, self, arguments)
+        known = _evaluate(name, self, arguments, options)
         if isinstance(known, bool | str | bytes) and (isinstance(known, bool) or len(known) <= MAX_TEXT):
             return Constant(known)
         if name in _TESTS:
+            return Truth(("text", ctx.fresh("text")))
+        if name == "encode":
             return ctx.unknown()
         return Text(("text", ctx.fresh("text")), ctx.fresh("len"))
 
@@ -76,7 +81,7 @@ for _name in (*_SAME, *_TESTS):
 def _register_split(name: str) -> None:
     @models(f"str.{name}")
     def split(ctx: Context, self: Value, *arguments: Value, **options: Value) -> Result:
-        known = None if options else _evaluate(name, self, arguments)
+        known = _evaluate(name, self, arguments, options)
         if isinstance(known, list):
             return ListValue(Cell(Elements.of(Constant(part) for part in known)))
         word = Text(("word", ctx.fresh("word")), ctx.fresh("len"))
