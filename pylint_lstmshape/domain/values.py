@@ -232,6 +232,7 @@ class Range:
     reached: tuple[float, Dim] | None = None  # what the largest of so many elements surely comes up to
     nature: str = ""  # FRACTIONS; WORDS: the ids of words or labels; OBJECTS: perhaps no numbers, but arrays or lists
     held: frozenset[Held] | None = None  # of an object array: what lies in it (nothing yet, where the set is empty)
+    predicted: bool = False  # a model gave them, or what it gave went into each
 
     def join(self, other: Range, joiner: Joiner | None = None) -> Range:
         """The range that holds both."""
@@ -239,7 +240,13 @@ class Range:
         high = None if self.high is None or other.high is None else max(self.high, other.high)
         reached = self.reached if self.reached == other.reached else None
         held = None if self.held is None or other.held is None else self.held | other.held
-        return Range(low, high, reached, self.nature if self.nature == other.nature else "", held)
+        nature = self.nature if self.nature == other.nature else ""
+        return Range(low, high, reached, nature, held, self.predicted and other.predicted)
+
+    def made_of(self, *sources: Range) -> Range:
+        """The same range, of elements that were computed from others."""
+        predicted = any(one.predicted for one in sources)
+        return self if self.predicted or not predicted else replace(self, predicted=True)
 
     @property
     def picked(self) -> Range:
@@ -317,7 +324,8 @@ class Array(Value):
     def derived(self, shape: Shape | None, kind: str | None, values: Range = ANY) -> Array:
         """A new array of the same library with elements of its own."""
         same = shape == self.shape
-        return replace(self, shape=shape, kind=kind, contents=Cell(values), origin=self.origin if same else None)
+        contents = Cell(values.made_of(self.range))
+        return replace(self, shape=shape, kind=kind, contents=contents, origin=self.origin if same else None)
 
     def join(self, other: Value, joiner: Joiner) -> Value:
         """Unequal dims become unknown ones; an unequal rank is a loss. A number is as good as an array without axes."""

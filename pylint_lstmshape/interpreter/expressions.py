@@ -172,7 +172,7 @@ def binary(frame: Frame, node: nodes.BinOp) -> Value:
     value = evaluate(frame, chain[-1].left)
     for one in reversed(chain):
         frame.machine.step()
-        value = operators.binary(frame, one, one.op, value, evaluate(frame, one.right))
+        value = operators.binary(frame, one, one.op, (value, one.left), (evaluate(frame, one.right), one.right))
     return value
 
 
@@ -191,10 +191,10 @@ def unary(frame: Frame, node: nodes.UnaryOp) -> Value:
 @evaluates(nodes.Compare)
 def compare(frame: Frame, node: nodes.Compare) -> Value:
     """a < b < c."""
-    left = evaluate(frame, node.left)
+    left = evaluate(frame, node.left), node.left
     result: Value | None = None
     for operator, right_node in node.ops:
-        right = evaluate(frame, right_node)
+        right = evaluate(frame, right_node), right_node
         step = operators.binary(frame, node, operator, left, right)
         if isinstance(step, Unknown):
             known = truth(frame.machine, step)

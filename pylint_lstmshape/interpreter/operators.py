@@ -32,11 +32,13 @@ _SPECIAL = {
 }  # fmt: skip
 _OPERATORS_OF_OBJECTS = {"__truediv__"}  # pathlib: folder / name
 _COMPARISONS = {"==", "!=", "<", "<=", ">", ">=", "in", "not in", "is", "is not"}
+Operand = tuple[Value, nodes.NodeNG]
+"""What an operator is given, and where that is written."""
 
 
-def binary(frame: Frame, node: nodes.NodeNG, operator: str, left: Value, right: Value) -> Value:
-    """`left operator right`; a conflict is recorded and gives Unknown."""
-    ctx = NodeContext(frame, node, ((left, getattr(node, "left", node)), (right, getattr(node, "right", node))))
+def binary(frame: Frame, node: nodes.NodeNG, operator: str, one: Operand, other: Operand) -> Value:
+    """`one operator other`; a conflict is recorded and gives Unknown."""
+    ctx, (left, _), (right, _) = NodeContext(frame, node, (one, other)), one, other
     by_identity = operator in ("is", "is not", "in", "not in")
     result: Value | Conflict | None = None
     if isinstance(left, Instance) and operator in _SPECIAL:

@@ -129,7 +129,7 @@ def run_augmented(frame: Frame, node: nodes.AugAssign) -> Flow:
     operator = node.op[:-1]
     if operators.grow_in_place(frame, operator, old, value):
         return NORMAL
-    assign(frame, node.target, operators.binary(frame, node, operator, old, value))
+    assign(frame, node.target, operators.binary(frame, node, operator, (old, node.target), (value, node.value)))
     return NORMAL
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pylint_lstmshape.domain.dim import Dim, at_least
+from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import Array, Site
+from pylint_lstmshape.domain.values import Array, Range, Site
 from pylint_lstmshape.facts import CountConflict, Described, Fact, InputAdapted, InputConflict, LayerConflict, LayerInfo
 from pylint_lstmshape.keras import graphs, ragged, sequential
 from pylint_lstmshape.keras.graphs import Accepted, Graph, Rejection
@@ -331,5 +332,5 @@ def of_batch(ctx: Context, shape: Shape | None, number: Dim | None) -> Shape | N
 
 
 def arrays(shapes: Sequence[Shape | None], library: str) -> list[Array]:
-    """Output arrays of these shapes."""
-    return [Array(shape, "f", library=library) for shape in shapes]
+    """What a model gives, of these shapes."""
+    return [Array(shape, "f", Cell(Range(predicted=True)), library=library) for shape in shapes]

@@ -216,7 +216,7 @@ def predict_classes(ctx: Context, self: Value, x: Value, batch_size: Value = NON
     last = scores.shape[-1].constant
     if last is None:
         return Array(None, "i")
-    return Array(scores.shape if last == 1 else scores.shape[:-1], "i")
+    return scores.derived(scores.shape if last == 1 else scores.shape[:-1], "i")
 
 
 def _predict(ctx: Context, self: Value, data: Data, method: str, batch_size: Value = NONE) -> Value:

@@ -123,13 +123,6 @@ def site_of(node: Node) -> Site:
     return node.layer.info.site if isinstance(node.layer, LayerValue) else node.site
 
 
-def is_model(value: Value) -> bool:
-    """Whether a value is a Keras model."""
-    from pylint_lstmshape.keras.model_values import ModelValue  # loads the layers, which registering rules need not
-
-    return isinstance(value, ModelValue)
-
-
 def recurrent_before(tensor: Array | None) -> LayerInfo | None:
     """The nearest recurrent layer that a tensor comes from."""
     for _, node in chain(tensor):

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from pylint_lstmshape.domain.shape import show
 from pylint_lstmshape.domain.values import Array
-from pylint_lstmshape.facts import Broadcast, Described, Fact, ModelCall
+from pylint_lstmshape.facts import Broadcast, Described
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
-from pylint_lstmshape.rules.history import is_model, steps
 
-DEPTH = 4  # assignments between a prediction and its use that are looked through
 _WORDS = {"-": "minus", "==": "==", "!=": "!="}
 
 
@@ -55,8 +53,8 @@ class SilentBroadcast(Rule):
     def check(self, known: Known) -> Iterator[Finding]:
         """One finding for each such operation."""
         for fact, calls in facts_of(known, Broadcast):
-            column = fact.left if _rank(fact.left) == 2 else fact.right
-            if not _is_prediction(known, fact, column):
+            vector, column = sorted((fact.left, fact.right), key=_rank)
+            if not _is_predicted(column) or _is_predicted(vector):
                 continue
             left, right = (f"{one.text} {_shape(one)}" for one in (fact.left, fact.right))
             what = f"{left} {_WORDS[fact.operator]} {right} is {show(fact.shape)}"
@@ -66,25 +64,13 @@ class SilentBroadcast(Rule):
             )  # fmt: skip
 
 
-def _rank(one: Described) -> int | None:
-    return one.value.ndim if isinstance(one.value, Array) else None
+def _rank(one: Described) -> int:
+    return (isinstance(one.value, Array) and one.value.ndim) or 0
+
+
+def _is_predicted(one: Described) -> bool:
+    return isinstance(one.value, Array) and one.value.range.predicted
 
 
 def _shape(one: Described) -> str:
     return show(one.value.shape) if isinstance(one.value, Array) else ""
-
-
-def _is_prediction(known: Known, fact: Fact, data: Described, depth: int = DEPTH) -> bool:
-    """Whether an array is what a model gave, or was computed from that by assignments that kept its shape."""
-    for call, _ in facts_of(known, ModelCall):
-        if call.site.line == data.site.line and call.site.column >= data.site.column and call.method != "fit":
-            return True
-    for step in steps(known, fact, data):
-        if any(is_model(one.value) for one in step.reads.values()):
-            return True
-        for name, one in step.reads.items():
-            value = one.value
-            if depth and isinstance(value, Array) and value.ndim == 2:
-                if _is_prediction(known, step.binding, Described(name, one.site, value), depth - 1):
-                    return True
-    return False

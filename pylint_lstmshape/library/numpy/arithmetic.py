@@ -75,7 +75,8 @@ def combined(
     """A new array of the leader's library; it goes by the origin of the operand that has its shape."""
     assert not isinstance(shape, Conflict)
     origin = next((array.origin for array in (one, other) if array.origin is not None and array.shape == shape), None)
-    return replace(leader, shape=shape, kind=kind, contents=Cell(values), origin=origin)
+    contents = Cell(values.made_of(one.range, other.range))
+    return replace(leader, shape=shape, kind=kind, contents=contents, origin=origin)
 
 
 def _leader(*operands: Value) -> Array | None:

@@ -32,7 +32,7 @@ def _register_scalar_type(name: str) -> None:
             return ctx.unknown()
         if isinstance(array, Conflict):
             return array
-        return Array(array.shape, kind, Cell(cast_range(array.range, array.kind, kind)))
+        return Array(array.shape, kind, Cell(cast_range(array.range, array.kind, kind).made_of(array.range)))
 
     convert.__doc__ = f"numpy.{name}(value): a scalar, or an array of the shape of value."
     models(f"numpy.{name}")(convert)

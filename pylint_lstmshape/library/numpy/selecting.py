@@ -107,7 +107,8 @@ def where(ctx: Context, condition: Array, x: Value | None = None, y: Value | Non
     if isinstance(shape, Conflict):
         return shape
     kinds = mixed_kinds(x, y)
-    return combined(plain(condition), left, right, shape, promote(kinds), left.range.join(right.range))
+    values = left.range.join(right.range).made_of(condition.range)
+    return combined(plain(condition), left, right, shape, promote(kinds), values)
 
 
 @models("numpy.nonzero", "numpy.ndarray.nonzero")

@@ -144,7 +144,8 @@ def _transformed(ctx: Context, self: Value, array: Array | Conflict | None, *, f
         kind = "f" if array.kind == "f" else None
     elif self.type_path == f"{_PREPROCESSING}.OrdinalEncoder" and "dtype" not in _given(self):
         kind = "f"
-    return Array((array.shape[0], width), kind, Cell(_scaled(self, _range(self, fitted_here=fitted_here))))
+    values = _scaled(self, _range(self, fitted_here=fitted_here)).made_of(array.range)
+    return Array((array.shape[0], width), kind, Cell(values))
 
 
 def _scaled(self: Value, values: Range) -> Range:
@@ -212,13 +213,11 @@ def inverse_transform(ctx: Context, self: Value, X: Value, copy: Value = NONE) -
     if array is None or array.shape is None or self.type_path in _WIDENING:
         return Array(None, None)
     fitted = dim_option(self, "n_features_in_")
-    if self.type_path in _BROADCASTING:
-        if fitted is None or equal(fitted, 1) is not False:
-            return Array(array.shape, "f")
-        wrong = width_conflict(self, array)
-        # The result is written in place: one feature of X is not spread over those fitted.
-        return wrong or Array(array.shape, "f")
-    return width_conflict(self, array) or Array(array.shape, "f" if self.type_path in _FLOATING else None)
+    # One feature is spread over X; but one feature of X not over those fitted: the result is written in place.
+    spread = self.type_path in _BROADCASTING and (fitted is None or equal(fitted, 1) is not False)
+    kind = "f" if self.type_path in _FLOATING else None
+    wrong = None if spread else width_conflict(self, array)
+    return wrong or Array(array.shape, kind, Cell(ANY.made_of(array.range)))
 
 
 @models(f"{BASE}.set_output")
