@@ -139,11 +139,16 @@ def pair_of(output: Output, generation: int, given: Shape | None, batch: Dim | N
         return None
     size = batch if batch is not None else BATCH
     rows = size
-    if not is_open(made[0]) and equal(made[0], given[0]) is not True:
+    alike = is_open(made[0]) or equal(made[0], given[0])
+    if alike is not True:
         drawn = None if output.tensor is None else output.tensor.shape
-        if _rows(output) == BATCH or drawn is None or any(_BATCH in dim.atoms for dim in drawn[1:]):
-            return None  # nobody knows what the first axis of the output is, or the samples differ
-        rows = substitute(_rows(output), _BATCH, size)
+        if not drawn or any(_BATCH in dim.atoms for dim in drawn[1:]) or _BATCH not in drawn[0].atoms:
+            return None  # nobody knows what the first axis of the output is
+        if drawn[0] == BATCH and alike is False:
+            return (
+                None  # the samples differ, of which others tell; were that unknown, the other axes would raise as well
+            )
+        rows = substitute(drawn[0], _BATCH, size)
     return (rows, *made[1:]), (size, *given[1:])
 
 
