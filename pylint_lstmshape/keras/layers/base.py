@@ -152,6 +152,10 @@ class Layer:
         """What it demands of an input, once it is built also of its fixed axes (the features)."""
         return InputSpec(self.wanted_ndim, self.least_ndim)
 
+    def cannot_build(self, ndim: int) -> bool:
+        """Whether Keras 3 fails to build it for an input of a rank that input_spec does not take, when nobody asked that."""
+        return False
+
     def run_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
         """What it demands of real data, where that is more than building the model checks."""
         return self.input_spec(built_for)

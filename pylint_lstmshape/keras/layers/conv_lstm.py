@@ -33,6 +33,10 @@ class ConvLSTM(Recurrent):
         kept = range(2, self.rank + 3) if self.generation == 3 else [channels]
         return InputSpec(self.rank + 3, axes={axis: shape[axis] for axis in kept if not is_open(shape[axis])})
 
+    def cannot_build(self, ndim: int) -> bool:
+        """Whatever else it gets."""
+        return True
+
     def invalid_argument(self) -> Problem | None:
         """As a convolution's."""
         return checks.first(check_convolution(self, self.rank), checks.activation(self, "recurrent_activation"))

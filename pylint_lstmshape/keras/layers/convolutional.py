@@ -140,6 +140,10 @@ class Convolution(Windowed):
             return InputSpec(min_ndim=self.rank + 2, axes=axes)
         return InputSpec(ndim=self.rank + 2, axes=axes)
 
+    def cannot_build(self, ndim: int) -> bool:
+        """Whatever else it gets: compute_conv_output_shape refuses it."""
+        return True
+
     def invalid_argument(self) -> Problem | None:
         """See check_convolution; causal is for what the generation says."""
         causal = self.rank == 1 and self.generation in self.causal
@@ -210,6 +214,10 @@ class Transposed(Convolution):
     """A convolution backwards: the space grows (keras.src.backend.common.backend_utils)."""
 
     batches = False
+
+    def cannot_build(self, ndim: int) -> bool:
+        """Lower ranks pass."""
+        return False
 
     def _uneven(self) -> bool:
         dilation = self.config.dims("dilation_rate", self.rank)

@@ -38,6 +38,10 @@ class Recurrent(Layer):
         """3-D; the features are fixed once the cell is built."""
         return InputSpec(ndim=3, axes={2: built_for[0][2]} if built_for and len(built_for[0]) == 3 else {})
 
+    def cannot_build(self, ndim: int) -> bool:
+        """Its cell finds no features."""
+        return ndim < 3
+
     def invalid_argument(self) -> Problem | None:
         """units must be positive, activations known; whether it is a whole number Keras asks when the cell is built."""
         return checks.first(

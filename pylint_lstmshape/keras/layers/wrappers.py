@@ -47,6 +47,10 @@ class Bidirectional(Layer):
         given = self.config.get("backward_layer")
         return given.spec.at(self.generation) if isinstance(given, LayerValue) else None
 
+    def cannot_build(self, ndim: int) -> bool:
+        """As the wrapped layer."""
+        return self.inner is not None and self.inner.cannot_build(ndim)
+
     def invalid_argument(self) -> Problem | None:
         """A merge_mode of another name; a backward layer that is not the wrapped one's mirror."""
         if self.inner is not None and not isinstance(self.inner, Recurrent):
@@ -192,15 +196,20 @@ class TimeDistributed(Layer):
             conflict = self.inner.input_spec().check(steps[0]) if is_one else None
             if len(shapes) > 1 and not (self.inner.takes_many or self.inner.accepts_lists):
                 return None
-            if conflict is not None and self.generation == 3:
-                return None  # Keras 3 finds out when it runs
+            if conflict is not None and self.generation == 3:  # which finds out when it builds, or when it runs
+                return conflict if self.inner.cannot_build(len(steps[0])) else None
             outputs = conflict if conflict is not None else self.inner.call_shape(ctx, steps, given, {})
         else:
             result = ctx.call(self.config.get("layer"), given)
             outputs = result.shape if isinstance(result, Array) else None
-        if isinstance(outputs, Conflict) and outputs.kind == "ndim" and self.generation == 3:
+        is_late = self.generation == 3 and not isinstance(self.inner, TimeDistributed)
+        if isinstance(outputs, Conflict) and outputs.kind == "ndim" and is_late:
             return None
         return self._timed(outputs, shape)
+
+    def cannot_build(self, ndim: int) -> bool:
+        """There is no axis of steps."""
+        return ndim < 3
 
     def run_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
         """The axes that the inner layer was built for, as one step has them, with time before them."""

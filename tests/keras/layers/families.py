@@ -121,6 +121,8 @@ def time_distributed(draw: Draw) -> Program:
         ("L.MaxPooling2D(2)", 3, 3),
         ("L.GlobalAveragePooling1D()", 2, 2),
         (f"L.LSTM({units})", 2, 2),
+        (f"L.RNN(L.GRUCell({units}))", 2, 2),
+        (f"L.ConvLSTM1D({units}, 2)", 3, 3),
         (f"L.LSTM({units}, return_sequences=True)", 2, 2),
         (f"L.Bidirectional(L.GRU({units}))", 2, 2),
         ("L.Dropout(0.2)", 1, 3),
