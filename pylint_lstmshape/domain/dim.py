@@ -201,7 +201,7 @@ class Dim:
             part = names if names and size == 1 else f"{size}*{names}" if names else str(size)
             sign = "-" if factor < 0 else "+"
             text = f"{text} {sign} {part}" if text else (f"-{part}" if factor < 0 else part)
-        return text
+        return "?" if "?" in text else text  # what is computed from a number nobody knows is no more known
 
     __repr__ = __str__
 

@@ -63,7 +63,7 @@ KINDS: dict[str, str] = {
     "inputs": "an array for each input",
     "array": "a list as an array",
     "axis": "an axis that is there",
-    "swap": "arguments in the other order",
+    "swap": "arguments, or a model's inputs, in another order",
     "spelling": "an argument under its present name, or in its present place",
     "activation": "probabilities at the end of the network",
     "batch-size": "batches of the size that states are kept for",
@@ -162,6 +162,7 @@ def _repairs(situation: Situation) -> Iterator[Repair]:
     yield training_call.misplaced
     if name == "LayerConflict":
         yield from (stateful.declared_batch, stateful.stateless, reshape.as_floats, spelling.whole_number)
+        yield reshape.channel_axis
     is_data = maker_of(None if found is None else found.array, situation.facts) is None
     if found is not None and name != "InputAdapted" and is_data:
         yield from _inputs(situation, found, getattr(situation.fact, "method", ""))
@@ -177,6 +178,7 @@ def _inputs(situation: Situation, found: Misfit, method: str) -> Iterator[Repair
     if shape is None:
         yield from (input_shape.drop_batch, input_shape.feature_axis)
         return
+    yield samples.order_of_inputs
     if declared is not None and len(declared) == len(shape) + 1 == 4:
         yield from (input_shape.of_the_data, input_shape.drop_batch)
     is_one = declared is not None and _is_one_sample(found)
@@ -189,7 +191,7 @@ def _inputs(situation: Situation, found: Misfit, method: str) -> Iterator[Repair
     elif len(shape) == 2:
         yield from _matrix(situation, found)
     elif len(shape) == 1:
-        yield from (batch_axis.newaxis, reshape.feature_axis, windows.windows)
+        yield from (reshape.one_window, batch_axis.newaxis, reshape.feature_axis, windows.windows)
     elif len(shape) == 3:
         yield from (transpose.transpose, input_shape.of_the_data)
     elif len(shape) == 4:

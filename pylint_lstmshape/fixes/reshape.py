@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.domain.dim import Dim, equal
-from pylint_lstmshape.domain.shape import show
+from pylint_lstmshape.domain.shape import RankConflict, show
 from pylint_lstmshape.facts import LayerConflict
 from pylint_lstmshape.fixes.inputs import changed
 from pylint_lstmshape.fixes.operand import Operand
@@ -33,6 +33,31 @@ def feature_axis(situation: Situation) -> Iterator[Fix]:
         lambda x: x.reshape(-1, x.dim(1), 1),
         (shape[1], ONE),
     )
+
+
+def one_window(situation: Situation) -> Iterator[Fix]:
+    """(T,) to (1, T, 1) for a model of T steps of one value: the one sample that these readings are."""
+    found = misfit(situation)
+    if found is None or not found.shape or found.declared is None or len(found.declared) != 3:
+        return
+    if len(found.shape) == 1 and found.declared[2] == ONE and equal(found.shape[0], found.declared[1]) is True:
+        title = f"one sample of {found.shape[0]} timesteps: (1, {found.shape[0]}, 1)"
+        yield from changed(situation, found, "reshape", title, lambda x: x.reshape(1, -1, 1), found.declared[1:])
+
+
+def channel_axis(situation: Situation) -> Iterator[Fix]:
+    """(N, H, W) to (N, H, W, 1), for a layer that wants one axis more than it is declared or given: pictures, or frames,
+    of one channel.
+    """
+    fact, found = situation.fact, misfit(situation)
+    if not isinstance(fact, LayerConflict) or found is None or not isinstance(fact.conflict, RankConflict):
+        return
+    given = found.shape or fact.input_shape or ()
+    is_color = bool(given) and given[-1].constant in (1, 3, 4)
+    if fact.conflict.wanted == len(given) + 1 > 3 and "Conv" in fact.layer.class_name and not is_color:
+        sample = (*given[1:], ONE)
+        title = f"one channel: {show((Dim.symbol('samples', 'samples'), *sample))}"
+        yield from changed(situation, found, "reshape", title, lambda x: x.index("...", "newaxis"), sample)
 
 
 def as_floats(situation: Situation) -> Iterator[Fix]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from astroid import nodes
@@ -10,11 +11,13 @@ from pylint_lstmshape.domain.arrays import as_array
 from pylint_lstmshape.domain.dim import Dim, at_least, divide, equal
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array
-from pylint_lstmshape.facts import CountConflict, DataConflict, Described
+from pylint_lstmshape.facts import CountConflict, DataConflict, Described, InputConflict
 from pylint_lstmshape.fixes import arrays, style
+from pylint_lstmshape.fixes.inputs import agrees
 from pylint_lstmshape.fixes.places import bindings, callee, names_in, same_scope, scope_of, statement_of
 from pylint_lstmshape.fixes.situation import Fix, Situation, shape_of
 
+MOST_INPUTS = 3  # whose orders are tried
 _STACKS = ("array", "asarray", "stack")
 
 
@@ -75,6 +78,33 @@ def _cut(situation: Situation, long: Described, index: str, title: str) -> Itera
         patch = situation.patch()
         if arrays.change(situation, patch, [long], lambda x: x.index(index), inline=inline):
             yield Fix("align", title, patch.edits)
+
+
+def order_of_inputs(situation: Situation) -> Iterator[Fix]:
+    """fit([meta, text]) of a model of (text, meta): the arrays in another order; the proof tells which fits."""
+    fact = situation.fact
+    if not isinstance(fact, InputConflict):
+        return
+    node = situation.places.at(fact.array.site)
+    given = None if node is None else node.parent
+    if not isinstance(given, nodes.List | nodes.Tuple) or not 2 <= len(given.elts) <= MOST_INPUTS:
+        return
+    index = given.elts.index(node)
+    for order in itertools.permutations(given.elts):
+        if not _fits(situation, order[index], fact.declared):
+            continue
+        patch = situation.patch()
+        for place, one in zip(given.elts, order, strict=True):
+            if place is not one:
+                patch.replace(place, patch.text(one))
+        yield Fix("swap", "the arrays in the order of the model's inputs", patch.edits)
+
+
+def _fits(situation: Situation, node: nodes.NodeNG, declared: Shape) -> bool:
+    """Whether a name is bound to an array as it is declared."""
+    value = situation.value_of(node)
+    array = None if value is None else as_array(value)
+    return isinstance(array, Array) and bool(array.shape) and agrees(declared[1:], (array.shape or ())[1:])
 
 
 def list_of_inputs(situation: Situation) -> Iterator[Fix]:

@@ -54,12 +54,13 @@ class ImplicitRankChange(Rule):
             if fact.how not in ("axis added", "axis dropped") or shape is None or is_lone_sample(fact):
                 continue
             goal = (*shape, Dim.of(1)) if fact.how == "axis added" else shape[:-1]
-            code = f"{fact.array.text}[..., np.newaxis]" if fact.how == "axis added" else f"{fact.array.text}[..., 0]"
+            name = "x" if fact.array.stream else fact.array.text
+            code = f"{name}[..., np.newaxis]" if fact.how == "axis added" else f"{name}[..., 0]"
             conflict = (
                 f"{fact.method} gets {wording.array(fact.array, fact.site)}, and the model declares "
                 f"{wording.with_batch(fact.declared)}: Keras makes {show(goal)} of it."
             )
-            advice = f"To say so in the program write {code}."
+            advice = f"To say so in the program write {code}{' in its batches' if fact.array.stream else ''}."
             if fact.how == "axis added" and fact.method in METHODS and len(shape) == 2 and is_open(fact.declared[1]):
-                advice = f"If it is one sample write {fact.array.text}[np.newaxis], if each row is one {code}."
+                advice = f"If it is one sample write {name}[np.newaxis], if each row is one {code}."
             yield Finding(self.symbol, conflict, fact.site, calls, (), fact.generations, fact=fact, advice=advice)

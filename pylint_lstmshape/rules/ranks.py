@@ -95,7 +95,9 @@ def _dropped(fact: LayerConflict, dropper: Node, here: Site, needs: str, gets: s
 def _keeping(shape: tuple[Dim, ...]) -> str:
     """The Reshape that makes timesteps of the first axis behind the batch."""
     return (
-        f"Reshape(({shape[1]}, -1))" if len(shape) > 3 and not is_open(shape[1]) else "Reshape((timesteps, features))"
+        "Reshape((timesteps, features))"
+        if len(shape) < 4 or is_open(shape[1]) or str(shape[1]) == "?"
+        else f"Reshape(({shape[1]}, -1))"
     )
 
 
@@ -114,6 +116,8 @@ def _bridge(tensor: Array | None, rank: int, wanted: int) -> str:
 def _declare(fact: LayerConflict, wanted: int, data: Described | None) -> str:
     shape = fact.input_shape or ()
     have = data.value.shape if data is not None and isinstance(data.value, Array) else None
+    if wanted > 3 and wanted == len(shape) + 1:
+        return f"With one channel: {_parameter(fact)}={show((*shape[1:], Dim.of(1)))}."
     if wanted != 3:
         return ""
     if have is not None and len(have) == 3:

@@ -153,6 +153,25 @@ CHOICES = {
         ["reshape-layer", "reshape-layer", "reshape-layer"],
         ["model.add(Reshape((5, -1)))"],
     ),
+    "frames of one channel": Choice(
+        "frames, y = np.random.rand(12, 5, 8, 8), np.random.rand(12, 1)\nmodel = Sequential()\n"
+        "model.add(ConvLSTM2D(4, 3, input_shape=(5, 8, 8)))\nmodel.add(Flatten())\nmodel.add(Dense(1))\n"
+        f"{LEARN}model.fit(frames, y)\nmodel.predict(frames[:2])\n",
+        ["reshape", "one-step"],
+        ["frames = frames[..., np.newaxis]", "model.add(ConvLSTM2D(4, 3, input_shape=(5, 8, 8, 1)))"],
+    ),
+    "pictures of one channel, declared only": Choice(
+        "model = Sequential([keras.Input((28, 28)), Conv2D(4, 3), Flatten(), Dense(1)])\n",
+        ["reshape"],
+        ["model = Sequential([keras.Input((28, 28, 1)), Conv2D(4, 3), Flatten(), Dense(1)])"],
+    ),
+    "the inputs of a model in another order": Choice(
+        "seq, meta = keras.Input((30, 8)), keras.Input((5,))\n"
+        "model = Model([seq, meta], Dense(1)(concatenate([LSTM(4)(seq), meta])))\n"
+        f"a, b, y = np.random.rand(40, 30, 8), np.random.rand(40, 5), np.random.rand(40, 1)\n{LEARN}model.fit([b, a], y)\n",
+        ["swap"],
+        ["model.fit([a, b], y)"],
+    ),
     "the targets of another part": Choice(
         f"{SPLIT}{LEARN}model.fit(x_train, y_train, validation_data=(x_test, y_train))\n",
         ["align", "align", "align"],
@@ -202,7 +221,15 @@ CHOICES = {
         ["power = scaler.inverse_transform(np.repeat(model.predict(x), 4, axis=1))[:, 3:4]"],
     ),
 }
-SPELT = {  # what only Keras 3 refuses
+SPELT = {  # what only Keras 3 refuses, or not every Keras 2
+    "the last readings, of which a forecast is wanted": Choice(
+        "series = np.sin(np.arange(200.0))\n"
+        "x = np.array([series[i : i + 20] for i in range(180)]).reshape(-1, 20, 1)\n"
+        f"model = Sequential([keras.Input((20, 1)), LSTM(4), Dense(1)])\n{LEARN}model.fit(x, series[20:].reshape(-1, 1))\n"
+        "print(model.predict(series[-20:]))\n",
+        ["reshape", "windows"],
+        ["print(model.predict(series[-20:].reshape(1, -1, 1)))"],
+    ),
     "a batch size within": Choice(
         "x, y = np.random.randint(0, 25, (40, 31)), np.random.rand(40)\nmodel = Sequential()\nmodel.add(Embedding(25, 4))\n"
         f"model.add(LSTM(4, batch_input_shape=(8, 31, 4)))\nmodel.add(Dense(1))\n{LEARN}model.fit(x, y)\n",
