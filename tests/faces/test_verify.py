@@ -25,7 +25,8 @@ PROGRAMS = {
     "own": "model = Sequential([Input((5, 3)), Lambda(lambda x: x * 2), LSTM(8)])\n",
     "shared": "layer = LSTM(4)\na, b = Input((6, 2)), Input((6, 2))\nm = Model([a, b], concatenate([layer(a), layer(b)]))\n"
     "outer = Sequential([Input((6, 2)), GRU(4, return_sequences=True), TimeDistributed(Dense(3))])\n",
-    "joined": "import sys\nx = y = Input((5, 3))\nfor width in map(int, sys.argv[1:]):\n    y = Dense(width)(y)\nm = Model(x, Dense(2)(y))\n",
+    "joined": "import sys\nx = y = Input((5, 3))\nfor width in map(int, sys.argv[1:]):\n    y = Dense(width)(y)\n"
+    "m = Model(x, Dense(2)(y))\n",
 }
 
 
