@@ -20,14 +20,15 @@ def main() -> int:
         for start in range(seed, seed + number, BLOCK):
             stop = min(start + BLOCK, seed + number)
             generation = "2" if keras == "2" else "3"
-            found, raised = disagreements([program(one) for one in range(start, stop)], generation)  # type: ignore[arg-type]
+            sources = [program(one) for one in range(start, stop)]
+            found, raised = disagreements(sources, generation)  # type: ignore[arg-type]
             counts.update(programs=stop - start, raised=raised, **Counter(one.kind for one in found))
             for one in [each for each in found if each.kind in WRONG][:SHRUNK]:
                 small = shrunk(one, generation)  # type: ignore[arg-type]
                 print(f"\n{small.kind}: {small.text}\n{small.source}", flush=True)
             for one in found:
                 if one.kind not in WRONG:
-                    print(f"{one.kind}: {one.text}", flush=True)
+                    print(f"{one.kind}, seed {start + sources.index(one.source)}: {one.text}", flush=True)
             print(f"Keras {keras}, seeds {seed} to {stop - 1}: {dict(counts)}", flush=True)
         bad += sum(counts[kind] for kind in WRONG)
     return bool(bad)
