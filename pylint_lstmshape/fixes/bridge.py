@@ -48,7 +48,7 @@ def without_embedding(situation: Situation) -> Iterator[Fix]:
         return
     for call in reversed([one for one in situation.facts if isinstance(one, LayerCall)]):
         shape = call.inputs[0].shape if call.inputs else None
-        if call.layer.class_name == "Embedding" and shape is not None and len(shape) == 3:
+        if call.layer.class_name == "Embedding" and shape is not None and len(shape) == 3 and shape[2] != 1:
             made = situation.places.call(call.layer.site)
             patch = situation.patch()
             if made is not None and network.remove(situation, patch, made, at=call.site):

@@ -9,8 +9,9 @@ from astroid import nodes
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.facts import ArgumentConflict, LayerConflict
 from pylint_lstmshape.fixes import declaration
+from pylint_lstmshape.fixes.inputs import agrees
 from pylint_lstmshape.fixes.places import bindings, scope_of, written
-from pylint_lstmshape.fixes.situation import Fix, Misfit, Situation, misfit
+from pylint_lstmshape.fixes.situation import Fix, Misfit, Situation, misfit, shape_of
 from pylint_lstmshape.keras.values import BATCH
 
 
@@ -34,6 +35,8 @@ def of_the_data(situation: Situation) -> Iterator[Fix]:
     bound = _bound_before(situation, found, declared.call)
     follows = _bound_before(situation, found, written(declared.value))
     for what, sample in samples:
+        if not _suits_others(situation, found, sample):
+            continue
         patch = situation.patch()
         if follows is not None and sample is wanted and declaration.follow(patch, declared, follows):
             yield Fix(kind, what, patch.edits)
@@ -42,6 +45,17 @@ def of_the_data(situation: Situation) -> Iterator[Fix]:
             patch = situation.patch()
             if declaration.declare(patch, declared, found.declared, sample, data):
                 yield Fix(kind, what, patch.edits)
+
+
+def _suits_others(situation: Situation, found: Misfit, sample: Sequence[Dim | None]) -> bool:
+    """Whether the arrays of other calls that fit what is declared now would fit this as well."""
+    for call in situation.calls_of(found.model):
+        shape = shape_of(call.inputs[found.position]) if len(call.inputs) > found.position else None
+        if shape and found.declared and agrees(found.declared[1:], shape[1:]):
+            wanted = [have if dim is None else dim for dim, have in zip(sample, shape[1:], strict=False)]
+            if len(sample) != len(shape) - 1 or not agrees(shape[1:], wanted):
+                return False
+    return True
 
 
 def _bound_before(situation: Situation, found: Misfit, place: nodes.NodeNG) -> str | None:

@@ -118,6 +118,8 @@ def _advice(known: Known, fact: InputConflict) -> str:
     if len(have) == len(declared):
         if faults.is_confirmed(known, fact) and len(have) == 3 and not _same(have[1], declared[1]):
             return _same_steps(fact.array.text, have[1], declared[1])
+        if faults.is_confirmed(known, fact):
+            return f"The model was fitted on samples of {show(declared[1:])}: give it such here, too."
         own, name = show(have[1:]), wording.shape_argument(fact.first_layer, fact.declared_site)
         if fact.array.stream:
             return f"Declare the shape of its samples: {name}={own}."

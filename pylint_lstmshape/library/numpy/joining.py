@@ -11,7 +11,18 @@ from pylint_lstmshape.domain.arrays import as_array, promote
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, size, slice_length
-from pylint_lstmshape.domain.values import ANY, Array, Elements, ListValue, Range, Run, Unknown, Value
+from pylint_lstmshape.domain.values import (
+    ANY,
+    Array,
+    Constant,
+    Elements,
+    ListValue,
+    Range,
+    Real,
+    Run,
+    Unknown,
+    Value,
+)
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.common import (
     element,
@@ -295,14 +306,20 @@ def _split(ctx: Context, array: Array, where: Value, axis: int, *, equal_parts: 
     at = normalize_axis(axis, len(array.shape))
     if isinstance(at, Conflict):
         return at
-    asked = shape_argument(ctx, where)
-    if asked is None or isinstance(asked, Conflict):
-        return ctx.unknown()
 
     def part(length: Dim) -> Array:
         assert array.shape is not None
         return element(array, (*array.shape[:at], length, *array.shape[at + 1 :]))
 
+    if isinstance(where, Real) and where.factor and where.dim is not None and equal_parts:
+        each = round(1 / where.factor)  # len(x) / 7 sections: of 7 each, or it raises
+        is_its = each > 0 and where.factor == 1 / each and equal(where.dim, array.shape[at]) is True
+        return ListValue(Cell(Elements((Run(part(Dim.of(each)), where.dim // each),)))) if is_its else ctx.unknown()
+    if isinstance(where, Constant) and isinstance(where.value, float) and where.value.is_integer():
+        where = Constant(int(where.value))
+    asked = shape_argument(ctx, where)
+    if asked is None or isinstance(asked, Conflict):
+        return ctx.unknown()
     if elements_of(where) is not None:
         cuts = [None, *asked, None]
         return list_of([part(slice_length(array.shape[at], *pair)) for pair in pairwise(cuts)])

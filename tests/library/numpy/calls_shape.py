@@ -62,7 +62,8 @@ def _block(draw: Draw) -> Call:
 @calls("numpy.split", "numpy.array_split")
 def _split(draw: Draw) -> Call:
     array = an_array(draw, most=6)
-    where = draw(st.one_of(st.integers(0, 4), st.lists(st.integers(0, 6), max_size=3).map(sorted)))
+    number = st.integers(0, 4)
+    where = draw(st.one_of(number, number.map(float), st.lists(st.integers(0, 6), max_size=3).map(sorted)))
     return [array, where], maybe(draw, axis=lambda: an_axis(draw, array.ndim))
 
 
