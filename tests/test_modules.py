@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import astroid
+import pytest
 from astroid import MANAGER, nodes
 
 from pylint_lstmshape.analysis import analyze, parse
@@ -38,6 +39,26 @@ def test_a_program_in_the_source_tree_of_keras_means_keras(tmp_path):
     (tmp_path / "keras" / "layers.py").write_text("LSTM = Dense = None\n")
     (tmp_path / "examples").mkdir()
     assert _symbols(tmp_path / "examples" / "program.py", PROGRAM) == ["lstm-input-ndim"]
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        'sys.path.insert(0, "../data")',
+        'sys.path.append("data")',
+        'sys.path.append(os.path.join(os.path.dirname(__file__), "..", "data"))',
+        "sys.path.append(str(Path(__file__).parent.parent / 'data'))",
+    ],
+)
+def test_a_folder_that_is_added_to_the_path_is_searched(tmp_path, added):
+    (tmp_path / "setup.py").touch()
+    for folder in ("data", "models"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "data" / "tables.py").write_text("import numpy as np\n\n\ndef load():\n    return np.zeros((8, 5))\n")
+    first = f"import os, sys\nfrom pathlib import Path\n{added}\nfrom tables import load\n"
+    program = PROGRAM.replace("np.zeros((8, 5))", "load()")
+    assert _symbols(tmp_path / "models" / "program.py", first + program) == ["lstm-input-ndim"]
+    assert _symbols(tmp_path / "models" / "program.py", first.replace(added, "") + program) == []
 
 
 def test_reading_a_module_of_the_project_reads_no_library(tmp_path):

@@ -428,6 +428,12 @@ def _call_installed(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> V
     return frame.machine.unknown()
 
 
+def _call_add_folder(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    from pylint_lstmshape.interpreter.modules import add_folder
+
+    return add_folder(frame, arguments)
+
+
 def _call_partial(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
     if arguments.more or not arguments.positional:
         return frame.machine.unknown()
@@ -483,6 +489,8 @@ _SPECIAL_CALLS = {
     "importlib.metadata.version": _call_installed,
     "importlib.util.find_spec": _call_installed,
     "inspect.signature": _call_installed,
+    "sys.path.append": _call_add_folder,
+    "sys.path.insert": _call_add_folder,
     "functools.partial": _call_partial,
     "collections.namedtuple": _call_namedtuple,
     "dataclasses.field": _call_field,

@@ -155,6 +155,7 @@ class Machine:
         self.loops: list[SymbolicLoop | None] = []  # None: a turn that is executed as it is
         self.branching = 0  # unknown branches within branches
         self.modules: dict[str, ModuleValue | None] = {}
+        self.folders: list[Path] = []  # what the program adds to sys.path
         self.entered: set[int] = set()  # ids of the function nodes that were called
         self.defined: dict[int, FunctionValue] = {}
         self.assigned: dict[Hashable, Value] = {}  # attributes of library objects that the program sets, by dotted name

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import astroid
 from astroid import nodes
 
 from pylint_lstmshape import disk, knowledge
-from pylint_lstmshape.domain.values import Constant, LibraryName, Site, Value
+from pylint_lstmshape.domain.values import NONE, Constant, LibraryName, Site, Value
 from pylint_lstmshape.interpreter import trees
 from pylint_lstmshape.interpreter.attributes import library_name, look_up
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.machine import Machine
 from pylint_lstmshape.interpreter.objects import ModuleValue
+from pylint_lstmshape.library.python.paths import path_text
+
+if TYPE_CHECKING:
+    from pylint_lstmshape.interpreter.calls import Arguments
 
 MAX_SOURCE = 500_000  # bytes of a module that is still parsed; its tree takes 35 times as many
 BYTES_A_STEP = 32  # of source are parsed in the time of a step
@@ -110,7 +116,9 @@ def run_module(machine: Machine, module: ModuleValue, frame: Frame | None) -> No
 
 
 def find(machine: Machine, name: str, importer: Path, importer_name: str) -> Path | None:
-    """The file of a module: below the importing script's folder, its package's root, or the project's root or src."""
+    """The file of a module: below the importing script's folder, its package's root, the project's root or src, or a
+    folder that the program adds to sys.path.
+    """
     top = name.partition(".")[0]
     if top in _LIBRARIES and importer_name.partition(".")[0] != top:
         return None
@@ -122,7 +130,8 @@ def find(machine: Machine, name: str, importer: Path, importer_name: str) -> Pat
     relative = Path(*name.split("."))
     if not relative.name:
         return None  # `from . import x` in a script that lies in no package
-    for folder in dict.fromkeys((importer.parent, package_root, machine.root, machine.root / "src")):
+    known = (importer.parent, package_root, machine.root, machine.root / "src", *machine.folders)
+    for folder in dict.fromkeys(known):
         for candidate in (folder / relative.with_suffix(".py"), folder / relative / "__init__.py"):
             try:
                 inside = disk.is_file(candidate) and candidate.resolve().is_relative_to(machine.root)
@@ -131,6 +140,17 @@ def find(machine: Machine, name: str, importer: Path, importer_name: str) -> Pat
             if inside:
                 return candidate
     return None
+
+
+def add_folder(frame: Frame, arguments: Arguments) -> Value:
+    """`sys.path.append(folder)`, `sys.path.insert(0, folder)`: modules are looked for there, too. A script is mostly
+    started in its own folder or in the project's root.
+    """
+    text = path_text(arguments.positional[-1]) if arguments.positional else None
+    if text is not None:
+        bases = (Path(frame.scope.module.file).parent, frame.machine.root)
+        frame.machine.folders += [Path(os.path.normpath(base / text)) for base in bases]
+    return NONE
 
 
 @dataclass(frozen=True)

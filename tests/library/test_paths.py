@@ -32,6 +32,7 @@ def test_joining(parts: tuple[str, ...]) -> None:
     joined = ask("pathlib.Path.__truediv__", ask("pathlib.Path", parts[0]), *parts[1:])
     assert path_text(joined) == str(Path(*parts))  # type: ignore[arg-type]
     assert ask("pathlib.Path.as_posix", joined) == Constant(Path(*parts).as_posix())
+    assert ask("builtins.str", joined) == Constant(str(Path(*parts)))  # type: ignore[arg-type]
 
 
 def test_an_absolute_path_of_a_relative_one_stays_relative() -> None:

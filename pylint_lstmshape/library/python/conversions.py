@@ -8,6 +8,7 @@ from pylint_lstmshape.domain.arrays import scalar_dim
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, Real, Text, Truth, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Result, models
+from pylint_lstmshape.library.python.paths import path_text
 
 
 @models("builtins.int")
@@ -118,9 +119,12 @@ def float_(ctx: Context, x: Value = Constant(0.0)) -> Result:
 
 @models("builtins.str")
 def str_(ctx: Context, object: Value = Constant("")) -> Result:
-    """A str."""
-    if isinstance(object, Constant) and isinstance(object.value, str | int | bool):
+    """A str, of a pathlib.Path too."""
+    if isinstance(object, Constant) and isinstance(object.value, int | bool):
         return Constant(str(object.value))
+    path = path_text(object)
+    if path is not None:
+        return Constant(path)
     return Text(("str", ctx.fresh("str")), ctx.fresh("len"))
 
 
