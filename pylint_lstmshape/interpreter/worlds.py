@@ -21,7 +21,7 @@ from pylint_lstmshape.interpreter.releases import release
 from pylint_lstmshape.settings import Settings
 
 MAX_WORLDS = 8
-MAX_TOTAL_STEPS = 60_000  # in all worlds together
+MAX_TOTAL_STEPS = 50_000  # in all worlds together: less than two seconds of a processor
 SHARE = 2  # a function that nobody calls may take half of the steps left, so that others get theirs
 
 
