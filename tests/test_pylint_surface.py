@@ -124,6 +124,18 @@ def test_a_failure_of_the_analysis_keeps_the_other_checkers_messages(program, mo
     assert "astroid-error" not in symbols
 
 
+def test_a_failure_of_the_search_for_repairs_keeps_the_findings(program, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("boom")
+
+    program.write_text(BUG, encoding="utf-8")
+    whole = [message.symbol for message in lint([program])]
+    monkeypatch.setattr("pylint_lstmshape.faces.told.advised", fail)
+    symbols = [message.symbol for message in lint([program], "--enable=lstmshape-failed")]
+    assert whole
+    assert sorted(symbols) == sorted([*whole, "lstmshape-failed"])
+
+
 def test_every_rule_is_documented_and_numbered_once():
     ids = [rule.id for rule in RULES]
     assert len(set(ids)) == len(ids)

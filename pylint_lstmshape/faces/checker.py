@@ -107,9 +107,19 @@ class LstmShapeChecker(BaseChecker):
         analysis = analyze(node, settings)
         if not analysis.findings:
             return [], bool(analysis.generations)
-        from pylint_lstmshape.faces.told import tell  # costs time that files without findings need not spend
+        from pylint_lstmshape.faces import told  # costs time that files without findings need not spend
 
-        return tell(node, settings, analysis.findings, self.linter.is_message_enabled), True
+        try:
+            return told.tell(node, settings, analysis.findings, self.linter.is_message_enabled), True
+        except Exception as error:  # pylint: disable=broad-except  # without repairs the findings are as true
+            self._failed(node, error, "looking for repairs, ")
+            return [told.said(one) for one in analysis.findings], True
+
+    def _failed(self, node: nodes.Module, error: Exception, doing: str = "") -> None:
+        import logging
+
+        logging.getLogger(__name__).debug("analysis failed", exc_info=True)
+        self.add_message(FAILED, node=node, line=1, args=(f"{doing}{type(error).__name__}: {error}",))
 
     def visit_module(self, node: nodes.Module) -> None:
         """Analyse a module and report what is found."""
@@ -120,10 +130,7 @@ class LstmShapeChecker(BaseChecker):
             told = self._kept(node, settings) if config.lstmshape_cache else self._told(node, settings)[0]
         except Exception as error:  # pylint: disable=broad-except
             # The one boundary: an exception would cost the file every other checker's messages (F0002).
-            import logging
-
-            logging.getLogger(__name__).debug("analysis failed", exc_info=True)
-            self.add_message(FAILED, node=node, line=1, args=(f"{type(error).__name__}: {error}",))
+            self._failed(node, error)
         for finding in told:
             if finding.related:
                 place = (finding.symbol, finding.site.file, finding.site.line, finding.site.column)

@@ -34,7 +34,7 @@ def tell(
     off = [one for one in findings if not is_on(one.symbol, one.site.line)]
     on = [one for one in findings if one not in off]
     # Those that are off are told, too: pylint itself counts what a comment switches off.
-    return [_said(one) for one in [*_advised(node, settings, on), *off]]
+    return [said(one) for one in [*_advised(node, settings, on), *off]]
 
 
 def related(finding: Finding) -> list[tuple[str, Site]]:
@@ -46,7 +46,8 @@ def related(finding: Finding) -> list[tuple[str, Site]]:
     return [(words, site) for site, words in {site: words for words, site in reversed(found)}.items()][::-1]
 
 
-def _said(finding: Finding) -> Told:
+def said(finding: Finding) -> Told:
+    """A finding in its rule's own words."""
     places = tuple((words, site) for words, site in related(finding) if site != finding.site)
     return Told(finding.symbol, finding.site, finding.message, finding.certain, places)
 

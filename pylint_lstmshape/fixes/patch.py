@@ -74,8 +74,12 @@ class Patch:
         return not before.strip()
 
     def insert_before(self, statement: nodes.NodeNG, *lines: str) -> None:
-        """Statements on lines of their own before one."""
+        """Statements before one: on lines of their own, or on its line behind the statements that stand there already."""
         while not self.begins_line(statement):
+            if any(one is not statement and one.lineno == statement.lineno for one in block_of(statement)):
+                start = self.span(statement)[0]
+                self.add(statement, start, start, "".join(f"{line}; " for line in lines))
+                return
             statement = statement_of(statement.parent)
         decorators = getattr(statement, "decorators", None)
         first = min([statement.lineno, *([decorators.lineno] if decorators else [])])
