@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,14 @@ from pylint_lstmshape.facts import Described, Fact
 SITE = Site("test.py", 1)
 
 
+@dataclass(frozen=True)
+class Function(Value):
+    """A function of the program: what it makes of abstract arguments."""
+
+    model: Callable[..., Any]
+    type_path = "function"
+
+
 class PlainContext:
     """Answers what can be answered without a program."""
 
@@ -41,6 +51,8 @@ class PlainContext:
         self.translates = True
         self.facts: list[Fact] = []
         self.files: dict[str, Value] = {}
+        self.options: dict[str, Value] = {}
+        self.rebound: list[tuple[Value, Value]] = []
         self.count = 0
 
     def fresh(self, name: str = "?", lower: int | None = 0) -> Dim:
@@ -58,10 +70,13 @@ class PlainContext:
         self.heap.write(left, left.content.join(right.content, self))
 
     def call(self, function: Value, *arguments: Value, **keywords: Value) -> Value:
-        return self.unknown()
+        made = function.model(*arguments, **keywords) if isinstance(function, Function) else None
+        return made if isinstance(made, Value) else self.unknown()
 
     def attribute(self, value: Value, name: str) -> Value:
-        return self.unknown()
+        entry = knowledge.member(value.type_path, name)
+        made = knowledge.apply(entry, self, [value], {}) if entry is not None and entry.is_attribute else None
+        return made if isinstance(made, Value) else self.unknown()
 
     def iterate(self, value: Value) -> Elements | None:
         return value.elements if isinstance(value, Stream) else sequence_elements(value)
@@ -82,7 +97,7 @@ class PlainContext:
         return None
 
     def rebind(self, old: Value, new: Value) -> None:
-        pass
+        self.rebound.append((old, new))
 
     def record(self, fact: Fact) -> None:
         self.facts.append(fact)

@@ -47,7 +47,7 @@ def kind_of(dtype: Value | str | None, default: str | None = None) -> str | None
     if isinstance(dtype, Constant):
         return kind_of_name(dtype.value) if isinstance(dtype.value, str) else None
     if isinstance(dtype, LibraryName):
-        return "O" if dtype.path in _OBJECTS else KINDS.get(dtype.path.rpartition(".")[2])
+        return "O" if dtype.path in (*_OBJECTS, "tensorflow.string") else KINDS.get(dtype.path.rpartition(".")[2])
     if isinstance(dtype, LibraryObject) and dtype.path == "numpy.dtype":
         kind = dtype.cell.content.get("kind")
         return kind.value if isinstance(kind, Constant) else None

@@ -68,15 +68,29 @@ def set_image_dim_ordering(ctx: Context, dim_ordering: Value) -> Result:
 
 
 @models("keras.backend.floatx")
-def floatx() -> Result:
-    """ "float32", the default of every installation."""
-    return Constant("float32")
+def floatx(ctx: Context) -> Result:
+    """What the program set, else "float32", the default of every installation."""
+    return ctx.options.get("floatx", Constant("float32"))
+
+
+@models("keras.backend.set_floatx", "keras.config.set_floatx")
+def set_floatx(ctx: Context, value: Value) -> Result:
+    """What floatx() gives from here on."""
+    ctx.heap.bind(ctx.options, "floatx", value)
+    return NONE
 
 
 @models("keras.backend.epsilon")
-def epsilon() -> Result:
-    """1e-07, the default of every installation."""
-    return Constant(1e-07)
+def epsilon(ctx: Context) -> Result:
+    """What the program set, else 1e-07, the default of every installation."""
+    return ctx.options.get("epsilon", Constant(1e-07))
+
+
+@models("keras.backend.set_epsilon", "keras.config.set_epsilon")
+def set_epsilon(ctx: Context, value: Value) -> Result:
+    """What epsilon() gives from here on."""
+    ctx.heap.bind(ctx.options, "epsilon", value)
+    return NONE
 
 
 @models("keras.backend.clear_session")

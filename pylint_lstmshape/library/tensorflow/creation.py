@@ -44,12 +44,12 @@ def constant_(
     return tensor(value, wanted, kind_of(dtype, value.kind), value.range)
 
 
-@models("tensorflow.Variable", "keras.backend.variable")
+@models("tensorflow.Variable")
 def variable(
     ctx: Context,
     initial_value: Value | None = None,
     trainable: Value | None = None,
-    validate_shape: Value | None = None,
+    validate_shape: Value | bool = True,
     caching_device: Value | None = None,
     name: Value | None = None,
     variable_def: Value | None = None,
@@ -57,8 +57,15 @@ def variable(
     **options: Value,
 ) -> Result:
     """A tensor that can be assigned to (tf.Variable)."""
-    value = options.get("value", initial_value)
-    array = None if value is None else as_array(value)
+    return ctx.unknown() if initial_value is None else backend_variable(ctx, initial_value, dtype)
+
+
+@models("keras.backend.variable")
+def backend_variable(
+    ctx: Context, value: Value, dtype: Value | None = None, name: Value | None = None, constraint: Value | None = None
+) -> Result:
+    """A tensor that can be assigned to (keras.backend.variable)."""
+    array = as_array(value)
     if not isinstance(array, Array):
         return ctx.unknown()
     return Array(array.shape, kind_of(dtype, array.kind), Cell(ANY), library="tensorflow")
@@ -107,28 +114,27 @@ def eye(
     return tensor(None, (*(batch_shape or ()), num_rows, columns), kind_of(dtype, "f"), BIT)
 
 
-@models("tensorflow.range", "keras.backend.arange")
+@models("tensorflow.range")
 def range_(
-    ctx: Context,
-    start: Value,
-    limit: Value | None = None,
-    delta: Value | int = 1,
-    dtype: Value | None = None,
+    ctx: Context, start: Value, limit: Value = NONE, delta: Value = Constant(1), dtype: Value | None = None,
     name: Value | None = None,
-    **options: Value,
-) -> Result:
+) -> Result:  # fmt: skip
     """0, 1, … (tf.range): as numpy.arange."""
+    return arange(ctx, start, limit, delta, dtype)
+
+
+@models("keras.backend.arange")
+def arange(
+    ctx: Context, start: Value, stop: Value = NONE, step: Value = Constant(1), dtype: Value | str | None = "int32"
+) -> Result:
+    """0, 1, … (keras.backend.arange): as numpy.arange."""
     from pylint_lstmshape import knowledge
 
     entry = knowledge.lookup("numpy.arange")
     assert entry is not None
-    stop = limit if limit is not None else options.get("stop")
-    step = options.get("step", delta)
-    ends = [start] if stop is None or stop == NONE else [start, stop]
-    if len(ends) == 1:
-        ends = [Constant(0), start]
-    ends.append(step if isinstance(step, Value) else Constant(step))
-    result = knowledge.apply(entry, ctx, ends, {} if dtype is None else {"dtype": dtype})
+    ends = [Constant(0), start] if stop == NONE else [start, stop]
+    kind = Constant(dtype) if isinstance(dtype, str) else dtype
+    result = knowledge.apply(entry, ctx, [*ends, step], {} if kind is None else {"dtype": kind})
     return result if isinstance(result, Conflict) else as_tensors(result)
 
 

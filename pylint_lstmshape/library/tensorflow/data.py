@@ -32,7 +32,7 @@ _PATH = "tensorflow.data.Dataset"
 
 def _same(name: str) -> None:
     @models(f"{_PATH}.{name}")
-    def same(self: Value, *args: Value, **options: Value) -> Result:
+    def same(self: Value, *args: Value, **more: Value) -> Result:
         return self
 
     same.__doc__ = f"The same elements (tf.data.Dataset.{name})."

@@ -11,7 +11,7 @@ from pylint_lstmshape.domain.values import (
     TupleValue,
     Value,
 )
-from pylint_lstmshape.knowledge import Axes, Ranked, Result, models
+from pylint_lstmshape.knowledge import Axes, Context, Ranked, Result, models
 from pylint_lstmshape.library.tensorflow.tensors import tensor
 
 
@@ -66,8 +66,12 @@ def sparse_softmax(labels: Ranked, logits: Ranked, name: Value | None = None) ->
 
 
 @models("tensorflow.nn.sigmoid_cross_entropy_with_logits")
-def sigmoid_cross_entropy(labels: Ranked, logits: Ranked, name: Value | None = None) -> Result:
+def sigmoid_cross_entropy(
+    ctx: Context, labels: Ranked | None = None, logits: Ranked | None = None, name: Value | None = None
+) -> Result:
     """A loss for each element (tf.nn.sigmoid_cross_entropy_with_logits)."""
+    if labels is None or logits is None:
+        return ctx.unknown()
     if shapes.same(labels.shape, logits.shape) is False:
         return Conflict("labels", f"labels {show(labels.shape)} for logits {show(logits.shape)}")
     return tensor(logits, logits.shape)

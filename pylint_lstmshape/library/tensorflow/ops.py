@@ -19,15 +19,22 @@ from pylint_lstmshape.domain.values import (
 )
 from pylint_lstmshape.knowledge import Context, Ranked, Result, constant, models
 from pylint_lstmshape.library.numpy.arithmetic import binary, is_bias
+from pylint_lstmshape.library.tensorflow.structures import as_tuple, mapped, parts
 from pylint_lstmshape.library.tensorflow.tensors import as_tensors, tensor
 
 constant("tensorflow.newaxis", NONE)
 BIT = Range(0, 1)
 
 
-@models("tensorflow.cast", "keras.ops.cast", "keras.backend.cast")
-def cast(x: Array, dtype: Value, name: Value | None = None) -> Result:
+@models("tensorflow.cast")
+def tf_cast(x: Array, dtype: Value, name: Value | None = None) -> Result:
     """Another element type (tf.cast)."""
+    return cast(x, dtype)
+
+
+@models("keras.ops.cast", "keras.backend.cast")
+def cast(x: Array, dtype: Value) -> Result:
+    """Another element type (keras.ops.cast)."""
     kind = kind_of(dtype)
     return tensor(x, x.shape, kind, cast_range(x.range, x.kind, kind))
 
@@ -82,21 +89,29 @@ def _one_hot(indices: Ranked, depth: Dim, axis: int, dtype: Value | None, plain:
 
 @models("keras.ops.multi_hot")
 def multi_hot(
-    inputs: Ranked, num_classes: Dim, axis: int = -1, dtype: Value | None = None, sparse: Value | bool = False
+    inputs: Ranked,
+    num_classes: Dim | None = None,
+    axis: int = -1,
+    dtype: Value | None = None,
+    sparse: Value | bool = False,
 ) -> Result:
     """The steps of each row fall together into one vector of `num_classes` (keras.ops.multi_hot)."""
     rest = inputs.shape[:1] if len(inputs.shape) > 1 else ()
-    if len(inputs.shape) > 2 or axis != -1:
+    if len(inputs.shape) > 2 or axis != -1 or num_classes is None:
         return tensor(inputs, None, kind_of(dtype, "f"))
     return tensor(inputs, (*rest, num_classes), kind_of(dtype, "f"), BIT)
 
 
-@models("tensorflow.shape", "keras.ops.shape", "keras.backend.shape", "keras.backend.int_shape")
-def shape(ctx: Context, input: Array, out_type: Value | None = None, name: Value | None = None) -> Result:
+@models("tensorflow.shape")
+def tf_shape(ctx: Context, input: Array, out_type: Value | None = None, name: Value | None = None) -> Result:
     """The dims, as a tuple would be (tf.shape)."""
-    if input.shape is None:
-        return ctx.unknown("shape")
-    return TupleValue.of(*map(integer, input.shape))
+    return shape(ctx, input)
+
+
+@models("keras.ops.shape", "keras.backend.shape", "keras.backend.int_shape")
+def shape(ctx: Context, x: Array) -> Result:
+    """The dims, as a tuple would be (keras.ops.shape)."""
+    return ctx.unknown("shape") if x.shape is None else TupleValue.of(*map(integer, x.shape))
 
 
 @models("tensorflow.matmul", "tensorflow.linalg.matmul")
@@ -145,10 +160,16 @@ def map_fn(ctx: Context, fn: Value, elems: Value, dtype: Value | None = None, pa
     return _mapped(ctx, fn, elems)
 
 
-@models("keras.ops.map", "keras.ops.vectorized_map")
+@models("keras.ops.map")
 def ops_map(ctx: Context, f: Value, xs: Value) -> Result:
     """What f makes of each slice along the first axis, stacked (keras.ops.map)."""
     return _mapped(ctx, f, xs)
+
+
+@models("keras.ops.vectorized_map")
+def ops_vectorized_map(ctx: Context, function: Value, elements: Value) -> Result:
+    """What function makes of each slice along the first axis, stacked (keras.ops.vectorized_map)."""
+    return _mapped(ctx, function, elements)
 
 
 @models("tensorflow.vectorized_map")
@@ -159,14 +180,27 @@ def vectorized_map(ctx: Context, fn: Value, elems: Value, fallback_to_while_loop
 
 
 def _mapped(ctx: Context, function: Value, elements: Value) -> Result:
-    array = as_array(elements)
-    if not isinstance(array, Array) or not array.shape:
+    elements = as_tuple(elements)
+    leaves = [as_array(leaf) for leaf in parts(elements)]
+    first = leaves[0] if leaves else None
+    if not isinstance(first, Array) or not first.shape:
         return ctx.unknown()
-    part = as_tensors(array.derived(array.shape[1:], array.kind, array.range))
-    made = as_array(ctx.call(function, part))
-    if not isinstance(made, Array) or made.shape is None:
-        return ctx.unknown()
-    return tensor(array, (array.shape[0], *made.shape), made.kind)
+    count = first.shape[0]
+
+    def slice_of(leaf: Value) -> Value:
+        array = as_array(leaf)
+        if not isinstance(array, Array) or not array.shape:
+            return ctx.unknown()
+        return as_tensors(array.derived(array.shape[1:], array.kind, array.range))
+
+    def stacked(leaf: Value) -> Value:
+        made = as_array(leaf)
+        if not isinstance(made, Array) or made.shape is None:
+            return ctx.unknown()
+        whole = tensor(first, (count, *made.shape), made.kind)
+        return whole if isinstance(whole, Value) else ctx.unknown()
+
+    return mapped(as_tuple(ctx.call(function, mapped(elements, slice_of))), stacked)
 
 
 @models("keras.ops.hstack")

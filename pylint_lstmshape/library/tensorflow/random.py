@@ -10,26 +10,37 @@ from pylint_lstmshape.knowledge import Context, Ranked, Result, models
 from pylint_lstmshape.library.numpy.common import shape_argument
 from pylint_lstmshape.library.tensorflow.tensors import tensor
 
-
-def _drawn(path: str, first: str, second: str) -> None:
-    @models(path)
-    def drawn(ctx: Context, shape: Value, *limits: Value, dtype: Value | None = None, **options: Value) -> Result:
-        values = Range()
-        kind = kind_of(dtype if dtype is not None else limits[2] if len(limits) > 2 else None, "f")
-        if second in ("maxval", "high"):
-            low = options.get(first, limits[0] if limits else Constant(0))
-            high = options.get(second, limits[1] if len(limits) > 1 else Constant(1))
-            values = Range(_number(low), _number(high))
-        return tensor(None, shape_argument(ctx, shape), kind, values)
-
-    drawn.__doc__ = f"A tensor of `shape` ({path})."
+_NORMAL = [
+    f"{place}.{name}" for place in ("tensorflow.random", "keras.random") for name in ("normal", "truncated_normal")
+]
 
 
-for _path in ("tensorflow.random.normal", "tensorflow.random.truncated_normal", "keras.random.normal",
-              "keras.random.truncated_normal", "keras.backend.random_normal", "keras.backend.truncated_normal"):  # fmt: skip
-    _drawn(_path, "mean", "stddev")
-for _path in ("tensorflow.random.uniform", "keras.random.uniform", "keras.backend.random_uniform"):
-    _drawn(_path, "minval", "maxval")
+@models(*_NORMAL, "keras.backend.random_normal", "keras.backend.truncated_normal")
+def normal(
+    ctx: Context, shape: Value, mean: Value | float = 0.0, stddev: Value | float = 1.0, dtype: Value | None = None,
+    seed: Value | None = None, **options: Value,
+) -> Result:  # fmt: skip
+    """A tensor of `shape` (tf.random.normal)."""
+    return tensor(None, shape_argument(ctx, shape), kind_of(dtype, "f"))
+
+
+@models("tensorflow.random.uniform")
+def tf_uniform(
+    ctx: Context, shape: Value, minval: Value = Constant(0), maxval: Value = NONE, dtype: Value | None = None,
+    seed: Value | None = None, name: Value | None = None,
+) -> Result:  # fmt: skip
+    """A tensor of `shape` (tf.random.uniform): numbers up to 1 where no maxval is given."""
+    return uniform(ctx, shape, minval, Constant(1) if maxval == NONE else maxval, dtype)
+
+
+@models("keras.random.uniform", "keras.backend.random_uniform")
+def uniform(
+    ctx: Context, shape: Value, minval: Value = Constant(0.0), maxval: Value = Constant(1.0),
+    dtype: Value | None = None, seed: Value | None = None,
+) -> Result:  # fmt: skip
+    """A tensor of `shape` (keras.random.uniform)."""
+    values = Range(_number(minval), _number(maxval))
+    return tensor(None, shape_argument(ctx, shape), kind_of(dtype, "f"), values)
 
 
 def _number(value: Value) -> float | None:
@@ -38,7 +49,7 @@ def _number(value: Value) -> float | None:
 
 @models("keras.random.randint")
 def randint(
-    ctx: Context, shape: Value, minval: Value, maxval: Value, dtype: Value | None = None, seed: Value = NONE
+    ctx: Context, shape: Value, minval: Value, maxval: Value, dtype: Value | str = "int32", seed: Value = NONE
 ) -> Result:
     """Whole numbers from minval up to maxval (keras.random.randint)."""
     high = _number(maxval)
@@ -68,13 +79,13 @@ def categorical(
 
 @models("keras.random.categorical")
 def keras_categorical(
-    logits: Ranked, num_samples: Dim, dtype: Value | None = None, seed: Value | None = None
+    logits: Ranked, num_samples: Dim, dtype: Value | str = "int32", seed: Value | None = None
 ) -> Result:
     """(rows, num_samples) class ids (keras.random.categorical). Raises where logits is no matrix."""
     return _sampled(logits, num_samples, dtype)
 
 
-def _sampled(logits: Ranked, number: Dim, dtype: Value | None) -> Result:
+def _sampled(logits: Ranked, number: Dim, dtype: Value | str | None) -> Result:
     if len(logits.shape) != 2:
         return Conflict("ndim", f"logits must be (rows, classes), not {show(logits.shape)}")
     high = logits.shape[1].constant

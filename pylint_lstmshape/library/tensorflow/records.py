@@ -9,6 +9,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.values import (
+    FALSE,
     NONE,
     Array,
     Attributes,
@@ -42,7 +43,7 @@ def fixed_length(shape: Value, dtype: Value, default_value: Value = NONE) -> Res
 
 @models(_SEQUENCE)
 def sequence_of_fixed_length(
-    shape: Value, dtype: Value, allow_missing: Value = NONE, default_value: Value = NONE
+    shape: Value, dtype: Value, allow_missing: Value = FALSE, default_value: Value = NONE
 ) -> Result:
     """A feature of any number of values of this shape."""
     return _object(_SEQUENCE, shape=shape, dtype=dtype)
@@ -73,10 +74,9 @@ def parse_example(
 @models("tensorflow.io.decode_csv")
 def decode_csv(ctx: Context, records: Array, record_defaults: Elements, *more: Value, **options: Value) -> Result:
     """A list of tensors, one for each default, in its dtype: the shape of the records."""
-    if options.get("select_cols", NONE) != NONE or len(more) > 3:
-        return ctx.unknown()
     parts = [(run, as_array(run.value)) for run in record_defaults]
     kinds = [(run, one.kind if isinstance(one, Array) else None) for run, one in parts]
+    kinds = [(run, "O" if kind in ("U", "S") else kind) for run, kind in kinds]
     columns = [replace(run, value=Array(records.shape, kind, library="tensorflow")) for run, kind in kinds]
     return ListValue(Cell(Elements(tuple(columns))))
 

@@ -71,17 +71,21 @@ def _list(values: object) -> Value:
     return ListValue(Cell(Elements.of(values)))  # type: ignore[arg-type]  # any iterable of values
 
 
-@models("tensorflow.unstack", "keras.ops.unstack")
-def unstack(
-    ctx: Context, value: Ranked, num: Value | None = None, axis: int = 0, name: Value | str = "unstack"
-) -> Result:
+@models("tensorflow.unstack")
+def tf_unstack(value: Ranked, num: Value | None = None, axis: int = 0, name: Value | str = "unstack") -> Result:
     """The slices along an axis (tf.unstack)."""
-    at = shapes.normalize_axis(axis, len(value.shape))
-    if isinstance(at, Conflict) or not value.shape:
-        return at if isinstance(at, Conflict) else Conflict("unstack", "tf.unstack of a scalar")
-    rest = (*value.shape[:at], *value.shape[at + 1 :])
-    part = as_tensors(value.derived(rest, value.kind, value.range))
-    return ListValue(Cell(Elements((Run(part, value.shape[at]),))))
+    return unstack(value, num, axis)
+
+
+@models("keras.ops.unstack")
+def unstack(x: Ranked, num: Value | None = None, axis: int = 0) -> Result:
+    """The slices along an axis (keras.ops.unstack)."""
+    at = shapes.normalize_axis(axis, len(x.shape))
+    if isinstance(at, Conflict) or not x.shape:
+        return at if isinstance(at, Conflict) else Conflict("unstack", "unstack of a scalar")
+    rest = (*x.shape[:at], *x.shape[at + 1 :])
+    part = as_tensors(x.derived(rest, x.kind, x.range))
+    return ListValue(Cell(Elements((Run(part, x.shape[at]),))))
 
 
 @models("tensorflow.gather")
@@ -139,13 +143,13 @@ def gather_nd(
 
 @models("tensorflow.boolean_mask")
 def boolean_mask(
-    ctx: Context,
-    tensor_: Ranked,
-    mask: Ranked,
-    axis: Value | None = None,
-    name: Value | str = "boolean_mask",
+    ctx: Context, tensor: Ranked, mask: Ranked, axis: Value | None = None, name: Value | str = "boolean_mask"
 ) -> Result:
     """The elements where the mask holds: its axes become one (tf.boolean_mask)."""
+    return _masked(ctx, tensor, mask, axis)
+
+
+def _masked(ctx: Context, tensor_: Ranked, mask: Ranked, axis: Value | None) -> Result:
     start = 0 if axis is None or axis == NONE else axis.value if isinstance(axis, Constant) else None
     if not isinstance(start, int) or start < 0:
         return tensor(tensor_, None, tensor_.kind)
@@ -190,9 +194,13 @@ def where(ctx: Context, condition: Ranked, x: Value | None = None, y: Value | No
 
 
 @models("tensorflow.pad")
-def pad(ctx: Context, tensor_: Ranked, paddings: Value, mode: Value | str = "CONSTANT",
+def pad(ctx: Context, tensor: Ranked, paddings: Value, mode: Value | str = "CONSTANT",
         constant_values: Value | int = 0, name: Value | None = None) -> Result:  # fmt: skip
     """Each axis longer by what is put before and behind it (tf.pad)."""
+    return _padded(ctx, tensor, paddings)
+
+
+def _padded(ctx: Context, tensor_: Ranked, paddings: Value) -> Result:
     from pylint_lstmshape import knowledge
 
     entry = knowledge.lookup("numpy.pad")

@@ -95,7 +95,7 @@ def zip_(ctx: Context, *args: Value, datasets: Value | None = None, name: Value 
 
 @models("tensorflow.TensorSpec", "tensorflow.RaggedTensorSpec")
 def tensor_spec(
-    ctx: Context, shape: Value = NONE, dtype: Value | None = None, name: Value | None = None, **more: Value
+    ctx: Context, shape: Value = NONE, dtype: Value | None = None, *more: Value, **options: Value
 ) -> Result:
     """An array of the spec's shape: None is a dim nobody knows."""
     return Array(spec_shape(ctx, shape), kind_of(dtype, "f"), library="tensorflow")

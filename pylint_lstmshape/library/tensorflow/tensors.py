@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.domain.dtypes import dtype_object
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict, Shape
+from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import ANY, NONE, Array, ListValue, Range, TupleValue, Value, integer
 from pylint_lstmshape.knowledge import Context, Ranked, Result, attribute, bases, models
 
@@ -88,8 +89,12 @@ def set_shape(ctx: Context, self: Array, shape: Value) -> Result:
     if items is not None and (self.shape is None or len(self.shape) == len(items)):
         known = self.shape or tuple(ctx.fresh(lower=1) for _ in items)
         stated = [None if item == NONE else as_dim(item) for item in items]
+        if any(new is not None and equal(new, old) is False for new, old in zip(stated, known, strict=True)):
+            return Conflict("shape", f"set_shape({show(stated)}) of a tensor of shape {show(known)}")
         dims = tuple(new if new is not None else old for old, new in zip(known, stated, strict=True))
         ctx.rebind(self, replace(self, shape=dims))
+    elif items is not None and self.shape is not None:
+        return Conflict("shape", f"set_shape with {len(items)} dims of a tensor of shape {show(self.shape)}")
     return NONE
 
 

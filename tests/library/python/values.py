@@ -71,10 +71,6 @@ class Heir:
 class Context(PlainContext):
     """Goes through what Python's `for` goes through, and calls functions of the test."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.options: dict[str, Value] = {}
-
     def iterate(self, value: Value) -> Elements | None:
         """The elements."""
         return iterators.iterate(self, value)

@@ -26,7 +26,8 @@ VARIABLE = type(tf.Variable(0))
 @abstract.register(EAGER)
 @abstract.register(VARIABLE)
 def _(thing: Any) -> Array:
-    array = abstract(thing.numpy())
+    held = thing.numpy()
+    array = abstract(np.asarray(held, object) if isinstance(held, bytes) else held)
     assert isinstance(array, Array)
     return replace(array, library="tensorflow")
 
@@ -41,6 +42,9 @@ def _(said: Any, real: Any, loose: bool) -> None:
     if isinstance(said, Constant | Integer):
         assert_same(said, real.numpy().item(), loose=loose)
         return
+    if isinstance(said, TupleValue):  # a tensor of dims
+        assert_same(said, tuple(real.numpy().tolist()), loose=loose)
+        return
     assert isinstance(said, Array), f"{said} for a tensor of shape {real.shape}"
     assert said.library == "tensorflow"
     assert_same_array(replace(said, library="numpy"), np.asarray(real), loose=loose)
@@ -50,6 +54,11 @@ def _(said: Any, real: Any, loose: bool) -> None:
 def _(said: Any, real: Any, loose: bool) -> None:
     assert isinstance(said, TupleValue)
     assert_same(said, tuple(real), loose=loose)
+
+
+def has_backend(path: str) -> bool:
+    """Whether Keras 2 still has it."""
+    return hasattr(tf_keras.backend, path.rpartition(".")[2])
 
 
 def backend(path: str) -> Any:
