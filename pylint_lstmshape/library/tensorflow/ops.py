@@ -11,7 +11,9 @@ from pylint_lstmshape.domain.values import (
     ANY,
     NONE,
     Array,
+    Constant,
     Elements,
+    Integer,
     Range,
     TupleValue,
     Value,
@@ -19,6 +21,7 @@ from pylint_lstmshape.domain.values import (
 )
 from pylint_lstmshape.knowledge import Context, Ranked, Result, constant, models
 from pylint_lstmshape.library.numpy.arithmetic import binary, is_bias
+from pylint_lstmshape.library.numpy.common import shape_argument
 from pylint_lstmshape.library.tensorflow.structures import as_tuple, mapped, parts
 from pylint_lstmshape.library.tensorflow.tensors import as_tensors, tensor
 
@@ -150,6 +153,26 @@ def add_n(ctx: Context, inputs: Elements, name: Value | None = None) -> Result:
     array = None if element is None else as_array(element)
     return array if isinstance(array, Conflict) else tensor(None, None if array is None else array.shape,
                                                             None if array is None else array.kind)  # fmt: skip
+
+
+@models("tensorflow.tile")
+def tile(ctx: Context, input: Ranked, multiples: Value, name: Value | None = None) -> Result:
+    """Each axis so many times (tf.tile). Raises unless there is a number for each axis."""
+    times = shape_argument(ctx, multiples)
+    if not isinstance(times, tuple):
+        return (
+            times if isinstance(times, Conflict) else tensor(input, tuple(ctx.fresh() for _ in input.shape), input.kind)
+        )
+    if len(times) != len(input.shape) or isinstance(multiples, Constant | Integer):
+        return Conflict("tile", f"tile needs a number for each axis of {show(input.shape)}, not {show(times)}")
+    dims = tuple(dim * time for dim, time in zip(input.shape, times, strict=True))
+    return tensor(input, dims, input.kind, input.spread_over(dims))
+
+
+@models("keras.backend.tile")
+def backend_tile(ctx: Context, x: Ranked, n: Value) -> Result:
+    """Each axis so many times (keras.backend.tile): a number is a list of one."""
+    return tile(ctx, x, TupleValue.of(n) if isinstance(n, Constant | Integer) else n)
 
 
 @models("tensorflow.map_fn")

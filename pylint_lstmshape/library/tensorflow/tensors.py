@@ -84,18 +84,35 @@ def read_value(self: Array) -> Result:
 @models("tensorflow.Tensor.set_shape", "keras.KerasTensor.set_shape")
 def set_shape(ctx: Context, self: Array, shape: Value) -> Result:
     """States dims of a tensor that are not known yet: every name of it means the tensor of that shape from here on."""
+    new = _stated(ctx, self, shape)
+    if isinstance(new, Conflict):
+        return new
+    if new is not None:
+        ctx.rebind(self, replace(self, shape=new))
+    return NONE
+
+
+def _stated(ctx: Context, tensor: Array, shape: Value) -> Shape | Conflict | None:
+    """The dims of a tensor where some of them are stated; None where nobody knows which."""
     elements = sequence_elements(shape)
     items = None if elements is None else elements.items
-    if items is not None and (self.shape is None or len(self.shape) == len(items)):
-        known = self.shape or tuple(ctx.fresh(lower=1) for _ in items)
-        stated = [None if item == NONE else as_dim(item) for item in items]
-        if any(new is not None and equal(new, old) is False for new, old in zip(stated, known, strict=True)):
-            return Conflict("shape", f"set_shape({show(stated)}) of a tensor of shape {show(known)}")
-        dims = tuple(new if new is not None else old for old, new in zip(known, stated, strict=True))
-        ctx.rebind(self, replace(self, shape=dims))
-    elif items is not None and self.shape is not None:
-        return Conflict("shape", f"set_shape with {len(items)} dims of a tensor of shape {show(self.shape)}")
-    return NONE
+    if items is None:
+        return None
+    known = tuple(ctx.fresh(lower=1) for _ in items) if tensor.shape is None else tensor.shape
+    stated = [None if item == NONE else as_dim(item) for item in items]
+    if len(known) != len(stated) or any(
+        new is not None and equal(new, old) is False for new, old in zip(stated, known, strict=True)
+    ):
+        text = ", ".join("None" if dim is None else str(dim) for dim in stated)
+        return Conflict("shape", f"the shape ({text}) is stated of a tensor of shape {show(known)}")
+    return tuple(old if new is None else new for new, old in zip(stated, known, strict=True))
+
+
+@models("tensorflow.ensure_shape")
+def ensure_shape(ctx: Context, x: Array, shape: Value, name: Value | None = None) -> Result:
+    """The tensor, whose dims are known from here on (tf.ensure_shape). Raises where they are others."""
+    new = _stated(ctx, x, shape)
+    return new if isinstance(new, Conflict) else tensor(x, x.shape if new is None else new, x.kind, x.range)
 
 
 @models("tuple.as_list")

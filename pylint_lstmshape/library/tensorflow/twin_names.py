@@ -26,7 +26,7 @@ register(
     argmax(x, axis=None, keepdims=False)
     argmin(x, axis=None, keepdims=False)
     argpartition(x, kth, axis=-1)
-    argsort(x, axis=-1)
+    argsort(x, axis=-1) runs:scalar
     array(x, dtype=None)
     array_split(x, indices_or_sections, axis=0)
     average(x, axis=None, weights=None)
@@ -40,7 +40,7 @@ register(
     cbrt(x)
     ceil(x) kind:f
     clip(x, x_min, x_max)
-    concatenate(xs, axis=0) axis:0
+    concatenate(xs, axis=0) one:axis
     copy(x)
     cos(x)
     cosh(x)
@@ -156,11 +156,11 @@ register(
     ravel(x)
     real(x)
     reciprocal(x)
-    repeat(x, repeats, axis=None)
+    repeat(x, repeats, axis=None) runs:scalar
     reshape(x, newshape) newshape<shape runs:empty
     right_shift(x, y)
     roll(x, shift, axis=None)
-    rot90(array, k=1, axes=(0, 1)) runs:axis
+    rot90(array, k=1, axes=(0, 1)) least:2
     round(x, decimals=0)
     select(condlist, choicelist, default=0)
     sign(x)
@@ -189,8 +189,8 @@ register(
     transpose(x, axes=None)
     trapezoid(y, x=None, dx=1.0, axis=-1)
     tri(N, M=None, k=0, dtype=None)
-    tril(x, k=0)
-    triu(x, k=0)
+    tril(x, k=0) least:2
+    triu(x, k=0) least:2
     true_divide(x1, x2)
     trunc(x)
     unique(x, sorted=True, return_index=False, return_inverse=False, return_counts=False, axis=None, size=None, fill_value=None)
@@ -293,15 +293,15 @@ register(
     argsort(values, axis=-1, direction='ASCENDING', stable=False, name=None)
     broadcast_to(input, shape, name=None)
     clip_by_value(t, clip_value_min, clip_value_max, name=None) = clip
-    concat(values, axis, name='concat') = concatenate kind:agree
-    expand_dims(input, axis, name=None)
+    concat(values, axis, name='concat') = concatenate kind:agree one:axis
+    expand_dims(input, axis, name=None) one:axis
     identity(input, name=None) = copy
     linspace(start, stop, num, name=None, axis=0)
     meshgrid(*args, **kwargs) kind:any kind:agree
     ones_like(input, dtype=None, name=None, layout=None)
-    repeat(input, repeats, axis=None, name=None)
+    repeat(input, repeats, axis=None, name=None) runs:scalar
     reshape(tensor, shape, name=None) runs:empty
-    reverse(tensor, axis, name=None) = flip runs:axis
+    reverse(tensor, axis, name=None) = flip runs:axis many:axis
     roll(input, shift, axis, name=None)
     size(input, out_type=None, name=None)
     rank(input, name=None) = ndim
@@ -309,10 +309,8 @@ register(
     squeeze(input, axis=None, name=None)
     stack(values, axis=0, name='stack') kind:agree
     stop_gradient(input, name=None) = copy
-    tile(input, multiples, name=None)
     transpose(a, perm=None, conjugate=False, name='transpose') perm<axes
     zeros_like(input, dtype=None, name=None, layout=None)
-    ensure_shape(x, shape, name=None) = broadcast_to
     """,
 )
 register(
@@ -399,8 +397,8 @@ register(
     gelu(features, approximate=False, name=None) = exp values:any
     silu(features, beta=1.0) = exp values:any
     swish(features, beta=1.0) = exp values:any
-    softmax(logits, axis=None, name=None) = exp values:0..1
-    log_softmax(logits, axis=None, name=None) = exp values:any
+    softmax(logits, axis=None, name=None) = exp values:0..1 least:1
+    log_softmax(logits, axis=None, name=None) = exp values:any least:1
     """,
 )
 register(
@@ -440,13 +438,13 @@ register(
     argmax(x, axis=-1)
     argmin(x, axis=-1)
     clip(x, min_value, max_value)
-    concatenate(tensors, axis=-1) kind:agree
+    concatenate(tensors, axis=-1) kind:agree one:axis
     cos(x)
     cumprod(x, axis=0)
     cumsum(x, axis=0)
     equal(x, y)
     exp(x)
-    expand_dims(x, axis=-1)
+    expand_dims(x, axis=-1) one:axis
     greater(x, y)
     greater_equal(x, y)
     less(x, y)
@@ -471,17 +469,16 @@ register(
     elu(x, alpha=1.0) = exp values:any
     sign(x)
     sin(x)
-    softmax(x, axis=-1) = exp values:0..1
+    softmax(x, axis=-1) = exp values:0..1 least:2
     softplus(x) = exp values:any
     softsign(x) = exp values:any
     sqrt(x)
     square(x)
-    squeeze(x, axis)
+    squeeze(x, axis) one:axis
     stack(x, axis=0) kind:agree
     std(x, axis=None, keepdims=False)
     sum(x, axis=None, keepdims=False)
     tanh(x)
-    tile(x, n)
     transpose(x)
     var(x, axis=None, keepdims=False)
     zeros_like(x, dtype=None, name=None)

@@ -8,7 +8,8 @@ An argument goes to the NumPy parameter of the same name, or else, if it must be
 other optional ones (`name`) go nowhere. What is not as with NumPy stands behind: `kind:f` the dtype kind of the result (`first`: that of
 the first operand; `agree`: that of all, unknown where they differ; `any`: unknown), `values:0..1` between which numbers it lies,
 `axis:0` what NumPy is told where the twin's own argument is None or not given, `a<x` that argument a goes to x, and
-`runs:empty,axis` which conflicts do not raise here.
+`runs:empty,axis` which conflicts do not raise here. And what raises here alone: `least:2` an operand of fewer axes,
+`one:axis` an argument that is a list or None, `many:axis` one that is no list; an axis of a scalar (but for `runs:scalar`).
 """
 
 from __future__ import annotations
@@ -22,13 +23,15 @@ from typing import Any
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import as_array, sequence_elements
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.shape import Conflict, show
 from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, ListValue, Range, TupleValue, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.tensorflow.tensors import as_tensors
 
 _LINE = re.compile(r"(?P<name>[\w.]+)\((?P<parameters>.*?)\)(?: = (?P<target>[\w.]+))?(?P<options>(?: [\w:<.,-]+)*)$")
 _JOINING = ("numpy.concatenate", "numpy.stack", "numpy.dstack")
+_INSERTING = ("numpy.expand_dims", "numpy.stack")  # whose axis is one of the result
+_OPTIONS = ("kind", "values", "runs", "least", "one", "many")
 _KINDS = inspect.Parameter
 TWINS: dict[str, Twin] = {}
 
@@ -44,6 +47,9 @@ class Twin:
     kind: str = ""
     values: Range | None = None
     runs: tuple[str, ...] = ()
+    least: int = 0
+    one: str = ""
+    many: str = ""
 
     def __call__(self, ctx: Context, *args: Any, **keywords: Any) -> Result:
         """What NumPy's function gives for these arguments, as tensors."""
@@ -74,11 +80,41 @@ class Twin:
                 positional.append(named.pop(name))
         if self.target in _JOINING and isinstance(next(iter([*positional, *named.values()]), None), Array):
             return ctx.unknown()  # TensorFlow does not take a single array apart
+        refused = self._refused(bound)
+        if refused is not None and refused.kind not in self.runs:
+            return refused
         result = knowledge.apply(entry, ctx, positional, named)
         if isinstance(result, Conflict):
-            return ctx.unknown() if result.kind in self.runs else result
+            return (
+                ctx.unknown() if result.kind in self.runs or self._is_of_one([*positional, *named.values()]) else result
+            )
         kind = self._kind([*positional, *named.values()]) if self.kind else ""
         return self._adjusted(as_tensors(result), kind)
+
+    def _is_of_one(self, operands: list[Value]) -> bool:
+        """Whether a single tensor is joined, which comes back whatever the axis."""
+        elements = sequence_elements(operands[0]) if operands else None
+        return self.target == "numpy.concatenate" and elements is not None and elements.length == 1
+
+    def _refused(self, bound: dict[str, Any]) -> Conflict | None:
+        """What TensorFlow does not take and NumPy does."""
+        operand = next((one for name, one in bound.items() if name != "ctx"), None)
+        shape = operand.shape if isinstance(operand, Array) else None
+        if shape is not None and len(shape) < self.least:
+            return Conflict("ndim", f"{self.least} axes are needed, not {show(shape)}")
+        for name, lists in ((self.one, False), (self.many, True)):
+            elements = sequence_elements(given) if isinstance(given := bound.get(name), Value) else None
+            if isinstance(given, Constant) and lists and shape:
+                return Conflict("list", f"{name} must be a list, not {given.value}")
+            if not lists and (given == NONE or (elements is not None and elements.length.constant not in (None, 1))):
+                return Conflict("list", f"{name} must be one number")
+        parameter = self.signature.parameters.get("axis")
+        axis = None if parameter is None else bound.get("axis", self.forced.get("axis") or Constant(parameter.default))
+        if axis == NONE and "axis" in self.forced:
+            axis = self.forced["axis"]
+        if shape != () or self.target in _INSERTING or not isinstance(axis, Constant) or type(axis.value) is not int:
+            return None
+        return Conflict("scalar", f"a scalar has no axis {axis.value}", "AxisError")
 
     def _adjusted(self, result: Value, kind: str | None) -> Value:
         """The result with the kind ("": NumPy's) and the range that it has here."""
@@ -97,6 +133,8 @@ class Twin:
             return None if self.kind == "any" else self.kind
         arrays = [array for one in operands for array in _parts(one)]
         kinds = {array.kind for array in arrays}
+        if kinds == {"b"} and self.target not in _JOINING:
+            return None  # TensorFlow computes with them as with ints
         if self.kind == "first" or len(kinds) == 1:
             return arrays[0].kind if arrays else None
         return None
@@ -130,10 +168,13 @@ def register(prefixes: tuple[str, ...], table: str) -> None:
             target,
             signature,
             _renamed(signature, target, places),
-            {key: Constant(_literal(text)) for key, text in options.items() if key not in ("kind", "values", "runs")},
+            {key: Constant(_literal(text)) for key, text in options.items() if key not in _OPTIONS},
             options.get("kind", ""),
             _range(options.get("values", "")),
             tuple(filter(None, options.get("runs", "").split(","))),
+            int(options.get("least", "0")),
+            options.get("one", ""),
+            options.get("many", ""),
         )
         paths = [f"{prefix}.{name}" for prefix in prefixes]
         TWINS.update(dict.fromkeys(paths, twin))

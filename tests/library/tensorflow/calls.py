@@ -344,3 +344,16 @@ def _unicode(draw: Draw) -> Call:
 @calls(*names("tensorflow.strings", "split bytes_split"), loose=True)
 def _parts(draw: Draw) -> Call:
     return ["a b c"], {}
+
+
+@calls("tensorflow.tile", "keras.backend.tile")
+def _tile(draw: Draw) -> Call:
+    times = draw(st.sampled_from([[2], [2, 3], [1, 2, 0], 2]))
+    return [a_tensor(draw), times], {}
+
+
+@calls("tensorflow.ensure_shape")
+def _ensure_shape(draw: Draw) -> Call:
+    shape = a_shape(draw, 1, 3, 1)
+    wanted = [None if draw(st.booleans()) else dim + draw(st.sampled_from([0, 0, 1])) for dim in shape]
+    return [tf.constant(filled(shape, "f")), wanted[: draw(st.integers(0, 3))] if draw(st.booleans()) else wanted], {}

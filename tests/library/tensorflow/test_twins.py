@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pylint_lstmshape import knowledge
-from pylint_lstmshape.domain.values import Unknown
 from pylint_lstmshape.library.tensorflow.twins import TWINS
-from tests.library.calls import EXAMPLES, QUICK
+from tests.library.calls import EXAMPLES, QUICK, names
 from tests.library.numpy.calls import TABLE
 from tests.library.signatures import differences
 from tests.library.tensorflow import tensors
@@ -23,11 +22,34 @@ RENAMED.update({path: tensors.backend(path) for path in TWINS if path.startswith
 
 
 MORE = {
+    "keras.backend.argmax",
+    "keras.backend.argmin",
     "keras.backend.squeeze",
     "keras.ops.where",
     "tensorflow.linspace",
-    "tensorflow.tile",
 }  # seldom drawn so that it runs
+DTYPE = "a dtype that TensorFlow refuses is no mistake of shapes"
+CUT = "where a list of places cuts beyond the end is not looked for"
+EMPTY = "of no elements there is no greatest"
+LENIENT = {  # why an error need not be foreseen
+    **dict.fromkeys((
+        *names("keras.ops", "bitwise_and bitwise_or bitwise_xor left_shift right_shift gcd lcm ones zeros empty eye array arange "
+                            "convert_to_tensor full_like"),
+        *names("tensorflow", "logical_and logical_or logical_not math.logical_xor reduce_all reduce_any"),
+        *names("keras.backend", "ones_like zeros_like"),
+    ), DTYPE),
+    **dict.fromkeys(names("keras.ops", "split hsplit vsplit dsplit array_split"), CUT),
+    **dict.fromkeys(names("keras.ops", "max min amax amin argmax argmin nanargmax nanargmin triu tril repeat"), EMPTY),
+    "tensorflow.repeat": EMPTY, "keras.ops.meshgrid": "a text is no tensor",
+    "keras.ops.concatenate": "a single tensor in the place of a list is not followed",
+    "keras.ops.einsum": "an axis of 1 is broadcast by NumPy alone", "tensorflow.einsum": "an axis of 1 is broadcast by NumPy alone",
+    "keras.ops.fliplr": "of a scalar it runs", "keras.ops.rot90": "which axes may be meant depends on k",
+    "keras.ops.argpartition": "Keras itself mixes up the axes of what is not a vector",
+    "keras.ops.norm": "of more than two axes it needs to be told which",
+    "keras.ops.pad": "one number for every axis is refused for some ranks",
+    "keras.ops.take": "other backends clip an index that is out of range",
+    "keras.backend.reverse": "None for the axes",
+}  # fmt: skip
 FIRST = {id(twin): path for path, twin in reversed(TWINS.items())}  # of the names of one function
 
 
@@ -105,10 +127,8 @@ def test_agrees_with_the_real_one(path: str) -> None:
         call = [nested(one) for one in call[0]], {name: nested(one) for name, one in call[1].items()}
         if path.startswith("keras.backend.") or data.draw(st.booleans()):
             call = [as_tensors(one) for one in call[0]], {name: as_tensors(one) for name, one in call[1].items()}
-        # What NumPy takes and TensorFlow does not (dtypes, None, scalars) the model need not foresee.
-        foreseen = all(map(is_plain, args)) and isinstance(ask_real(target, args, kwargs), Exception)
         real = ask_real(path, *call)
-        if isinstance(real, Exception) and not foreseen:  # most functions of TensorFlow take nothing but floats
+        if isinstance(real, Exception) and not all(map(is_plain, args)):  # most of TensorFlow takes nothing but floats
             assert_same(ask_model(path, *call), real, loose=True, lenient=True)
             call = (
                 [nested(as_floats(one)) for one in call[0]],
@@ -117,17 +137,21 @@ def test_agrees_with_the_real_one(path: str) -> None:
             if path.startswith("keras.backend."):
                 call = [as_tensors(one) for one in call[0]], {name: as_tensors(one) for name, one in call[1].items()}
             real = ask_real(path, *call)
-        if isinstance(real, np.ndarray):  # it comes back as it was given
+        if isinstance(real, np.ndarray | np.generic):  # it comes back as it was given
             real = tf.constant(real)
         said = ask_model(path, *call)
         try:
-            assert_same(said, real, loose=True, lenient=not foreseen or isinstance(said, Unknown))
+            assert_same(said, real, loose=True, lenient=path in LENIENT)
         except AssertionError as error:
             raise AssertionError(f"{path}: {call}: {error}") from None
         agreed += not isinstance(real, Exception)
 
     check()
     assert agreed, "no call ran"
+
+
+def test_every_leniency_is_of_a_twin() -> None:
+    assert set(LENIENT) <= set(FIRST.values())
 
 
 @pytest.mark.parametrize("path", sorted(set(TWINS) - set(FIRST.values())))
