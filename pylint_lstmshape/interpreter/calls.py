@@ -406,9 +406,13 @@ def _call_getattr(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Val
         if isinstance(name, str):
             held = arguments.positional[0]
             spelled = f"{held.spelled or held.path}.{name}" if isinstance(held, LibraryName) else ""
-            if len(arguments.positional) > 2 and knowledge.lacking(spelled) is not None:
+            has_default = len(arguments.positional) > 2
+            if has_default and knowledge.lacking(spelled) is not None:
                 return _call_installed(frame, arguments, node)
-            return get_attribute(frame, held, name, node)
+            frame.machine.muted += has_default
+            found = get_attribute(frame, held, name, node)
+            frame.machine.muted -= has_default
+            return found
     return frame.machine.unknown()
 
 

@@ -19,10 +19,18 @@ from pylint_lstmshape.domain.values import (
     ListValue,
     Value,
 )
-from pylint_lstmshape.facts import BOTH, ArgumentConflict, InputShapeIgnored, LayerCall, LayerConflict, LayerInfo
+from pylint_lstmshape.facts import (
+    BOTH,
+    ArgumentConflict,
+    InputShapeIgnored,
+    LayerCall,
+    LayerConflict,
+    LayerInfo,
+    NameConflict,
+)
 from pylint_lstmshape.keras import losses, ragged
 from pylint_lstmshape.keras.inputs import declared_input, reject, shape_problem
-from pylint_lstmshape.keras.layers import masks
+from pylint_lstmshape.keras.layers import checks, masks
 from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs, Problem, Tree
 from pylint_lstmshape.keras.layers.binding import bind
 from pylint_lstmshape.keras.layers.convolutional import NO_PLACE
@@ -55,13 +63,15 @@ def construct(ctx: Context, path: str, positional: Sequence[Value], keywords: di
     )
     problems: dict[Problem, set[int]] = {}
     for generation in bound.values:
-        problem = spec.at(generation).invalid_argument()
+        problem = spec.at(generation).invalid_argument() or checks.named(spec.at(generation))
         if problem is not None:
             problems.setdefault(problem, set()).add(generation)
     for problem, found in problems.items():
         value = spec.config.get(problem.parameter)
         reject(ctx, info, problem.parameter, value, problem.text, frozenset(found), problem.kind)
-    layer = LayerValue(spec, replace(info, name=spec.config.text("name") or ""))
+    given = spec.config.get("name")
+    named = given.value if isinstance(given, Constant) and isinstance(given.value, str) else ""
+    layer = LayerValue(spec, replace(info, name=named))
     _check_declared(ctx, layer)
     _check_wrapped(ctx, layer)
     return layer
@@ -230,16 +240,15 @@ def _outcome(
 ) -> Outputs:
     """What one generation (or several that agree) does; facts of a function called on the way are recorded."""
     spec = layer.spec.at(max(generations))
-    conflict = (
-        _rejects(spec, layer.cell.content, shapes)
-        or _no_batch_size(layer, arrays[0])
-        or _unbuildable(spec, layer.cell.content, arrays[0])
-    )
+    rejected = _rejects(spec, layer.cell.content, shapes)
+    if rejected is not None and rejected.kind == "axis" and generations == {3} and arrays[0].library == "keras":
+        rejected = None if spec.is_recurrent else rejected  # it finds out when the model runs
+    conflict = rejected or _no_batch_size(layer, arrays[0]) or _unbuildable(spec, layer.cell.content, arrays[0])
     outputs: Outputs = conflict if conflict is not None else spec.call_shape(part, shapes, inputs, keywords)
     flush(part.ctx, part)
     is_eager = any(array.library != "keras" for array in arrays)
     if is_eager and spec.is_recurrent and not isinstance(outputs, Conflict):
-        outputs = _eager_states(spec, shapes[0], keywords) or outputs
+        outputs = spec.run_spec().check(shapes[0]) or _eager_states(spec, shapes[0], keywords) or outputs
     return None if is_eager and isinstance(outputs, Conflict) and outputs.kind == NO_PLACE else outputs
 
 
@@ -323,7 +332,7 @@ def _record_conflict(
     declared = node.site if isinstance(node, Node) and node.layer is None and not node.inputs else None
     generations = layer.spec.rejecting_generations(conflict)
     generations &= possible if layer.spec.differs or conflict.kind in ("dtype", "mask", "ragged") else BOTH
-    if first.library == "keras" and layer.spec.is_recurrent and conflict.kind in ("axis", "states", "steps"):
+    if first.library == "keras" and layer.spec.is_recurrent and conflict.kind in ("axis", "states"):
         generations &= {2}  # Keras 3 finds out when the model runs
     ctx.record(LayerConflict(ctx.site, layer.info, first.shape, conflict, generations, producer, data, declared, first))
 
@@ -338,7 +347,7 @@ def _tensors(
     ctx: Context, layer: LayerValue, arrays: list[Array], outputs: Tree, keywords: Mapping[str, Value]
 ) -> Value:
     """The output tensor, or the list of them."""
-    symbolic = any(array.library == "keras" for array in arrays)
+    symbolic = any(array.library == "keras" for array in (*arrays, *_named(keywords)))
     node: Node | None = None
     if symbolic:
         first = first_tensor(outputs) or ()
@@ -394,6 +403,14 @@ def call(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
             return ctx.unknown()
     if isinstance(self, LayerValue):
         kwargs.update(zip(self.spec.call_arguments, args[1:], strict=False))
+        missing = [name for name in self.spec.wanted_arguments if name not in kwargs]
+        first = flatten_inputs(args[0])
+        if missing and first is not None:
+            conflict = Conflict(
+                "inputs", f"it is called without {missing[0]}: layer({self.spec.input_names[0]}, {missing[0]})"
+            )
+            _record_conflict(ctx, self, first, args[0], conflict, ctx.generations)
+            return ctx.unknown()
     return call_layer(ctx, self, args[0], kwargs)
 
 
@@ -408,6 +425,21 @@ def layer_output(ctx: Context, self: Value) -> Result:
     """What the latest call gave."""
     output = self.cell.content.output if isinstance(self, LayerValue) else None
     return ctx.unknown() if output is None else output
+
+
+def _register_shape(name: str) -> None:
+    @attribute(f"keras.layers.Layer.{name}_shape")
+    def shape(ctx: Context, self: Value) -> Result:
+        if isinstance(self, LayerValue):
+            text = f"Keras 3 has no {name}_shape of a layer: layer.{name}.shape"
+            ctx.record(NameConflict(ctx.site, name, Conflict("missing", text), frozenset({3})))
+        return ctx.unknown()
+
+    shape.__doc__ = f"The shape of the {name}, that Keras 2 has of each layer."
+
+
+for _name in ("input", "output"):
+    _register_shape(_name)
 
 
 @attribute("keras.layers.Layer.units")

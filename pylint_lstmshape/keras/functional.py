@@ -5,9 +5,11 @@ Sources: Keras 3 `models/functional.py`, `models/model.py`; Keras 2 `engine/func
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import (
@@ -21,12 +23,12 @@ from pylint_lstmshape.domain.values import (
     TupleValue,
     Value,
 )
-from pylint_lstmshape.facts import Described, ModelCall, ModelMade
+from pylint_lstmshape.facts import BOTH, Described, ModelCall, ModelMade
 from pylint_lstmshape.keras import graphs, meeting, training_inputs
 from pylint_lstmshape.keras.graphs import Graph, ordered
-from pylint_lstmshape.keras.model_values import ModelState, ModelValue, model_of
+from pylint_lstmshape.keras.model_values import ModelState, ModelValue, layer_info, model_of
 from pylint_lstmshape.keras.training_arguments import report
-from pylint_lstmshape.keras.values import Node
+from pylint_lstmshape.keras.values import LayerValue, Node
 from pylint_lstmshape.knowledge import Context, models
 
 # Functions that do not take symbolic tensors, by generation (measured: tf_keras 2.21, Keras 3.15).
@@ -74,6 +76,11 @@ def initialize(
 
 def _connect(ctx: Context, made: ModelValue, inputs: Value, outputs: Value) -> None:
     ends = [tensors(inputs), tensors(outputs)]
+    for parameter, given in (("inputs", inputs), ("outputs", outputs)):
+        what = _no_tensor(given)
+        if what:
+            text = f"the {parameter} of a Model are tensors that come from an Input, and this is {what}"
+            report(ctx, made, "Model", Conflict("tensor", text), BOTH, parameter)
     if not ends[0] or not ends[1] or any(one.node is None for one in (*ends[0], *ends[1])):
         ctx.heap.write(made.cell, ModelState(complete=False))
         return
@@ -91,6 +98,19 @@ def _connect(ctx: Context, made: ModelValue, inputs: Value, outputs: Value) -> N
     ctx.heap.write(made.cell, ModelState(unique, made_by or dict.fromkeys(ctx.generations, graph)))
 
 
+def _no_tensor(value: Value) -> str:
+    """What a value is, or holds, that is surely no symbolic tensor; "" for any other."""
+    if isinstance(value, Array) and value.library == "numpy":
+        return "an array"
+    if isinstance(value, Constant) and value != NONE:
+        return repr(value.value)
+    if isinstance(value, LayerValue):
+        return f"a layer that is not called: {value.info.class_name}(...)(tensor)"
+    elements = sequence_elements(value) if isinstance(value, ListValue | TupleValue) else None
+    items = () if elements is None else elements.items or ()
+    return next((what for item in items if (what := _no_tensor(item))), "")
+
+
 def _check(ctx: Context, made: ModelValue, graph: Graph) -> frozenset[int]:
     """Record what keeps the tensors from being a model; the generations in which nothing does."""
     stops = {id(tensor.node) for tensor in graph.inputs}
@@ -98,6 +118,12 @@ def _check(ctx: Context, made: ModelValue, graph: Graph) -> frozenset[int]:
     if any(node.layer is None and not node.inputs for node in inner):
         text = "the outputs come from an Input that is not among the model's inputs: write Model(inputs, outputs)"
         report(ctx, made, "Model", Conflict("graph", text))
+        return frozenset()
+    names = Counter(name for name in _names(graph) if name)
+    twice = [name for name, count in names.items() if count > 1]
+    if twice:
+        text = f"two layers of the model are named {twice[0]!r}: a name is for one"
+        report(ctx, made, "Model", Conflict("names", text))
         return frozenset()
     failing: set[int] = set()
     for node in inner:
@@ -107,6 +133,19 @@ def _check(ctx: Context, made: ModelValue, graph: Graph) -> frozenset[int]:
                 report(ctx, made, "Model", Conflict("operation", text), frozenset({generation}))
                 failing.add(generation)
     return ctx.generations - failing
+
+
+def _names(graph: Graph) -> list[str]:
+    """The names that the program gave to the layers and inputs of a model, each layer's once."""
+    made: dict[int, str] = {}
+    for node in graphs.seen(graph):
+        layer = graphs.layer_of(node)
+        info = None if layer is None else layer_info(layer)
+        if info is not None:
+            made[id(getattr(layer, "cell", layer))] = info.name
+        elif layer is None and not node.inputs:
+            made[id(node)] = node.name
+    return list(made.values())
 
 
 def tensors(value: Value) -> list[Array] | None:
@@ -166,6 +205,7 @@ def call_model(ctx: Context, made: ModelValue, inputs: Value) -> Value:
 
 
 def _call_symbolic(ctx: Context, made: ModelValue, inputs: list[Array]) -> Value:
+    ctx.heap.write(made.cell, replace(made.state, called=True))
     given: list[Described | None] = [ctx.describe(one) for one in inputs]
     found = meeting.meet(ctx, made, given, "call", mode=graphs.SYMBOLIC)
     shapes: list[Shape | None] | None = meeting.merge(ctx, found)

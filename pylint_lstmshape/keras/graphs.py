@@ -248,7 +248,7 @@ class _Run:
         conflict: Conflict | None = None
         if shapes and shapes[0] is not None and not layer.spec.takes_many:
             built = declared if len(declared) == len(node.inputs) else None
-            conflict = layer.spec.at(self.generation).run_spec(built).check(shapes[0])
+            conflict = layer.spec.at(self.generation).run_spec(layer.cell.content.built_for or built).check(shapes[0])
         states = [self.shape_of(tensor) for tensor in node.more]
         if conflict is None and states and all(shape is not None for shape in states):
             conflict = layer.spec.at(self.generation).run_states([shape for shape in states if shape is not None])

@@ -70,6 +70,7 @@ class ModelState:
     compiled: Compiled | None = None
     met: bool = False  # whether data, or a shape that nobody knows, may have built it
     traces: tuple[Trace, ...] = ()  # of those that surely were made since the last compile
+    called: bool = False  # whether a symbolic tensor may have gone through it
 
     def join(self, other: ModelState, joiner: Joiner) -> ModelState:
         """What both have in common; other layers are a loss of knowledge."""
@@ -81,13 +82,14 @@ class ModelState:
         if self.layers == other.layers and self.complete and other.complete:
             graphs = _join_graphs(self.graphs, other.graphs)
             traces = tuple(one for one in self.traces if one in other.traces)
-            return ModelState(self.layers, graphs, True, compiled, self.met or other.met, traces)
+            called = self.called or other.called
+            return ModelState(self.layers, graphs, True, compiled, self.met or other.met, traces, called)
         joiner.lose()
         shared = 0
         while shared < min(len(self.layers), len(other.layers)) and self.layers[shared] == other.layers[shared]:
             shared += 1
         return ModelState(
-            self.layers[:shared], _common_inputs(self.graphs, other.graphs, joiner), False, compiled, True
+            self.layers[:shared], _common_inputs(self.graphs, other.graphs, joiner), False, compiled, True, called=True
         )
 
 
@@ -160,6 +162,11 @@ def layer_info(layer: Value) -> LayerInfo | None:
     if isinstance(layer, ModelValue):
         return LayerInfo(layer.kind, layer.name, layer.site, layer.type_path)
     return None
+
+
+def is_same(one: Value, other: Value) -> bool:
+    """Whether two values are one layer, or one model."""
+    return one is other or getattr(one, "cell", one) is getattr(other, "cell", other)
 
 
 def model_of(ctx: Context, value: Value) -> ModelValue | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pylint_lstmshape.domain.heap import Cell
@@ -21,7 +22,7 @@ from pylint_lstmshape.domain.values import (
     Value,
     integer,
 )
-from pylint_lstmshape.facts import ModelMade, NamesAdded
+from pylint_lstmshape.facts import LayerInfo, ModelMade, NamesAdded
 from pylint_lstmshape.keras import (
     functional,
     losses,
@@ -85,16 +86,28 @@ def get_layer(ctx: Context, self: Value, name: Value = NONE, index: Value = NONE
         return items[index.value] if items is not None and -len(items) <= index.value < len(items) else ctx.unknown()
     if model is None or not isinstance(name, Constant):
         return ctx.unknown()
-    for layer in model.state.layers:
-        info = layer_info(layer)
+    infos = [layer_info(layer) for layer in model.state.layers]
+    for layer, info in zip(model.state.layers, infos, strict=True):
         if info is not None and info.name and info.name == name.value:
             return layer
+    known = [info for info in infos if info is not None]
+    if isinstance(self, ModelValue) and model.state.complete and known and len(known) == len(infos):
+        if isinstance(name.value, str) and not any(_may_be_named(info, name.value) for info in known):
+            text = f"the model has no layer {name.value!r}: {', '.join(info.name or info.class_name for info in known)}"
+            training_arguments.report(ctx, model, "get_layer", Conflict("layer", text))
     return ctx.unknown()
+
+
+def _may_be_named(info: LayerInfo, name: str) -> bool:
+    """Whether Keras itself may have given a layer this name, or the Input before it."""
+    own = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", info.class_name).lower()
+    return name.startswith(("input", own[:3])) if not info.name else name.startswith("input")
 
 
 @attribute("keras.Model.input")
 def model_input(ctx: Context, self: Value) -> Value:
     """The symbolic input, a list of several."""
+    _check_called(ctx, self, "input")
     graph = _graph(ctx, self)
     return ctx.unknown("input") if graph is None else _packed(graph.inputs, graph.keys)
 
@@ -102,6 +115,7 @@ def model_input(ctx: Context, self: Value) -> Value:
 @attribute("keras.Model.output")
 def model_output(ctx: Context, self: Value) -> Value:
     """The symbolic output, a list of several."""
+    _check_called(ctx, self, "output")
     graph = _graph(ctx, self)
     return ctx.unknown("output") if graph is None else _packed(graph.outputs, graph.output_keys)
 
@@ -134,6 +148,13 @@ def output_shape(ctx: Context, self: Value) -> Value:
     graph = _graph(ctx, self)
     shape = graph.outputs[0].shape if graph is not None and len(graph.outputs) == 1 else None
     return ctx.unknown("output_shape") if shape is None else _shape_value(shape)
+
+
+def _check_called(ctx: Context, self: Value, name: str) -> None:
+    """Record that a Sequential of Keras 3 has none before it is called on a symbolic tensor (ops/operation.py)."""
+    if isinstance(self, ModelValue) and self.kind == "Sequential" and not self.state.called:
+        text = f"a Sequential of Keras 3 that was not called on a tensor has no {name}: write model.{name}s[0]"
+        training_arguments.report(ctx, self, name, Conflict("uncalled", text), frozenset({3}))
 
 
 def _graph(ctx: Context, self: Value) -> Graph | None:
@@ -203,7 +224,7 @@ def spoil(ctx: Context, self: Value) -> Value:
     model = model_of(ctx, self)
     if model is not None:
         complete = model.state.complete and bool(model.state.graphs)
-        ctx.heap.write(model.cell, replace(model.state, complete=complete, compiled=None))
+        ctx.heap.write(model.cell, replace(model.state, complete=complete, compiled=None, called=True))
     return NONE
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import NONE, Array, Constant, ListValue, Site, TupleValue, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, LibraryName, ListValue, Site, TupleValue, Value
 from pylint_lstmshape.facts import (
     BOTH,
     AddConflict,
@@ -25,13 +25,16 @@ from pylint_lstmshape.facts import (
 from pylint_lstmshape.keras import calling
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.inputs import declared_input, reject
-from pylint_lstmshape.keras.model_values import ModelState, ModelValue, layer_info, model_of, symbolic_input
+from pylint_lstmshape.keras.layers.base import LAYERS
+from pylint_lstmshape.keras.model_values import ModelState, ModelValue, is_same, layer_info, model_of, symbolic_input
 from pylint_lstmshape.keras.values import BATCH, LayerState, LayerValue, Node, is_stateful, open_dim
 from pylint_lstmshape.keras.within import Within, flush
 from pylint_lstmshape.knowledge import Context, models
 
 _FIRST_BATCH = Dim.symbol("keras first batch", "batch", lower=1)
 
+_ASKS_MODELS = (3, 8)  # a Keras 3 in which a Sequential is built by a model that is its first layer
+_CALLABLES = {"function": "function: Lambda(function) is a layer", "type": "class: write its brackets, too"}
 MAX_SHOWN = 60  # a longer argument is not shown in a message
 
 
@@ -92,6 +95,12 @@ def _reject_argument(ctx: Context, layer: Value, parameter: str, generations: fr
 
 def _add(ctx: Context, model: ModelValue, layer: Value, site: Site) -> None:
     state = model.state
+    what = _no_layer(layer)
+    if what:
+        text = f"a Sequential takes layers, and gets {what}"
+        ctx.record(CallConflict(site, "add", model.info, Conflict("layer", text)))
+        ctx.heap.write(model.cell, replace(state, complete=False))
+        return
     if not state.layers and not state.graphs and state.complete:
         ctx.heap.write(model.cell, _first(ctx, layer, site))
         return
@@ -102,10 +111,37 @@ def _add(ctx: Context, model: ModelValue, layer: Value, site: Site) -> None:
             text = "a Sequential has one Input, before its first layer, and this one has it already"
             ctx.record(CallConflict(site, "add", model.info, Conflict("input", text), configured))
         return
+    info = layer_info(layer)
+    if (
+        info is not None
+        and info.name
+        and any(
+            not is_same(one, layer) and (other := layer_info(one)) is not None and other.name == info.name
+            for one in state.layers
+        )
+    ):
+        text = f"two layers of the model are named {info.name!r}: a name is for one"
+        ctx.record(CallConflict(site, "add", model.info, Conflict("names", text)))
     _ignore_input_shape(ctx, layer, state.graphs)
     grown = _extend_all(ctx, state.graphs, layer, site)
     layers = (*state.layers, layer) if state.complete else state.layers
     ctx.heap.write(model.cell, replace(state, layers=layers, graphs=grown))
+
+
+def _no_layer(value: Value) -> str:
+    """What a value is that is surely no layer; "" for any other."""
+    if isinstance(value, Constant):
+        return f"{value.value!r}"
+    if isinstance(value, ListValue | TupleValue):
+        return f"a {value.type_path} of them: add each by itself"
+    if isinstance(value, LibraryName) and value.path in LAYERS:
+        name = value.path.rpartition(".")[2]
+        return f"the class {name}: write {name}(...)"
+    if value.type_path in _CALLABLES:
+        return f"a {_CALLABLES[value.type_path]}"
+    if isinstance(value, Array) and value.library == "keras" and value.node is not None and value.node.inputs:
+        return "what a layer gave: add the layer itself"
+    return ""
 
 
 def _ignore_input_shape(ctx: Context, layer: Value, graphs: Mapping[int, Graph]) -> None:
@@ -130,7 +166,7 @@ def _first(ctx: Context, layer: Value, site: Site) -> ModelState:
     made: dict[Shape | None, Graph] = {}
     started: dict[int, Graph] = {}
     for generation in sorted(ctx.generations):
-        shape = _declared(layer, generation)
+        shape = _declared(ctx, layer, generation)
         if shape is not None:
             if shape not in made:
                 tensor = symbolic_input(shape, site)
@@ -139,12 +175,19 @@ def _first(ctx: Context, layer: Value, site: Site) -> ModelState:
     return ModelState((layer,), _extend_all(ctx, started, layer, site))
 
 
-def _declared(layer: Value, generation: int) -> Shape | None:
+def _declared(ctx: Context, layer: Value, generation: int) -> Shape | None:
     """The input shape that a first layer declares."""
     if isinstance(layer, LayerValue):
         shape = declared_input(layer, generation)
         return None if isinstance(shape, Conflict) else shape
     if isinstance(layer, ModelValue):
+        inner = layer.state.layers
+        if layer.kind == "Sequential" and generation == 2:  # it asks its first layer, of which an Input is none
+            return _declared(ctx, inner[0], 2) if inner and layer.graph(2) is not None else None
+        if generation == 3 and ctx.release < _ASKS_MODELS:
+            return None
+        if layer.kind == "Sequential" and len(inner) == 1 and isinstance(inner[0], ModelValue):
+            return None  # built with its second layer
         graph = layer.graph(generation)
         return graph.inputs[0].shape if graph is not None and graph.explicit and len(graph.inputs) == 1 else None
     return None

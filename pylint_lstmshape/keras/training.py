@@ -49,6 +49,7 @@ def compile_model(
         metrics = loss_weights
     if model is not None:
         _check_call(ctx, self, "compile", others)
+        training_arguments.check_optimizer(ctx, model, optimizer)
         eager = others.get("run_eagerly", NONE) not in (NONE, Constant(False))
         jit = others.get("jit_compile", NONE) not in (NONE, Constant(False), _AUTO)
         compiled = Compiled(loss, metrics, ctx.site, jit, eager)

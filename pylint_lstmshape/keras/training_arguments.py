@@ -12,7 +12,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, Real, TupleValue, Unknown, Value
 from pylint_lstmshape.facts import BOTH, CallConflict
-from pylint_lstmshape.keras import training_inputs
+from pylint_lstmshape.keras import optimizers, training_inputs
 from pylint_lstmshape.keras.graphs import ARRAYS
 from pylint_lstmshape.keras.model_values import ModelValue, model_of
 from pylint_lstmshape.keras.training_inputs import Data
@@ -91,6 +91,15 @@ def check_names(ctx: Context, model: ModelValue, method: str, others: Iterable[s
         better = f": write {_SUCCESSORS[name]}=" if name in _SUCCESSORS else ""
         text = f"{method} takes no argument {name}{' in Keras 3' if where == _THREE else ''}{better}"
         report(ctx, model, method, Conflict("argument", text), where, name)
+
+
+def check_optimizer(ctx: Context, model: ModelValue, optimizer: Value) -> None:
+    """Record a string that is no optimizer but nearly one."""
+    text = optimizer.value if isinstance(optimizer, Constant) else None
+    meant = optimizers.misspelt(text) if isinstance(text, str) else None
+    if meant is not None:
+        told = f"optimizer={text!r} names no optimizer that Keras knows; did you mean {meant!r}?"
+        report(ctx, model, "compile", Conflict("name", told), BOTH, "optimizer")
 
 
 def check_batch_size(ctx: Context, model: ModelValue, method: str, batch_size: Value) -> None:

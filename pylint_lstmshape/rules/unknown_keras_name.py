@@ -13,7 +13,8 @@ class UnknownKerasName(Rule):
     """A name of Keras is imported or read that this generation does not have.
 
     What it does: knows the public names that only Keras 2 or only Keras 3 has, and looks at each that is imported or read
-    from a module of Keras, also through `tensorflow.keras`, which has kept some that `keras` has lost.
+    from a module of Keras, also through `tensorflow.keras`, which has kept some that `keras` has lost; and input_shape and
+    output_shape of a layer.
     Why it matters: Keras raises ImportError or AttributeError.
     Example: a layer of an older Keras.
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pylint_lstmshape.facts import ArgumentConflict, NamesAdded
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
+_NAMED = ("activation", "_initializer", "_regularizer", "_constraint")  # by a name that the program may have added
+
 
 class UnknownLayerArgument(Rule):
     """A layer is made with an argument that Keras rejects.
@@ -45,6 +47,6 @@ class UnknownLayerArgument(Rule):
         """One finding for each argument that Keras rejects."""
         adds_names = any(True for _ in facts_of(known, NamesAdded))
         for fact, calls in facts_of(known, ArgumentConflict):
-            if fact.conflict.kind != "input-shape" and not (adds_names and fact.parameter.endswith("activation")):
+            if fact.conflict.kind != "input-shape" and not (adds_names and fact.parameter.endswith(_NAMED)):
                 message = f"{fact.layer.class_name}: {fact.conflict.text}."
                 yield Finding(self.symbol, message, fact.site, calls, (), fact.generations, fact=fact)

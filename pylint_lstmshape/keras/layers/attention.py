@@ -122,6 +122,7 @@ class MultiHeadAttention(Layer):
     differs = True
     input_names = ("query",)
     call_arguments = ("value", "key", "query_mask")
+    wanted_arguments = ("value",)
 
     def sizes(self) -> tuple[Dim, Dim, Dim, Dim] | None:
         """Query heads, key heads, and the width of keys and of values for each."""

@@ -75,6 +75,7 @@ class InputSpec:
     min_ndim: int | None = None
     axes: Mapping[int, Dim] = field(default_factory=dict)
     max_ndim: int | None = None
+    filled: int | None = None  # an axis that must not be empty
 
     def check(self, shape: Shape) -> Conflict | None:
         """The Conflict Keras raises for this input shape (keras.src.layers.input_spec.assert_input_compatibility)."""
@@ -86,6 +87,8 @@ class InputSpec:
             return RankConflict("ndim", text, wanted=self.min_ndim, found=rank, is_least=True)
         if self.max_ndim is not None and rank > self.max_ndim:
             return RankConflict("ndim", f"expected max_ndim={self.max_ndim}, {found}", wanted=self.max_ndim, found=rank)
+        if self.filled is not None and rank > self.filled and shape[self.filled] == 0:
+            return Conflict("steps", f"{show(shape)} has no timesteps")
         for axis, dim in self.axes.items():
             if -rank <= axis < rank and not is_open(shape[axis]) and equal(shape[axis], dim) is False:
                 return Conflict("axis", f"expected axis {axis} of the input to be {dim}, found shape {show(shape)}")
@@ -118,6 +121,7 @@ class Layer:
     reads_input_dim: ClassVar[bool] = True  # False where input_dim is an argument of its own (Embedding)
     input_names: ClassVar[tuple[str, ...]] = ("inputs",)  # what the first parameter of its call is called
     call_arguments: ClassVar[tuple[str, ...]] = ()  # further positional parameters of its call
+    wanted_arguments: ClassVar[tuple[str, ...]] = ()  # those of them without which the call raises
     is_recurrent: ClassVar[bool] = False
     differs: ClassVar[bool] = False  # whether what it does with an input depends on the Keras generation
     casts: ClassVar[bool] = True  # False where Keras 2 multiplies ints by its float weights, which raises

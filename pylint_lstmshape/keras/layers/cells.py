@@ -9,7 +9,7 @@ from typing import ClassVar
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import NONE, Array, Instance, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Instance, Unknown, Value
 from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.recurrent import (
     GRU,
@@ -30,6 +30,7 @@ class Cell(Layer):
     takes_states = True
     casts = False
     call_arguments = ("states", "training")
+    wanted_arguments = ("states",)
 
     def _whole(self) -> Recurrent:
         """The recurrent layer of this cell."""
@@ -132,14 +133,25 @@ class RNN(Recurrent):
         """3-D where the cells are Keras's own."""
         cells = self.cells()
         own = cells and all(isinstance(one, LayerValue) for one in cells)
-        return InputSpec(ndim=3) if own else InputSpec(min_ndim=3)
+        return InputSpec(ndim=3, filled=self._time_axis) if own else InputSpec(min_ndim=3)
 
     def invalid_argument(self) -> Problem | None:
-        """The cell is asked when it is made."""
-        return None
+        """A cell has states and makes one step; Keras 3 finds out about a whole recurrent layer when it is called."""
+        for cell in self.cells() or ():
+            if isinstance(cell, Constant):
+                return Problem("cell", f"cell={cell.value!r} must be a cell such as LSTMCell({cell.value})")
+        name = self._whole_layer()
+        return Problem("cell", _no_cell(name)) if name and (self.generation == 2 or name not in _CELLS) else None
+
+    def _whole_layer(self) -> str:
+        """The class of a layer that is given for a cell, and is none; "" where there is none."""
+        layers = [one.spec for one in self.cells() or () if isinstance(one, LayerValue)]
+        return next((one.class_name for one in layers if not isinstance(one, Cell | StackedRNNCells)), "")
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """By the sizes that the cells tell."""
+        if self._whole_layer():
+            return Conflict("cell", _no_cell(self._whole_layer()))
         if keywords.get("initial_state", NONE) != NONE or len(shapes) > 1:
             return self._with_states(ctx, shapes, keywords)
         steps = self._steps(ctx)
@@ -197,6 +209,13 @@ class RNN(Recurrent):
             total += one
             shape = (shape[0], units)
         return total
+
+
+_CELLS = {"LSTM": "LSTMCell", "GRU": "GRUCell", "SimpleRNN": "SimpleRNNCell"}
+
+
+def _no_cell(name: str) -> str:
+    return f"{name} is a layer and no cell{f': write {_CELLS[name]}' if name in _CELLS else ''}"
 
 
 def _step(ctx: Context | None, cell: Value) -> Step | None:

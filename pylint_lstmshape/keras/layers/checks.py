@@ -24,6 +24,36 @@ ACTIVATIONS = {
 }  # fmt: skip
 
 
+_INITIALIZERS = {
+    "zeros", "ones", "zero", "one", "constant", "normal", "uniform", "identity", "orthogonal", "initializer", "random_normal",
+    "random_uniform", "truncated_normal", "variance_scaling", "glorot_normal", "glorot_uniform", "he_normal", "he_uniform",
+    "lecun_normal", "lecun_uniform", "Zeros", "Ones", "Constant", "RandomNormal", "RandomUniform", "TruncatedNormal",
+    "VarianceScaling", "Orthogonal", "Identity", "Initializer", "GlorotNormal", "GlorotUniform", "HeNormal", "HeUniform",
+    "LecunNormal", "LecunUniform",
+}  # fmt: skip
+_REGULARIZERS = {
+    "l1",
+    "l2",
+    "l1l2",
+    "L1",
+    "L2",
+    "L1L2",
+    "orthogonal_regularizer",
+    "OrthogonalRegularizer",
+    "Regularizer",
+}
+_CONSTRAINTS = {
+    "max_norm", "non_neg", "unit_norm", "min_max_norm", "MaxNorm", "NonNeg", "UnitNorm", "MinMaxNorm", "Constraint",
+}  # fmt: skip
+# Names that keras.initializers.get and its kin know, by the end of the parameter's name; what one generation has alone.
+NAMED = {"_initializer": _INITIALIZERS, "_regularizer": _REGULARIZERS, "_constraint": _CONSTRAINTS}
+NAMED_ONLY = {
+    2: {"l1_l2", "maxnorm", "nonneg", "unitnorm", "radial_constraint", "RadialConstraint"}
+    | {f"{name}V2" for name in _INITIALIZERS},
+    3: {"stft", "STFT", "STFTInitializer", "OrthogonalInitializer", "IdentityInitializer", "regularizer", "constraint"},
+}
+
+
 WHOLE = "whole number"  # the kind of a problem that int(...) mends
 
 
@@ -101,6 +131,24 @@ def choice(spec: Layer, parameter: str, options: Iterable[str], *, none: bool = 
     if word is None or word in options:
         return None
     return Problem(parameter, f"{parameter}={word!r} is none of {', '.join(map(repr, options))}")
+
+
+def named(spec: Layer) -> Problem | None:
+    """A name that is no initializer, regularizer or constraint; a number where a regularizer is wanted."""
+    for parameter in sorted(spec.config.given):
+        ending = f"_{parameter.rpartition('_')[2]}"
+        value = spec.config.get(parameter)
+        if ending not in NAMED or not isinstance(value, Constant) or value == NONE:
+            continue
+        word, kind = value.value, ending[1:]
+        keeps_any = spec.generation == 2 and kind == "regularizer"  # Keras 2 takes any word for one
+        if isinstance(word, str) and not keeps_any and word not in NAMED[ending] | NAMED_ONLY[spec.generation]:
+            near = get_close_matches(word.lower(), sorted(NAMED[ending]), 1)
+            advice = f"; did you mean {near[0]!r}?" if near else ""
+            return Problem(parameter, f"{parameter}={word!r} is no {kind} that Keras knows{advice}")
+        if isinstance(word, int | float) and kind == "regularizer":
+            return Problem(parameter, f"{parameter}={word} is no regularizer: keras.regularizers.L2({word})")
+    return None
 
 
 def activation(spec: Layer, parameter: str = "activation") -> Problem | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from pylint_lstmshape.domain.arrays import sequence_elements
@@ -36,7 +37,17 @@ class Recurrent(Layer):
 
     def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
         """3-D; the features are fixed once the cell is built."""
-        return InputSpec(ndim=3, axes={2: built_for[0][2]} if built_for and len(built_for[0]) == 3 else {})
+        axes = {2: built_for[0][2]} if built_for and len(built_for[0]) == 3 else {}
+        return InputSpec(ndim=3, axes=axes, filled=self._time_axis if self.generation == 2 else None)
+
+    def run_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """There is a step to begin with."""
+        return replace(self.input_spec(built_for), filled=self._time_axis)
+
+    @property
+    def _time_axis(self) -> int | None:
+        major = self.is_time_major
+        return None if major is None else 0 if major else 1
 
     def cannot_build(self, ndim: int) -> bool:
         """Its cell finds no features."""
@@ -95,8 +106,6 @@ class Recurrent(Layer):
         major = self.is_time_major
         if sequences is None or state is None or major is None:
             return None
-        if shape[0 if major else 1] == 0:
-            return Conflict("steps", f"{show(shape)} has no timesteps")
         batch = shape[1] if major else shape[0]
         result = (*shape[:2], *output) if sequences else (batch, *output)
         return [result, *((batch, *one) for one in states)] if state else result

@@ -70,6 +70,10 @@ class Bidirectional(Layer):
         """That of the wrapped layer."""
         return InputSpec() if self.inner is None else self.inner.input_spec(built_for)
 
+    def run_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """That of the wrapped layer; what its direction is built for is not looked at."""
+        return InputSpec() if self.inner is None else self.inner.run_spec(built_for)
+
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """As output_shape, once the features are known and the initial states fit."""
         if isinstance(self.inner, Recurrent) and is_open(shapes[0][-1]):
