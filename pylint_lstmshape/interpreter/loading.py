@@ -9,6 +9,7 @@ import pylint_lstmshape.keras.engine
 import pylint_lstmshape.keras.functional
 import pylint_lstmshape.keras.gone
 import pylint_lstmshape.keras.layers
+import pylint_lstmshape.keras.loss_calls
 import pylint_lstmshape.keras.models
 import pylint_lstmshape.keras.names
 import pylint_lstmshape.keras.optimizers

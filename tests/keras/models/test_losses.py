@@ -12,9 +12,11 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import numpy as np
 import pytest
 
+from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.shape import Conflict, shape_of
-from pylint_lstmshape.domain.values import Constant, LibraryName, LibraryObject, Range
-from pylint_lstmshape.keras import losses
+from pylint_lstmshape.domain.values import Array, Constant, LibraryName, LibraryObject, Range
+from pylint_lstmshape.keras import loss_calls, losses
+from tests.context import PlainContext
 
 # Ranks 1 to 4, each dim 1, 3 or 5 (some of rank 4), and as many columns as samples.
 B = 6
@@ -219,3 +221,36 @@ def test_every_metric_raises_where_keras_does(generation: int, capsys: pytest.Ca
     with capsys.disabled():
         print(f"\nKeras {generation}: {checked} (metric, output, target) held against real ones, {len(wrong)} disagree")
     assert not wrong
+
+
+@pytest.mark.parametrize("generation", [2, 3])
+def test_a_loss_that_the_program_calls_raises_where_it_is_said_to(
+    generation: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import tensorflow as tf
+
+    context, found = PlainContext(), {True: 0, False: 0}
+    context.generations = frozenset({generation})
+    for name in loss_calls.CLASSES:
+        made = getattr(_module(generation).losses, name, None)
+        if made is None:
+            assert (generation, name) in {(2, "Dice"), (2, "Tversky")}
+            continue
+        for output, target in itertools.product(OUTPUTS, TARGETS):
+            arrays = [Array(shape_of(*shape), "f", library="tensorflow") for shape in (target, output)]
+            entry = knowledge.lookup(f"keras.losses.{name}.__call__")
+            assert entry is not None
+            said = knowledge.apply(entry, context, [LibraryObject(f"keras.losses.{name}"), *arrays], {})
+            try:
+                made()(tf.zeros(target), tf.fill(output, 0.2))
+            except Exception:
+                raises = True
+            else:
+                raises = False
+            found[raises] += 1
+            assert raises or not isinstance(said, Conflict), (name, output, target)
+            # Keras 2 says nothing of a vector against columns where it is the loss that finds out.
+            assert isinstance(said, Conflict) or not raises or generation == 2, (name, output, target)
+    with capsys.disabled():
+        print(f"\nKeras {generation}: {sum(found.values())} calls of losses, of which {found[True]} raise")
+    assert min(found.values()) > 1000
