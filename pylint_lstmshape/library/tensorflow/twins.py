@@ -104,7 +104,7 @@ class Twin:
             return Conflict("ndim", f"{self.least} axes are needed, not {show(shape)}")
         for name, lists in ((self.one, False), (self.many, True)):
             elements = sequence_elements(given) if isinstance(given := bound.get(name), Value) else None
-            if isinstance(given, Constant) and lists and shape:
+            if isinstance(given, Constant) and lists and (shape or given == NONE):
                 return Conflict("list", f"{name} must be a list, not {given.value}")
             if not lists and (given == NONE or (elements is not None and elements.length.constant not in (None, 1))):
                 return Conflict("list", f"{name} must be one number")
