@@ -301,7 +301,7 @@ register(
     ones_like(input, dtype=None, name=None, layout=None)
     repeat(input, repeats, axis=None, name=None) runs:scalar
     reshape(tensor, shape, name=None) runs:empty
-    reverse(tensor, axis, name=None) = flip runs:axis,scalar many:axis
+    reverse(tensor, axis, name=None) = flip runs:axis,scalar
     roll(input, shift, axis, name=None)
     size(input, out_type=None, name=None)
     rank(input, name=None) = ndim

@@ -9,7 +9,7 @@ other optional ones (`name`) go nowhere. What is not as with NumPy stands behind
 the first operand; `agree`: that of all, unknown where they differ; `any`: unknown), `values:0..1` between which numbers it lies,
 `axis:0` what NumPy is told where the twin's own argument is None or not given, `a<x` that argument a goes to x, and
 `runs:empty,axis` which conflicts do not raise here. And what raises here alone: `least:2` an operand of fewer axes,
-`one:axis` an argument that is a list or None, `many:axis` one that is no list; an axis of a scalar (but for `runs:scalar`).
+`one:axis` an argument that is a list or None, and an axis of a scalar (but for `runs:scalar`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from pylint_lstmshape.library.tensorflow.tensors import as_tensors
 _LINE = re.compile(r"(?P<name>[\w.]+)\((?P<parameters>.*?)\)(?: = (?P<target>[\w.]+))?(?P<options>(?: [\w:<.,-]+)*)$")
 _JOINING = ("numpy.concatenate", "numpy.stack", "numpy.dstack")
 _INSERTING = ("numpy.expand_dims", "numpy.stack")  # whose axis is one of the result
-_OPTIONS = ("kind", "values", "runs", "least", "one", "many")
+_OPTIONS = ("kind", "values", "runs", "least", "one")
 _KINDS = inspect.Parameter
 TWINS: dict[str, Twin] = {}
 
@@ -49,7 +49,6 @@ class Twin:
     runs: tuple[str, ...] = ()
     least: int = 0
     one: str = ""
-    many: str = ""
 
     def __call__(self, ctx: Context, *args: Any, **keywords: Any) -> Result:
         """What NumPy's function gives for these arguments, as tensors."""
@@ -102,12 +101,10 @@ class Twin:
         shape = operand.shape if isinstance(operand, Array) else None
         if shape is not None and len(shape) < self.least:
             return Conflict("ndim", f"{self.least} axes are needed, not {show(shape)}")
-        for name, lists in ((self.one, False), (self.many, True)):
-            elements = sequence_elements(given) if isinstance(given := bound.get(name), Value) else None
-            if isinstance(given, Constant) and lists and (shape or given == NONE):
-                return Conflict("list", f"{name} must be a list, not {given.value}")
-            if not lists and (given == NONE or (elements is not None and elements.length.constant not in (None, 1))):
-                return Conflict("list", f"{name} must be one number")
+        given = bound.get(self.one)
+        elements = sequence_elements(given) if isinstance(given, Value) else None
+        if given == NONE or (elements is not None and elements.length.constant not in (None, 1)):
+            return Conflict("list", f"{self.one} must be one number")
         parameter = self.signature.parameters.get("axis")
         axis = None if parameter is None else bound.get("axis", self.forced.get("axis") or Constant(parameter.default))
         if axis == NONE and "axis" in self.forced:
@@ -174,7 +171,6 @@ def register(prefixes: tuple[str, ...], table: str) -> None:
             tuple(filter(None, options.get("runs", "").split(","))),
             int(options.get("least", "0")),
             options.get("one", ""),
-            options.get("many", ""),
         )
         paths = [f"{prefix}.{name}" for prefix in prefixes]
         TWINS.update(dict.fromkeys(paths, twin))

@@ -48,7 +48,7 @@ LENIENT = {  # why an error need not be foreseen
     "keras.ops.norm": "of more than two axes it needs to be told which",
     "keras.ops.pad": "one number for every axis is refused for some ranks",
     "keras.ops.take": "other backends clip an index that is out of range",
-    "keras.backend.reverse": "None for the axes",
+    "keras.backend.reverse": "None for the axes", "tensorflow.reverse": "None or a number for the list of axes",
 }  # fmt: skip
 FIRST = {id(twin): path for path, twin in reversed(TWINS.items())}  # of the names of one function
 
