@@ -64,8 +64,11 @@ def compares(*kinds: type) -> Callable[[Comparer], Comparer]:
 
 def real_function(path: str) -> Any:
     """The real function, method (unbound) or attribute under a dotted name."""
-    if path in RENAMED:
-        return RENAMED[path]
+    return RENAMED[path] if path in RENAMED else by_name(path)
+
+
+def by_name(path: str) -> Any:
+    """What the installed library has under a dotted name."""
     parts = path.split(".")
     if hasattr(builtins, parts[0]):  # a method of a type that needs no import
         parts.insert(0, "builtins")

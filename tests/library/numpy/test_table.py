@@ -49,6 +49,11 @@ def test_has_the_real_signature(path: str) -> None:
     assert not differences(path)
 
 
+def test_reshape_of_what_nobody_knows_is_that_of_an_array() -> None:
+    entries = knowledge.entries()
+    assert entries["unknown.reshape"].function is entries["numpy.ndarray.reshape"].function
+
+
 def test_constants_are_the_real_ones() -> None:
     for name in ("pi", "e", "inf", "nan", "euler_gamma", "newaxis"):
         value: Any = knowledge.constant_value(f"numpy.{name}")

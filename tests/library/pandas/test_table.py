@@ -24,6 +24,8 @@ DIFFERENT = {
     "pandas.DataFrame.apply": "args in any place make it unknown",
     "pandas.bdate_range": "shares date_range",
     "pandas.qcut": "shares cut",
+    "pandas.Grouped.__getattr__": "called by Python alone",
+    "pandas.Windows.apply": "its args are those of a call here",
 }
 
 

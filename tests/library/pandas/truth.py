@@ -8,6 +8,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.core.groupby import DataFrameGroupBy, SeriesGroupBy
+from pandas.core.indexes.accessors import DatetimeProperties
+from pandas.core.strings.accessor import StringMethods
+from pandas.core.window import Rolling
 
 import pylint_lstmshape.library.pandas  # noqa: F401  # registers the models
 from pylint_lstmshape import knowledge
@@ -30,6 +34,7 @@ from pylint_lstmshape.domain.tables import (
 from pylint_lstmshape.domain.values import ANY, Array, Range, Unknown, Value
 from tests.context import PlainContext
 from tests.library.calls import CallTable
+from tests.library.signatures import OWNERS
 from tests.library.truth import RENAMED, abstract, ask_real, assert_same, assert_same_array, compares
 
 
@@ -234,5 +239,9 @@ class PandasCalls(CallTable):
                 assert_same(one, thing, loose=loose)
 
 
+OWNERS.update({
+    "pandas.Grouped": (DataFrameGroupBy, SeriesGroupBy), "pandas.Windows": (Rolling,),
+    "pandas.Accessor": (StringMethods, DatetimeProperties), "pandas.Index": (pd.Index, pd.DatetimeIndex),
+})  # fmt: skip
 Key = Hashable
 __all__ = ["Accessor", "Key", "PandasCalls"]

@@ -15,7 +15,11 @@ from tests.library.sklearn.test_objects import COVERED
 from tests.library.truth import real_function
 
 PATHS = sorted(path for path in knowledge.entries() if path.startswith(("sklearn.", "scipy.sparse.matrix")))
-DIFFERENT = {"sklearn.metrics.log_loss": "y_pred was required before 1.9"}
+DIFFERENT = {
+    "sklearn.metrics.log_loss": "y_pred was required before 1.9",
+    "sklearn.preprocessing.MultiLabelBinarizer.inverse_transform": "shares LabelBinarizer.inverse_transform",
+    "sklearn.feature_extraction.text.HashingVectorizer.transform": "shares HashingVectorizer.fit_transform",
+}
 POSITIONAL = {
     **{f"sklearn.preprocessing.{name}": names for name, names in SCALERS.items()},
     **{f"sklearn.impute.{name}": names for name, names in IMPUTERS.items()},

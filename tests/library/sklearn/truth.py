@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse
+from sklearn.decomposition import PCA
+from sklearn.preprocessing import StandardScaler
 
 import pylint_lstmshape.library.sklearn  # noqa: F401  # registers the models
 from pylint_lstmshape import knowledge
@@ -18,9 +20,11 @@ from pylint_lstmshape.library.sklearn.common import dim_option
 from tests.context import PlainContext
 from tests.library.calls import CallTable
 from tests.library.pandas.truth import abstract
+from tests.library.signatures import OWNERS
 from tests.library.truth import RENAMED, ask_real, assert_same, assert_same_array, real_function
 
 SCALER, DECOMPOSITION = "sklearn.base.Transformer", "sklearn.decomposition.Decomposition"
+OWNERS.update({SCALER: (StandardScaler,), DECOMPOSITION: (PCA,)})
 
 
 class Context(PlainContext):
