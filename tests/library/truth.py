@@ -187,6 +187,16 @@ def assert_same(said: Value | Conflict, real: Any, *, loose: bool = False, lenie
     assert_same_array(said, np.asarray(real), loose=loose)
 
 
+@compares(dict)
+def assert_same_dict(said: Any, real: dict[Any, Any], loose: bool) -> None:
+    """Fail where another key is said, or of a value what it is not."""
+    assert isinstance(said, DictValue), said
+    found = {key.value: one for key, one in said.cell.content.items if isinstance(key, Constant)}
+    assert set(found) == set(real)
+    for key, one in found.items():
+        assert_same(one, real[key], loose=loose)
+
+
 def assert_same_scalar(said: Value, real: Any) -> None:
     if isinstance(said, Constant):
         assert said.value == real or (isinstance(real, float) and math.isnan(real) and math.isnan(said.value))

@@ -24,7 +24,7 @@ UNTOLD = [
         "apply", "pipe", "describe", "rolling", "expanding", "resample", "interpolate", "asfreq", "ohlc", "plot", "unique",
         "value_counts", "groups", "indices", "ngroups",
     )),
-    "pandas.melt", "pandas.pivot_table", "pandas.crosstab", "pandas.read_pickle", "pandas.read_json", "pandas.read_hdf",
+    "pandas.melt", "pandas.pivot_table", "pandas.crosstab", "pandas.read_pickle", "pandas.read_hdf",
     "pandas.read_html",
 ]  # fmt: skip
 

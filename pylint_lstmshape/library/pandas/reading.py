@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.tables import COUNTED, NAMELESS, ColumnType, Labels, TableContent
-from pylint_lstmshape.domain.values import NONE, TRUE, Constant, DictValue, Value
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.tables import COUNTED, NAMELESS, ColumnType, Labels, Table, TableContent
+from pylint_lstmshape.domain.values import NONE, TRUE, Constant, DictValue, Entries, Integer, Text, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.dtypes import kind_of
 from pylint_lstmshape.library.pandas.common import (
@@ -37,21 +38,43 @@ def read_table(ctx: Context, filepath_or_buffer: Value, *args: Value, **options:
 @models("pandas.read_excel")
 def read_excel(ctx: Context, io: Value, sheet_name: Value = Constant(0), *args: Value, **options: Value) -> Result:
     """The table in a sheet; a dict of tables for several sheets."""
-    several = sheet_name == NONE or sequence_elements(sheet_name) is not None
-    return ctx.unknown() if several else _read(ctx, NONE, args, options, ",")
+    if isinstance(sheet_name, Constant | Integer | Text) and sheet_name != NONE:
+        return _read(ctx, NONE, args, options, ",")
+    elements = sequence_elements(sheet_name)
+    if elements is None or elements.items is None:
+        return ctx.unknown()
+    tables = [_stored(ctx, ctx.fresh("rows"), ctx.fresh("columns"), None) for _ in elements.items]
+    return DictValue(Cell(Entries(tuple(zip(elements.items, tables, strict=True)))))
 
 
-@models("pandas.read_parquet", "pandas.read_feather", "pandas.read_fwf", "pandas.read_sql",
-        "pandas.read_sql_query", "pandas.read_stata")  # fmt: skip
+@models("pandas.read_parquet", "pandas.read_feather", "pandas.read_stata")
 def read_stored(ctx: Context, path: Value, *args: Value, **options: Value) -> Result:
     """A table of which only the columns asked for are known."""
-    if "chunksize" in options or "iterator" in options:
+    if given(options.get("chunksize")) or flag(options.get("iterator")) is not False:
         return ctx.unknown()
-    names = labels_in(options["columns"]) if "columns" in options else None
-    rows, labels = ctx.symbol("rows", "rows"), some_labels(ctx)
-    if names is not None and not options.keys() & {"index_col"}:
-        return table_of(TableContent.of(rows, [(name, ColumnType()) for name in names], labels))
-    return table_of(TableContent(rows, ctx.symbol("columns", "columns"), labels=labels))
+    names = labels_in(options["columns"]) if given(options.get("columns")) and "index_col" not in options else None
+    return _stored(ctx, ctx.symbol("rows", "rows"), ctx.symbol("columns", "columns"), names)
+
+
+@models("pandas.read_fwf", "pandas.read_sql", "pandas.read_sql_query")
+def read_some(ctx: Context, source: Value, *args: Value, **options: Value) -> Result:
+    """A table: `columns` is not heeded where a query says them."""
+    more = len(args) > 4 or given(options.get("chunksize")) or flag(options.get("iterator")) is not False
+    return ctx.unknown() if more else _stored(ctx, ctx.symbol("rows", "rows"), ctx.symbol("columns", "columns"), None)
+
+
+@models("pandas.read_json")
+def read_json(ctx: Context, path_or_buf: Value, **options: Value) -> Result:
+    """A table, whatever the file's form (`orient`)."""
+    if options.get("typ", Constant("frame")) != Constant("frame") or given(options.get("chunksize")):
+        return ctx.unknown()
+    return _stored(ctx, ctx.symbol("rows", "rows"), ctx.symbol("columns", "columns"), None)
+
+
+def _stored(ctx: Context, rows: Dim, width: Dim, names: list[object] | None) -> Table:
+    if names is not None:
+        return table_of(TableContent.of(rows, [(name, ColumnType()) for name in names], some_labels(ctx)))
+    return table_of(TableContent(rows, width, labels=some_labels(ctx)))
 
 
 def _read(ctx: Context, path: Value, args: tuple[Value, ...], options: dict[str, Value], separator: str) -> Result:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sqlite3
 from typing import Any
 
 import numpy as np
@@ -11,6 +9,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from tests.library.calls import Call, Draw, maybe, names
+from tests.library.pandas import calls_reading  # noqa: F401  # more calls
 from tests.library.pandas.drawing import (
     TABLE,
     a_column,
@@ -841,63 +840,3 @@ def a_window(draw: Draw, kinds: list[str]) -> Derived:
 @calls("pandas.Windows.quantile", loose=True)
 def _window_quantile(draw: Draw) -> Call:
     return [Derived(numbers(draw), "rolling", (2,)), 0.5], {}
-
-
-# reading
-
-
-def a_csv(draw: Draw) -> tuple[str, int, int]:
-    rows, width = draw(st.integers(1, 6)), draw(st.integers(1, 4))
-    lines = [",".join("abcd"[:width])]
-    lines += [
-        ",".join(str(at * 10 + one + draw(st.sampled_from([0, 0.5]))) for one in range(width)) for at in range(rows)
-    ]
-    return "\n".join(lines) + "\n", rows, width
-
-
-@calls("pandas.read_table", loose=True)
-def _read_table(draw: Draw) -> Call:
-    (text,), options = _read_csv(draw)
-    return [text], {**options, "sep": ","}
-
-
-@calls("pandas.read_csv", loose=True)
-def _read_csv(draw: Draw) -> Call:
-    text, _, width = a_csv(draw)
-    some = list("abcd"[:width])
-    options = maybe(
-        draw, nrows=lambda: draw(st.integers(1, 3)), usecols=lambda: draw(st.sampled_from([[0], [width - 1, 0], some, ["a"]])),
-        index_col=lambda: draw(st.sampled_from([0, "a", False])), names=lambda: [f"n{at}" for at in range(width)],
-        dtype=lambda: float, sep=lambda: ",",
-    )  # fmt: skip
-    return [io.StringIO(text)], options
-
-
-@calls(
-    *names("pandas", "read_parquet read_feather read_excel"),
-    lenient="the packages that read such files are not installed",
-    loose=True,
-)
-def _read(draw: Draw) -> Call:
-    return ["no such file"], {}
-
-
-@calls("pandas.read_fwf", loose=True)
-def _read_fwf(draw: Draw) -> Call:
-    return [io.StringIO(a_csv(draw)[0].replace(",", "   "))], {}
-
-
-@calls("pandas.read_stata", loose=True)
-def _read_stata(draw: Draw) -> Call:
-    file = io.BytesIO()
-    numbers(draw).rename(columns=str).to_stata(file, write_index=False)
-    file.seek(0)
-    return [file], {}
-
-
-@calls("pandas.read_sql", "pandas.read_sql_query", loose=True)
-def _read_sql(draw: Draw) -> Call:
-    base = sqlite3.connect(":memory:")
-    base.execute("create table readings (a, b)")
-    base.executemany("insert into readings values (?, ?)", [(at, 0.5) for at in range(draw(st.integers(0, 4)))])
-    return ["select * from readings", base], {}

@@ -291,14 +291,6 @@ def _(said: Any, real: Any, loose: bool) -> None:
     assert_same(said.cell.content.get("dense") or Constant(None), tf.sparse.to_dense(real), loose=True)
 
 
-@compares(dict)
-def _(said: Any, real: dict[str, Any], loose: bool) -> None:
-    assert isinstance(said, DictValue), said
-    assert {key.value for key, _ in said.cell.content.items} == set(real)
-    for key, one in said.cell.content.items:
-        assert_same(one, real[key.value], loose=loose)
-
-
 @dataclass(frozen=True)
 class Words:
     """The sparse tensor of a record's words."""
