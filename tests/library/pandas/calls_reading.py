@@ -16,7 +16,6 @@ from tests.library.calls import Call, Draw, maybe
 from tests.library.pandas.drawing import calls, numbers
 from tests.library.truth import RENAMED
 
-
 UNTOLD = "which columns a file has, and which of them are numbers, only the file tells"
 
 
