@@ -51,6 +51,23 @@ def _ways(have: Shape, output: Shape) -> Iterator[tuple[str, Change]]:
         yield "targets without their last axis", lambda y: y.index(":", "0")
 
 
+def repeats(situation: Situation) -> Iterator[Fix]:
+    """(N, T, F) given, (N, T2, F) made behind RepeatVector(T2): as often as the targets have steps."""
+    fact = situation.fact
+    if not isinstance(fact, TargetConflict | TargetBroadcast):
+        return
+    have, made = shape_of(fact.target), fact.output
+    if have is None or len(have) < 2 or len(made) != 3 or have[1].constant is None or equal(have[1], made[1]) is True:
+        return
+    for layer in reversed(fact.model.layers):
+        call = situation.places.call(layer.site) if layer.class_name == "RepeatVector" else None
+        if call is not None and (call.args or call.keywords):
+            patch = situation.patch()
+            patch.replace(call.args[0] if call.args else call.keywords[0].value, str(have[1]))
+            yield Fix("repeat-vector", f"RepeatVector({have[1]}), as many steps as the targets have", patch.edits)
+            return
+
+
 def decoder(situation: Situation) -> Iterator[Fix]:
     """(N, T, F) given, (N, T2, F) wanted: the first recurrent layer gives a vector that RepeatVector repeats T2 times."""
     fact = situation.fact

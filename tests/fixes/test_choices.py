@@ -172,6 +172,13 @@ CHOICES = {
         ["swap"],
         ["model.fit([a, b], y)"],
     ),
+    "a vector repeated too rarely": Choice(
+        "x = np.random.rand(20, 12, 2)\ninputs = keras.Input((12, 2))\nsteps = RepeatVector(12 - 1)(LSTM(4)(inputs))\n"
+        "model = Model(inputs, TimeDistributed(Dense(2))(LSTM(4, return_sequences=True)(steps)))\n"
+        f"{LEARN}model.fit(x, x)\n",
+        ["repeat-vector"],
+        ["steps = RepeatVector(12)(LSTM(4)(inputs))"],
+    ),
     "the targets of another part": Choice(
         f"{SPLIT}{LEARN}model.fit(x_train, y_train, validation_data=(x_test, y_train))\n",
         ["align", "align", "align"],
