@@ -3,27 +3,37 @@
 Each says whether the program really does what the warning means; the mistakes of the same program put right, it does not.
 """
 
+import contextlib
 import itertools
 
 import numpy as np
 
 
-def first_batch(x, y=None):
+def first_batch(x, y=None, size=4):
     """(x, y) of the first rows; of a Dataset its first batch."""
     if hasattr(x, "element_spec"):
         x, y = next(iter(x))
     x, y = np.asarray(x), None if y is None else np.asarray(y)
-    return x[:4], None if y is None else y[:4]
+    return x[:size], None if y is None else y[:size]
 
 
 def silent_broadcast_loss(model, x, y):
     """Whether some number of the target meets several numbers of the output in the loss, or the other way round.
 
-    A target that is not a number makes all numbers so that meet it: the gradient tells which.
+    A target that is not a number makes all numbers so that meet it: the gradient tells which. Asked of the sizes that
+    the programs' batches have, in some of which the shapes may not even broadcast.
     """
     import tensorflow as tf
 
-    x, y = first_batch(x, y)
+    for size in (32, 4):
+        with contextlib.suppress(tf.errors.InvalidArgumentError):
+            return _meets_several(model, *first_batch(x, y, size))
+    return _meets_several(model, *first_batch(x, y, 2))
+
+
+def _meets_several(model, x, y):
+    import tensorflow as tf
+
     output = tf.Variable(np.random.rand(*model(x).shape), dtype="float32")
     meets = []
     for at in range(y.size):
