@@ -20,7 +20,6 @@ from pylint_lstmshape.interpreter import project, trees
 from pylint_lstmshape.settings import Settings
 
 if TYPE_CHECKING:
-    from pylint_lstmshape.domain.values import Site
     from pylint_lstmshape.facts import Fact
     from pylint_lstmshape.fixes.edits import Source
     from pylint_lstmshape.fixes.proof import Examined
@@ -53,8 +52,8 @@ class Analysis:
 
         return outline(self.worlds, max(self.generations, default=3), file)
 
-    def plans(self, file: str) -> dict[Site, Plan | str]:
-        """How to build each model of the module in `file` again, by where it is made; a str says why it cannot be."""
+    def plans(self, file: str) -> list[Plan | str]:
+        """How to build each model of the outline of `file` again, in its order; a str says why it cannot be."""
         from pylint_lstmshape.outline import plans
 
         return plans(self.worlds, max(self.generations, default=3), file)

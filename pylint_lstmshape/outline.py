@@ -130,24 +130,23 @@ def outline(worlds: Sequence[World], generation: int, file: str) -> Outline:
     """The outline of what the worlds of `file` found, in one Keras generation."""
     facts = [recorded.fact for world in worlds for recorded in world.facts]
     return Outline(
-        tuple(_models(worlds, generation, file)),
+        tuple(model for model, _ in _models(worlds, generation, file)),
         tuple(_meetings(worlds, file)),
         tuple(_names(facts, file)),
         tuple(_calls(facts, file)),
     )
 
 
-def plans(worlds: Sequence[World], generation: int, file: str) -> dict[Site, Plan | str]:
-    """How to build each model again, by where it is made; a str says why that cannot be told."""
-    found: dict[Site, Plan | str] = {}
-    for world in worlds:
-        for made in _made([recorded.fact for recorded in world.facts], file):
-            assert isinstance(made.model, ModelValue)
-            try:
-                found.setdefault(made.site, plan(made.model, generation))
-            except NoPlanError as error:
-                found.setdefault(made.site, str(error))
-    return found
+def plans(worlds: Sequence[World], generation: int, file: str) -> list[Plan | str]:
+    """How to build each model of the outline again, in its order; a str says why that cannot be told."""
+    return [_plan(made, generation) for _, made in _models(worlds, generation, file)]
+
+
+def _plan(made: ModelValue, generation: int) -> Plan | str:
+    try:
+        return plan(made, generation)
+    except NoPlanError as error:
+        return str(error)
 
 
 def _made(facts: Sequence[Fact], file: str) -> list[ModelMade]:
@@ -180,9 +179,9 @@ def _kind(kind: str | None) -> str:
     return KINDS.get(kind or "", "")
 
 
-def _models(worlds: Sequence[World], generation: int, file: str) -> Iterator[Model]:
-    found: dict[Site, list[tuple[Model, int]]] = {}
-    for number, world in enumerate(worlds):
+def _models(worlds: Sequence[World], generation: int, file: str) -> Iterator[tuple[Model, ModelValue]]:
+    found: dict[Site, list[tuple[Model, ModelValue]]] = {}
+    for world in worlds:
         facts = [recorded.fact for recorded in world.facts]
         summaries = [(one, summarize(one.model, one.owner, generation)) for one in _made(facts, file)]  # type: ignore[arg-type]  # models all
         names = _layer_names([row for _, summary in summaries for row in summary.rows], generation)
@@ -191,9 +190,9 @@ def _models(worlds: Sequence[World], generation: int, file: str) -> Iterator[Mod
                 model = _model(fact, summary, names, _variable(facts, fact))
                 variants = found.setdefault(fact.site, [])
                 if len(variants) < MAX_VARIANTS and all(model != one for one, _ in variants):
-                    variants.append((model, number))
+                    variants.append((model, fact.model))  # type: ignore[arg-type]  # models all
     for site in sorted(found, key=lambda one: (one.file != file, one.line, one.column)):
-        yield from (model for model, _ in found[site])
+        yield from found[site]
 
 
 def _variable(facts: Sequence[Fact], made: ModelMade) -> str:

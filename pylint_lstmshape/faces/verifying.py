@@ -101,9 +101,8 @@ def _place(one: Report, model: Model) -> str:
 
 def _plans(one: Report) -> Iterator[tuple[Model, dict[str, Any] | str]]:
     tree = parse(one.source, Path(one.file))
-    plans = {} if tree is None else analyze(tree, one.settings).plans(one.file)
-    for model in one.outline.models:
-        yield model, plans.get(model.site, "it is made of the program's own code")
+    plans = [] if tree is None else analyze(tree, one.settings).plans(one.file)
+    yield from zip(one.outline.models, plans, strict=tree is not None)
 
 
 def _feeds(one: Report, model: Model) -> Iterator[tuple[list[list[int]], Meeting | None]]:
