@@ -532,7 +532,6 @@ def _set_index(draw: Draw, table: Any) -> Call:
 
 
 TABLE.loose.add(f"{FRAME}.set_index")
-TABLE.lenient[f"{FRAME}.set_index"] = "a missing label is no matter of shapes, and the names of a level are not kept"
 
 
 @each([f"{FRAME}.reset_index"])

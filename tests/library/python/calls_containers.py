@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from tests.library.calls import Call, Draw, maybe
 from tests.library.python.drawing import (
-    RAISES,
     a_dict,
     a_list,
     an_iterable,
@@ -89,7 +88,7 @@ def a_counter(draw: Draw) -> collections.Counter[Any]:
     return collections.Counter(text(draw))
 
 
-@calls("list.sort", lenient=RAISES)
+@calls("list.sort")
 def _sort(draw: Draw) -> Call:
     return [a_list(draw)], maybe(draw, key=lambda: str, reverse=lambda: draw(st.booleans()))
 
@@ -100,12 +99,12 @@ def a_mapping(draw: Draw) -> list[Any]:
     return some(draw, pick(draw, a_dict(draw), pairs, Once(pairs), collections.Counter("aab")))
 
 
-@calls("builtins.dict", "collections.OrderedDict", lenient=RAISES)
+@calls("builtins.dict", "collections.OrderedDict")
 def _dict(draw: Draw) -> Call:
     return a_mapping(draw), maybe(draw, a=lambda: anything(draw), z=lambda: anything(draw))
 
 
-@calls("dict.update", lenient=RAISES)
+@calls("dict.update")
 def _update(draw: Draw) -> Call:
     return [a_dict(draw), *a_mapping(draw)], maybe(draw, a=lambda: anything(draw), z=lambda: anything(draw))
 
@@ -117,7 +116,7 @@ for _path in ("builtins.dict", "collections.OrderedDict", "collections.UserDict"
         return [Heir(path), *a_mapping(draw)], maybe(draw, a=lambda: anything(draw), z=lambda: anything(draw))
 
 
-@calls("collections.defaultdict", loose=True, lenient=RAISES)
+@calls("collections.defaultdict", loose=True)
 def _defaultdict(draw: Draw) -> Call:
     factory = pick(draw, list, int, dict, lambda: 0, None)
     return some(draw, factory, *a_mapping(draw)), {}

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tests.library.calls import Call, Draw, maybe
 from tests.library.python.drawing import (
     KINDS,
-    RAISES,
     a_list,
     an_iterable,
     anything,
@@ -84,18 +83,18 @@ table({
 }, loose=True)  # fmt: skip
 
 
-@calls("builtins.sorted", lenient=RAISES)
+@calls("builtins.sorted")
 def _sorted(draw: Draw) -> Call:
     return [an_iterable(draw)], maybe(draw, key=lambda: str, reverse=lambda: draw(st.booleans()))
 
 
-@calls("builtins.max", "builtins.min", loose=True, lenient=RAISES)
+@calls("builtins.max", "builtins.min", loose=True)
 def _extreme(draw: Draw) -> Call:
     args = pick(draw, [an_iterable(draw)], a_list(draw, 2))
     return args, maybe(draw, key=lambda: str) | (maybe(draw, default=lambda: 3) if len(args) == 1 else {})
 
 
-@calls("builtins.sum", loose=True, lenient=RAISES)
+@calls("builtins.sum", loose=True)
 def _sum(draw: Draw) -> Call:
     lists = [[a_list(draw), a_list(draw)], []]
     numbers = [an_iterable(draw, pick(draw, KINDS[0], KINDS[2])), *some(draw, integer(draw))]
@@ -107,6 +106,6 @@ def _zip_longest(draw: Draw) -> Call:
     return iterables(draw), maybe(draw, fillvalue=lambda: anything(draw))
 
 
-@calls("itertools.product", lenient=RAISES)
+@calls("itertools.product")
 def _product(draw: Draw) -> Call:
     return [*iterables(draw)[:2], *some(draw, range(30), range(20))], maybe(draw, repeat=lambda: integer(draw, -1, 2))

@@ -10,7 +10,6 @@ from tests.library.calls import Call, Draw, maybe
 from tests.library.python.drawing import (
     KINDS,
     NUMBERS,
-    RAISES,
     a_list,
     an_iterable,
     anything,
@@ -92,26 +91,26 @@ table({
 }, loose=True)  # fmt: skip
 
 
-@calls("math.prod", loose=True, lenient=RAISES)
+@calls("math.prod", loose=True)
 def _prod(draw: Draw) -> Call:
     return [an_iterable(draw, pick(draw, KINDS[0], NUMBERS))], maybe(draw, start=lambda: number(draw))
 
 
-@calls("random.choices", lenient=RAISES)
+@calls("random.choices")
 def _choices(draw: Draw) -> Call:
     items = a_list(draw)
     weights = [1] * len(items)
     return [items, *some(draw, pick(draw, None, weights))], maybe(draw, k=lambda: integer(draw, 0))
 
 
-@calls("str.split", "str.rsplit", lenient=RAISES)
+@calls("str.split", "str.rsplit")
 def _split(draw: Draw) -> Call:
     if draw(st.booleans()):
         return [words(draw), *some(draw, a_separator(draw), integer(draw, -1, 2))], {}
     return [words(draw)], maybe(draw, sep=lambda: a_separator(draw), maxsplit=lambda: integer(draw, -1, 2))
 
 
-@calls("str.format", lenient=RAISES)
+@calls("str.format")
 def _format(draw: Draw) -> Call:
     pattern = pick(draw, "a{}b", "{0}{0}", "{:>5}", "{}{}", "plain", "{a}", "{:{}}", "{0[0]}", "{:.2f}")
     return [pattern, *some(draw, anything(draw), anything(draw))], maybe(draw, a=lambda: anything(draw))
