@@ -141,6 +141,8 @@ def test_threads(keras, capsys):
     missed, false = [], []
     for path in sorted(THREADS.glob("*.py")):
         case = _case(path)
+        if keras == "2" and "n/a" in case["symptom_tf_keras_2_21"]:
+            continue  # a program that uses keras.ops is none of Keras 2
         program = Program.read(path)
         if keras == "2":  # that of index.json is tf_keras: releases before TensorFlow 2.7 took more
             program = dataclasses.replace(program, source=f"{program.source}\nimport tf_keras\n")
