@@ -246,6 +246,8 @@ def match(
             where = frozenset({2}) if graph.is_sequential else frozenset({2, 3})
             text = f"the model has {_count(len(names), 'input')}, but gets {_count(len(found), 'array')}"
             meeting.record_count(ctx, made, found, Conflict("inputs", text), method, where)
+            if graph.is_sequential and ctx.generations == {3} and found:
+                return list(found[:1])  # it never looks at the others
         return None
     return list(found)
 

@@ -14,7 +14,7 @@ from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, Lis
 from pylint_lstmshape.facts import BOTH, CallConflict
 from pylint_lstmshape.keras import optimizers, training_inputs
 from pylint_lstmshape.keras.graphs import ARRAYS
-from pylint_lstmshape.keras.model_values import ModelValue, model_of
+from pylint_lstmshape.keras.model_values import ModelValue, common_graph, model_of
 from pylint_lstmshape.keras.training_inputs import Data
 from pylint_lstmshape.knowledge import Context
 
@@ -50,6 +50,7 @@ GONE = {
     "predict_proba": "model.predict(x)",
     "reset_states": "layer.reset_states() for each recurrent layer",
 }
+_GONE_EARLY = ("predict_classes", "predict_proba")  # since TensorFlow 2.6
 # Words that compile takes besides its parameters in Keras 2 (engine/training.py, _validate_compile).
 _COMPILE_2 = (
     "sample_weight_mode",
@@ -76,8 +77,9 @@ def check_method(ctx: Context, self: Value, method: str) -> None:
     model = model_of(ctx, self)
     if model is None:
         return
-    text = f"Keras 3 has no {method}: write {GONE[method]}"
-    report(ctx, model, method, Conflict("method", text), _THREE)
+    where = BOTH if method in _GONE_EARLY and not ctx.early else _THREE
+    text = f"Keras {min(where & ctx.generations, default=3)} has no {method}: write {GONE[method]}"
+    report(ctx, model, method, Conflict("method", text), where)
 
 
 def check_names(ctx: Context, model: ModelValue, method: str, others: Iterable[str]) -> None:
@@ -104,12 +106,22 @@ def check_optimizer(ctx: Context, model: ModelValue, optimizer: Value) -> None:
 
 def check_batch_size(ctx: Context, model: ModelValue, method: str, batch_size: Value) -> None:
     """Record a batch size that is no whole number."""
-    is_float = isinstance(batch_size, Constant) and isinstance(batch_size.value, float)
-    if is_float or isinstance(batch_size, Real):
+    if _is_no_int(batch_size):
         text = "batch_size must be a whole number: write int(...), or // instead of /"
         report(ctx, model, method, Conflict("batch size", text), BOTH, "batch_size")
     elif batch_size == Constant(0):
         report(ctx, model, method, Conflict("batch size", "batch_size must be at least 1"), _TWO, "batch_size")
+
+
+def check_epochs(ctx: Context, model: ModelValue, epochs: Value) -> None:
+    """Record a number of epochs that is no whole number."""
+    if _is_no_int(epochs):
+        text = "epochs must be a whole number: write int(...), or // instead of /"
+        report(ctx, model, "fit", Conflict("epochs", text), BOTH, "epochs")
+
+
+def _is_no_int(number: Value) -> bool:
+    return isinstance(number, Real) or (isinstance(number, Constant) and isinstance(number.value, float | str))
 
 
 def check_split(ctx: Context, model: ModelValue, data: Data, split: Value) -> None:
@@ -158,7 +170,12 @@ def check_target(ctx: Context, model: ModelValue, method: str, data: Data, y: Va
 
 
 def check_class_weight(ctx: Context, model: ModelValue, method: str, weights: Value) -> None:
-    """Record class weights that are no dict."""
+    """Record class weights that are no dict, or that several outputs would share."""
+    graph = common_graph(ctx.generations, model)
+    if isinstance(weights, DictValue) and graph is not None and graph.sure and len(graph.outputs) > 1:
+        text = f"class_weight is for models with one output, and this one has {len(graph.outputs)}"
+        report(ctx, model, method, Conflict("class weight", text), BOTH, "class_weight")
+        return
     is_text = isinstance(weights, Constant) and isinstance(weights.value, str)
     if is_text or isinstance(weights, ListValue | TupleValue | Array):
         text = "class_weight must be a dict from class id to weight, such as {0: 1.0, 1: 5.0}"

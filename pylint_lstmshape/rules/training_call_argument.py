@@ -12,7 +12,7 @@ class TrainingCallArgument(Rule):
     """compile, fit, evaluate or predict gets an argument that it rejects, or this Keras has no such method.
 
     What it does: binds the arguments to the real signature of the Keras generation in use, and looks at the kinds of
-    batch_size, validation_split, validation_data, class_weight, at the names of losses and optimizers, at the lr of an
+    batch_size, epochs, validation_split, validation_data, class_weight, at the names of losses and optimizers, at the lr of an
     optimizer, at whether a Sequential has any layers and is given layers only, at whether Model(inputs, outputs) gets
     tensors, at names given twice, and at layers and outputs that a model does not have.
     Why it matters: Keras raises TypeError, ValueError or AttributeError, often only when training starts.
