@@ -91,7 +91,11 @@ def get_layer(ctx: Context, self: Value, name: Value = NONE, index: Value = NONE
         if info is not None and info.name and info.name == name.value:
             return layer
     known = [info for info in infos if info is not None]
-    if isinstance(self, ModelValue) and model.state.complete and known and len(known) == len(infos):
+    inputs = {
+        tensor.node.name for graph in model.state.graphs.values() for tensor in graph.inputs if tensor.node is not None
+    }
+    is_whole = isinstance(self, ModelValue) and self.kind == "Sequential" and model.state.complete
+    if is_whole and known and len(known) == len(infos) and name.value not in inputs:
         if isinstance(name.value, str) and not any(_may_be_named(info, name.value) for info in known):
             text = f"the model has no layer {name.value!r}: {', '.join(info.name or info.class_name for info in known)}"
             training_arguments.report(ctx, model, "get_layer", Conflict("layer", text))
