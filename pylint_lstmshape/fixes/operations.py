@@ -47,6 +47,18 @@ def _reshape(situation: Situation) -> tuple[nodes.Call, nodes.NodeNG, list[nodes
     return call, thing, given
 
 
+def likeliest(situation: Situation) -> Iterator[Fix]:
+    """accuracy_score(y_test, model.predict(x)): the class of each row, which is its greatest number."""
+    fact, call = situation.fact, situation.places.call(situation.fact.site)
+    if not isinstance(fact, OperationConflict) or fact.conflict.kind != "classes" or call is None:
+        return
+    named = [keyword(call, name) for name in ("y_pred", "y_true")]
+    for node in [*(one.value for one in named if one is not None), *reversed(call.args[:2])]:
+        patch = situation.patch()
+        patch.replace(node, f"{patch.operand(node)}.argmax(axis=1)")
+        yield Fix("argmax", "the likeliest class of each sample", patch.edits)
+
+
 def fold(situation: Situation) -> Iterator[Fix]:
     """reshape(N, T, F) of N rows of F: as many samples as the rows make, -1."""
     found = _reshape(situation)

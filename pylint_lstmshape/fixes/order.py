@@ -73,6 +73,7 @@ KINDS: dict[str, str] = {
     "shuffle": "samples in their order",
     "states": "as many states as a layer takes",
     "left-out": "without an argument that is not known",
+    "argmax": "the likeliest class of each sample, of its probabilities",
     "list": "a text in a list, where a list of texts is wanted",
 }
 
@@ -122,6 +123,7 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
     "ArgumentConflict": (input_shape.a_number, spelling.whole_number, spelling.spelling, spelling.left_out),
     "NameConflict": (names.present_name,),
     "OperationConflict": (
+        operations.likeliest,
         operations.feature_axis,
         windows.rows_before,
         operations.column,

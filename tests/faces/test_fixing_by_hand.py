@@ -185,6 +185,18 @@ model.compile(loss="mse", optimizer="adam")
 model.fit(scaled.reshape(-1, 1, 3), scaled[:, 0])
 predicted = scaler.inverse_transform(model.predict(scaled.reshape(-1, 1, 3)))
 """,
+    "argmax": """\
+import numpy as np
+from keras.layers import LSTM, Dense
+from keras.models import Sequential
+from sklearn.metrics import accuracy_score
+
+x, y = np.random.rand(90, 8, 2), np.arange(90) % 3
+model = Sequential([LSTM(16, input_shape=(8, 2)), Dense(3, activation="softmax")])
+model.compile(loss="sparse_categorical_crossentropy", optimizer="adam")
+model.fit(x, y)
+print(accuracy_score(y, model.predict(x)))
+""",
     "states": """\
 import keras
 from keras.layers import LSTM, Bidirectional

@@ -353,17 +353,37 @@ def _regression(draw: Draw) -> Call:
     return pair, {}
 
 
-@calls(*names("sklearn.metrics", "accuracy_score f1_score precision_score recall_score classification_report log_loss"),
-       loose=True)  # fmt: skip
+@calls(
+    *names("sklearn.metrics", "accuracy_score f1_score precision_score recall_score classification_report"), loose=True
+)
 def _classification(draw: Draw) -> Call:
+    rows = draw(st.integers(2, 4))
+    wide = draw(st.sampled_from([1, 1, 2, 3]))
+    pair = []
+    for _ in range(2):
+        count = rows + (draw(st.integers(0, 4)) == 0)
+        shape = draw(st.sampled_from([(count,), (count,), (count, wide)]))
+        pair.append(np.arange(np.prod(shape)).reshape(shape) % 2)
+    return pair, {}
+
+
+@calls("sklearn.metrics.log_loss", loose=True)
+def _log_loss(draw: Draw) -> Call:
     rows = draw(st.integers(2, 4))
     return [np.arange(rows) % 2, np.arange(rows + draw(st.integers(0, 1))) % 2], {}
 
 
-@calls("sklearn.metrics.confusion_matrix", loose=True)
+@calls(
+    "sklearn.metrics.confusion_matrix",
+    loose=True,
+    lenient="rows of labels it refuses, which are one-hot depends on values",
+)
 def _confusion_matrix(draw: Draw) -> Call:
     rows = draw(st.integers(2, 4))
-    return [np.arange(rows), np.arange(rows + draw(st.integers(0, 1)))], maybe(draw, labels=lambda: [0, 1, 2])
+    given = np.arange(rows + draw(st.integers(0, 1)))
+    if draw(st.booleans()):
+        given = np.stack([given, given], axis=1)
+    return [np.arange(rows), given], maybe(draw, labels=lambda: [0, 1, 2])
 
 
 @calls("sklearn.utils.class_weight.compute_class_weight")
