@@ -8,7 +8,7 @@ from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import FALSE, NONE, Array, Value
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import Layer, Outputs, Problem, layer
+from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.merging import merged_batch
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.knowledge import Context
@@ -130,6 +130,14 @@ class MultiHeadAttention(Layer):
         value = key if self.config.is_none("value_dim") else self.config.dim("value_dim")
         return None if heads is None or key is None or value is None else (heads, heads, key, value)
 
+    def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """An axis to attend along; Keras 3 misses it when it runs."""
+        return InputSpec() if self.generation == 3 else self.run_spec()
+
+    def run_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """An axis to attend along."""
+        return InputSpec(min_ndim=3)
+
     def built_shapes(self, shapes: list[Shape], keywords: Mapping[str, Value]) -> tuple[Shape, ...]:
         """Query, value, and key, which is the value where it is not given."""
         value, key = keywords.get("value"), keywords.get("key")
@@ -146,7 +154,7 @@ class MultiHeadAttention(Layer):
         """The query's shape; with return_attention_scores also (batch, heads, query, key)."""
         given = self._given(shapes, keywords)
         asked = ctx.truth(keywords.get("return_attention_scores", FALSE))
-        if given is None or asked is None or len(shapes[0]) < 3 or any(is_open(one[-1]) for one in given):
+        if given is None or asked is None or len(shapes[0]) < 2 or any(is_open(one[-1]) for one in given):
             return None
         query, value, key = given[0], given[1], given[-1]
         if any(_differ(*pair) for pair in zip(value[1:-1], key[1:-1], strict=True)):
@@ -193,6 +201,10 @@ class MultiHeadAttention(Layer):
 @layer("GroupQueryAttention")
 class GroupQueryAttention(MultiHeadAttention):
     """Heads that share keys and values; Keras 3 only."""
+
+    def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
+        """As where it runs: it splits the heads at once."""
+        return self.run_spec()
 
     def invalid_argument(self) -> Problem | None:
         """The query heads divide into the key heads."""

@@ -293,6 +293,8 @@ def multi_head(draw: Draw) -> Program:
     value = [*(query[:-2]), draw.dims(1)[0], str(width if draw.chance(0.6) else draw.number(1, 6))]
     if draw.chance(0.08):
         value = value[1:]
+    if draw.chance(0.08):
+        query = query[1:]
     given = [draw.input(query, "float32"), draw.input(value, "float32")]
     if draw.chance(0.25):
         given.append(draw.input([*value[:-1], str(draw.number(1, 6))], "float32"))
@@ -310,6 +312,8 @@ def group_query(draw: Draw) -> Program:
     }
     steps, width = draw.dims(1)[0], str(draw.number(1, 6))
     given = [draw.input([steps, width]), draw.input([draw.dims(1)[0], str(draw.number(1, 6))])]
+    if draw.chance(0.1):
+        given = [draw.input([width]), draw.input([width])]
     if draw.chance(0.25):
         given.append("return_attention_scores=True")
     return program(draw, f"L.GroupQueryAttention({arguments(draw, required=required)})", f"l@({', '.join(given)})")
