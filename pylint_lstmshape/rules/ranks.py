@@ -103,6 +103,8 @@ def _keeping(shape: tuple[Dim, ...]) -> str:
 
 def _bridge(tensor: Array | None, rank: int, wanted: int) -> str:
     shape = tensor.shape if tensor is not None and tensor.shape is not None else ()
+    if rank == 2 and str(shape[1]) == "?":
+        return "To repeat it at each step put RepeatVector(timesteps) before it."
     if rank == 2:
         return (
             f"To read its {shape[1]} values as timesteps: Reshape(({shape[1]}, 1)) before it; to repeat them: "

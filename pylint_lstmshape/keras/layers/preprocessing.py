@@ -259,8 +259,10 @@ class TextVectorization(Encoded):
         if len(shape) > 2 or (len(shape) == 2 and shape[1] != 1):
             return None
         if self.mode() != "int":
-            width = self.width()
-            return None if width is None or self.generation == 3 else (shape[0], width)
+            if self.generation == 3:
+                return None
+            learnt = Dim.symbol(("vocabulary", id(self.config)), "?", 1)  # which only a run of adapt tells
+            return (shape[0], self.width() or learnt)
         steps = self.config.dim("output_sequence_length")
         if not shape or (self.config.is_none("split") and self.generation == 2):
             return None
