@@ -19,7 +19,8 @@ from pylint_lstmshape.settings import Settings
 
 LAYERS = (
     "LSTM, GRU, RNN, Dense, Embedding, Bidirectional, TimeDistributed, Dropout, Flatten, Reshape, Permute, RepeatVector, "
-    "Lambda, Concatenate, Dot, Attention, MultiHeadAttention, Conv1D, MaxPooling1D, BatchNormalization, ConvLSTM2D, InputLayer, Add"
+    "Lambda, Concatenate, Dot, Attention, MultiHeadAttention, Conv1D, MaxPooling1D, BatchNormalization, ConvLSTM2D, InputLayer, Add, "
+    "Masking, GlobalMaxPooling1D, Conv2D"
 )
 HEAD = (
     "import numpy as np\n"
