@@ -54,7 +54,7 @@ class SilentBroadcast(Rule):
         """One finding for each such operation."""
         for fact, calls in facts_of(known, Broadcast):
             vector, column = sorted((fact.left, fact.right), key=_rank)
-            if not _is_predicted(column) or _is_predicted(vector):
+            if not _is_predicted(column) or _is_predicted(vector) or _is_scale(vector):
                 continue
             left, right = (f"{one.text} {_shape(one)}" for one in (fact.left, fact.right))
             what = f"{left} {_WORDS[fact.operator]} {right} is {show(fact.shape)}"
@@ -70,6 +70,12 @@ def _rank(one: Described) -> int:
 
 def _is_predicted(one: Described) -> bool:
     return isinstance(one.value, Array) and one.value.range.predicted
+
+
+def _is_scale(one: Described) -> bool:
+    """Whether it is no target, but what each prediction may be meant to be held against."""
+    origin = one.value.origin if isinstance(one.value, Array) else None
+    return origin is not None and origin.maker in ("arange", "linspace", "unique", "range")
 
 
 def _shape(one: Described) -> str:
