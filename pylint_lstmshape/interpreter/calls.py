@@ -15,6 +15,7 @@ from pylint_lstmshape.domain.heap import ABSENT, Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
     NONE,
+    TRUE,
     Array,
     BoundMethod,
     Constant,
@@ -433,7 +434,13 @@ def _call_setattr(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Val
 
 def _call_installed(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
     """`hasattr(library, name)`, `importlib.metadata.version(...)`: what is installed decides, which nobody knows here."""
-    asks_own = bool(arguments.positional) and isinstance(arguments.positional[0], Instance)
+    held, name = (*arguments.positional, NONE, NONE)[:2]
+    entry = knowledge.member(held.type_path, str(name.value)) if isinstance(name, Constant) else None
+    if entry is not None and entry.is_attribute and held.type_path.startswith("keras.layers."):
+        found = knowledge.apply(entry, NodeContext(frame, node, ()), (held,), {})
+        if isinstance(found, Value) and not isinstance(found, Unknown) and found != NONE:
+            return TRUE  # a layer of Keras whose attribute is known has it
+    asks_own = isinstance(held, Instance)
     frame.machine.asked += not asks_own
     return frame.machine.unknown()
 

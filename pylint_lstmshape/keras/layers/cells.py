@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.heap import Cell as HeapCell
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Instance, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Elements, Instance, ListValue, Unknown, Value
 from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.recurrent import (
     GRU,
@@ -20,7 +21,7 @@ from pylint_lstmshape.keras.layers.recurrent import (
     state_shapes,
 )
 from pylint_lstmshape.keras.values import LayerValue, is_open
-from pylint_lstmshape.knowledge import Context
+from pylint_lstmshape.knowledge import Context, Result, attribute
 
 
 class Cell(Layer):
@@ -212,6 +213,15 @@ class RNN(Recurrent):
 
 
 _CELLS = {"LSTM": "LSTMCell", "GRU": "GRUCell", "SimpleRNN": "SimpleRNNCell"}
+
+
+@attribute(*(f"keras.layers.{name}.state_size" for name in ("LSTMCell", "GRUCell", "SimpleRNNCell")))
+def state_size(ctx: Context, self: Value) -> Result:
+    """The width of its state; of the two of an LSTM a list."""
+    if not isinstance(self, LayerValue) or not isinstance(self.spec, Cell):
+        return ctx.unknown()
+    units, count = self.spec.config.get("units"), self.spec.recurrent.states
+    return units if count == 1 else ListValue(HeapCell(Elements.of([units] * count)))
 
 
 def _no_cell(name: str) -> str:
