@@ -23,10 +23,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pylint_lstmshape.domain.arrays import as_array, as_dims, scalar_dim, sequence_elements
+from pylint_lstmshape.domain.containers import Elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Heap
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import Array, Constant, Elements, Joiner, Site, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Constant, Joiner, Site, Unknown, Value
 from pylint_lstmshape.facts import Described, Fact
 
 Result = Value | Conflict

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.objects import Instance
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import Array, Constant, Instance, ListValue, Site, TupleValue, Value
+from pylint_lstmshape.domain.values import Array, Constant, Site, Value
 from pylint_lstmshape.facts import Binding, CountConflict, Described, Fact, LayerCall, ModelCall, ModelMade
 from pylint_lstmshape.interpreter.machine import World
 from pylint_lstmshape.keras.blueprints import NoPlanError, Plan, plan

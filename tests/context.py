@@ -9,23 +9,11 @@ from typing import Any
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell, Heap
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    Array,
-    Constant,
-    DictValue,
-    Elements,
-    Entries,
-    ListValue,
-    Site,
-    Stream,
-    TupleValue,
-    Unknown,
-    Value,
-    join,
-)
+from pylint_lstmshape.domain.values import Array, Constant, Site, Unknown, Value, join
 from pylint_lstmshape.facts import Described, Fact
 
 SITE = Site("test.py", 1)

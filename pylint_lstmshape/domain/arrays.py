@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import LibraryName
 from pylint_lstmshape.domain.shape import Conflict, Shape, same, show, size
 from pylint_lstmshape.domain.values import (
     ANY,
     Array,
     Constant,
-    Elements,
     Integer,
-    LibraryName,
-    ListValue,
     Range,
-    Run,
-    Stream,
     Truth,
-    TupleValue,
     Unknown,
     Value,
     scalar_kind,

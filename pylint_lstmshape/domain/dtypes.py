@@ -6,15 +6,8 @@ import math
 import re
 
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import (
-    ANY,
-    Attributes,
-    Constant,
-    LibraryName,
-    LibraryObject,
-    Range,
-    Value,
-)
+from pylint_lstmshape.domain.objects import Attributes, LibraryName, LibraryObject
+from pylint_lstmshape.domain.values import ANY, Constant, Range, Value
 
 KINDS = {
     "bool": "b", "bool_": "b", "bool8": "b",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, Stream, TupleValue
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import DictValue, Elements, Entries, ListValue, Stream, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import Unknown, Value
 
 MAX_NESTING = 8
 MAX_LOOKS = 4000

@@ -5,23 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array, step_shape
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run
 from pylint_lstmshape.domain.dim import Dim, Symbol
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import (
-    Array,
-    Elements,
-    Held,
-    Integer,
-    Joiner,
-    ListValue,
-    Range,
-    Real,
-    Run,
-    Text,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import Array, Held, Integer, Joiner, Range, Real, Text, Unknown, Value
 
 _CONTAINERS = {"list": "list", "tuple": "tuple", "numpy.ndarray": "array"}
 _MAX_KINDS = 8  # of elements that are told apart

@@ -11,8 +11,9 @@ from astroid import nodes
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Instance
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import ANY, Array, Constant, Instance, Unknown, Value
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Unknown, Value
 from pylint_lstmshape.interpreter.declared import typed
 from pylint_lstmshape.interpreter.frames import Frame, evaluate
 from pylint_lstmshape.interpreter.project import imported_names

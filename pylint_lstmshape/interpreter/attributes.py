@@ -5,19 +5,10 @@ from __future__ import annotations
 from astroid import nodes
 
 from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.containers import TupleValue
+from pylint_lstmshape.domain.objects import Attributes, BoundMethod, Instance, LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    Array,
-    Attributes,
-    BoundMethod,
-    Constant,
-    Instance,
-    LibraryName,
-    LibraryObject,
-    TupleValue,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value
 from pylint_lstmshape.facts import NameConflict
 from pylint_lstmshape.interpreter.calls import Arguments, NodeContext, call_function, call_method, fail, record
 from pylint_lstmshape.interpreter.effects import spoil

@@ -10,27 +10,12 @@ from astroid import nodes
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, Run, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import ABSENT, Cell
+from pylint_lstmshape.domain.objects import BoundMethod, Instance, LibraryName
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    NONE,
-    TRUE,
-    Array,
-    BoundMethod,
-    Constant,
-    DictValue,
-    Elements,
-    Entries,
-    Instance,
-    LibraryName,
-    Origin,
-    Run,
-    Stream,
-    TupleValue,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, TRUE, Array, Constant, Origin, Unknown, Value
 from pylint_lstmshape.facts import Described
 from pylint_lstmshape.interpreter import assertions, declared, instances
 from pylint_lstmshape.interpreter.branches import merge_flows

@@ -11,10 +11,11 @@ from typing import Any
 from astroid import Context, nodes
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Elements, ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import Array, DictValue, Elements, ListValue, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Unknown, Value
 from pylint_lstmshape.facts import BOTH, Described, Fact, OperationConflict
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.keras.values import Node

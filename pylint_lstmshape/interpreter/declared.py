@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import LibraryName
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import ANY, Array, Constant, LibraryName, Origin, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Origin, Unknown, Value
 
 AxisOf = Callable[[str], Dim]  # the number behind an axis name; "" for one nobody knows
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from astroid import nodes
 
-from pylint_lstmshape.domain.values import LibraryName, Unknown, Value
+from pylint_lstmshape.domain.objects import LibraryName
+from pylint_lstmshape.domain.values import Unknown, Value
 from pylint_lstmshape.interpreter.frames import Frame, evaluate
 from pylint_lstmshape.interpreter.objects import ClassValue, FunctionValue, Scope
 

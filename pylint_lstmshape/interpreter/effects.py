@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 from pylint_lstmshape import knowledge
-from pylint_lstmshape.domain.values import (
-    ANY,
-    Array,
-    BoundMethod,
-    DictValue,
-    Elements,
-    Entries,
-    Instance,
-    LibraryName,
-    ListValue,
-    Run,
-    TupleValue,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, Run, TupleValue
+from pylint_lstmshape.domain.objects import BoundMethod, Instance, LibraryName
+from pylint_lstmshape.domain.values import ANY, Array, Unknown, Value
 from pylint_lstmshape.interpreter import methods
 from pylint_lstmshape.interpreter.context import NodeContext
 from pylint_lstmshape.interpreter.frames import Frame

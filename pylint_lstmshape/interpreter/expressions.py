@@ -8,27 +8,20 @@ from dataclasses import replace
 
 from astroid import nodes
 
-from pylint_lstmshape.domain.dim import Dim, Symbol
-from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Constant,
+from pylint_lstmshape.domain.containers import (
     DictValue,
     Elements,
     Entries,
-    Integer,
-    LibraryName,
     ListValue,
-    Real,
     Run,
     SetValue,
-    SliceValue,
     Stream,
-    Text,
     TupleValue,
-    Unknown,
-    Value,
 )
+from pylint_lstmshape.domain.dim import Dim, Symbol
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import LibraryName
+from pylint_lstmshape.domain.values import NONE, Constant, Integer, Real, SliceValue, Text, Unknown, Value
 from pylint_lstmshape.facts import Yielded
 from pylint_lstmshape.interpreter import attributes, loops, operators, subscripts
 from pylint_lstmshape.interpreter.branches import assume, fork, truth

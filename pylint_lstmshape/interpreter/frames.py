@@ -8,9 +8,10 @@ from typing import Any
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.containers import Elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import Elements, Site, Unknown, Value
+from pylint_lstmshape.domain.values import Site, Unknown, Value
 from pylint_lstmshape.interpreter.machine import MAX_NESTING, Machine
 from pylint_lstmshape.interpreter.objects import FunctionValue, Scope
 

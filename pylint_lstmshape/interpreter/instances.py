@@ -8,21 +8,10 @@ from astroid import nodes
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import Elements, TupleValue
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import (
-    FALSE,
-    NONE,
-    TRUE,
-    Array,
-    Attributes,
-    Constant,
-    Elements,
-    Instance,
-    LibraryName,
-    TupleValue,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.objects import Attributes, Instance, LibraryName
+from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Array, Constant, Unknown, Value
 from pylint_lstmshape.interpreter.context import NodeContext
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.objects import (

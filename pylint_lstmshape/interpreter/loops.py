@@ -16,9 +16,10 @@ from typing import Any
 from astroid import nodes
 
 from pylint_lstmshape.domain import heap
+from pylint_lstmshape.domain.containers import Elements, Run
 from pylint_lstmshape.domain.dim import Dim, Symbol, at_least, divide, minimum, substitute
 from pylint_lstmshape.domain.heap import Place, Writes
-from pylint_lstmshape.domain.values import Elements, Run, Unknown, Value
+from pylint_lstmshape.domain.values import Unknown, Value
 from pylint_lstmshape.facts import NoTurns
 from pylint_lstmshape.interpreter import widening
 from pylint_lstmshape.interpreter.branches import assume, fork, merge_flows, replay, truth

@@ -7,23 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pylint_lstmshape.domain.containers import ListValue, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim, Opaque, Symbol
 from pylint_lstmshape.domain.heap import ABSENT, Cell, Heap, is_younger
 from pylint_lstmshape.domain.nesting import shallow_content
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Integer,
-    LibraryName,
-    ListValue,
-    Real,
-    Site,
-    Stream,
-    Text,
-    TupleValue,
-    Unknown,
-    Value,
-    join,
-)
+from pylint_lstmshape.domain.objects import LibraryName
+from pylint_lstmshape.domain.values import NONE, Integer, Real, Site, Text, Unknown, Value, join
 from pylint_lstmshape.facts import Fact
 from pylint_lstmshape.settings import Settings
 

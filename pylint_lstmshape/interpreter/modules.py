@@ -12,7 +12,8 @@ import astroid
 from astroid import nodes
 
 from pylint_lstmshape import disk, knowledge
-from pylint_lstmshape.domain.values import NONE, Constant, LibraryName, Site, Value
+from pylint_lstmshape.domain.objects import LibraryName
+from pylint_lstmshape.domain.values import NONE, Constant, Site, Value
 from pylint_lstmshape.interpreter import trees
 from pylint_lstmshape.interpreter.attributes import library_name, look_up
 from pylint_lstmshape.interpreter.frames import Frame

@@ -8,7 +8,8 @@ from typing import Any
 
 from astroid import nodes
 
-from pylint_lstmshape.domain.values import Instance, Joiner, LibraryName, Unknown, Value
+from pylint_lstmshape.domain.objects import Instance, LibraryName
+from pylint_lstmshape.domain.values import Joiner, Unknown, Value
 
 FunctionNode = nodes.FunctionDef | nodes.AsyncFunctionDef | nodes.Lambda
 

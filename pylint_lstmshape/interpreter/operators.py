@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.containers import DictValue, ListValue, TupleValue
 from pylint_lstmshape.domain.dim import at_least
+from pylint_lstmshape.domain.objects import Instance, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column, Table
-from pylint_lstmshape.domain.values import (
-    Array,
-    Constant,
-    DictValue,
-    Instance,
-    Integer,
-    LibraryObject,
-    ListValue,
-    TupleValue,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import Array, Constant, Integer, Unknown, Value
 from pylint_lstmshape.interpreter.calls import NodeContext, call_member, call_method, fail
 from pylint_lstmshape.interpreter.context import symbolic
 from pylint_lstmshape.interpreter.frames import Frame

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.containers import DictValue, ListValue, TupleValue
 from pylint_lstmshape.domain.heap import ABSENT, Cell, Place, Seen, is_younger, mark
 from pylint_lstmshape.domain.nesting import shallow
 from pylint_lstmshape.domain.tables import Table
-from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
 from pylint_lstmshape.facts import Binding
 from pylint_lstmshape.interpreter import assertions, attributes, loops, modules, operators
 from pylint_lstmshape.interpreter.branches import assume, fork, merge_flows, truth

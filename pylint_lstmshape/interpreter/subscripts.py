@@ -5,9 +5,10 @@ from __future__ import annotations
 from astroid import nodes
 
 from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.objects import Instance, LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column, Table
-from pylint_lstmshape.domain.values import Array, Instance, LibraryName, LibraryObject, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Unknown, Value
 from pylint_lstmshape.interpreter.calls import NodeContext, call_member, call_method, fail
 from pylint_lstmshape.interpreter.context import symbolic
 from pylint_lstmshape.interpreter.declared import subscripted

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import Array, Constant, Elements, Integer, ListValue, Run, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Constant, Integer, Unknown, Value
 from pylint_lstmshape.interpreter.calls import elements_of, fail
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.keras.values import LayerValue, Node

@@ -9,28 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, Run, TupleValue
 from pylint_lstmshape.domain.dim import Atom, Dim, DimLike, Opaque, Symbol, at_least, substitute
 from pylint_lstmshape.domain.heap import ABSENT
-from pylint_lstmshape.domain.values import (
-    Array,
-    Attributes,
-    DictValue,
-    Elements,
-    Entries,
-    Instance,
-    Integer,
-    LibraryObject,
-    ListValue,
-    Range,
-    Real,
-    Run,
-    Text,
-    TupleValue,
-    Unknown,
-    Value,
-    integer,
-    scalar_kind,
-)
+from pylint_lstmshape.domain.objects import Attributes, Instance, LibraryObject
+from pylint_lstmshape.domain.values import Array, Integer, Range, Real, Text, Unknown, Value, integer, scalar_kind
 from pylint_lstmshape.interpreter.machine import Machine, SymbolicLoop, is_new
 
 BY_TURN = "each"  # a number that each turn of a loop draws anew

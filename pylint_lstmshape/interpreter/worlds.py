@@ -7,8 +7,10 @@ from pathlib import Path
 
 from astroid import nodes
 
+from pylint_lstmshape.domain.containers import DictValue, ListValue
 from pylint_lstmshape.domain.heap import is_younger, mark
-from pylint_lstmshape.domain.values import DictValue, Instance, ListValue, Unknown
+from pylint_lstmshape.domain.objects import Instance
+from pylint_lstmshape.domain.values import Unknown
 from pylint_lstmshape.interpreter.calls import Arguments, call_function
 from pylint_lstmshape.interpreter.effects import spoil
 from pylint_lstmshape.interpreter.frames import Frame

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pylint_lstmshape.domain.values import Array, Instance, Value
+from pylint_lstmshape.domain.objects import Instance
+from pylint_lstmshape.domain.values import Array, Value
 from pylint_lstmshape.keras import engine
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.values import LayerValue

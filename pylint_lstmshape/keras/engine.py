@@ -7,18 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Elements, ListValue
 from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    DictValue,
-    Elements,
-    ListValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Value
 from pylint_lstmshape.facts import (
     BOTH,
     ArgumentConflict,

@@ -10,19 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, TupleValue
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    DictValue,
-    Elements,
-    Entries,
-    ListValue,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Value
 from pylint_lstmshape.facts import BOTH, Described, ModelCall, ModelMade
 from pylint_lstmshape.keras import graphs, meeting, training_inputs
 from pylint_lstmshape.keras.graphs import Graph, ordered

@@ -5,15 +5,7 @@ from __future__ import annotations
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    Real,
-    Text,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Real, Text, Unknown, Value
 from pylint_lstmshape.facts import BOTH, ArgumentConflict, LayerInfo
 from pylint_lstmshape.keras.values import BATCH, LayerValue, Node, open_dim
 from pylint_lstmshape.knowledge import Context, Result, attribute, models

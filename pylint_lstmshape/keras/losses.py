@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
+from pylint_lstmshape.domain.objects import LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, Shape, broadcast, same, show, size
-from pylint_lstmshape.domain.values import ANY, Constant, LibraryName, LibraryObject, Range, Value
+from pylint_lstmshape.domain.values import ANY, Constant, Range, Value
 
 Verdict = Conflict | Literal["broadcast"] | None
 

@@ -6,17 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Attributes, Instance
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Attributes,
-    Instance,
-    Joiner,
-    Site,
-    Value,
-    join,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Joiner, Site, Value, join
 from pylint_lstmshape.facts import LayerInfo, ModelInfo, ModelMade
 from pylint_lstmshape.keras.graphs import Graph
 from pylint_lstmshape.keras.values import LayerValue, Node

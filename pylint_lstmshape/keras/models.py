@@ -5,23 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, TupleValue
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Attributes, Instance, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Attributes,
-    Constant,
-    DictValue,
-    Elements,
-    Entries,
-    Instance,
-    LibraryObject,
-    ListValue,
-    TupleValue,
-    Value,
-    integer,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Value, integer
 from pylint_lstmshape.facts import LayerInfo, ModelMade, NamesAdded
 from pylint_lstmshape.keras import (
     functional,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.containers import Elements, ListValue
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import Constant, Elements, LibraryName, ListValue, Value
+from pylint_lstmshape.domain.objects import LibraryName
+from pylint_lstmshape.domain.values import Constant, Value
 from pylint_lstmshape.keras import engine, parameters
 from pylint_lstmshape.knowledge import Context, Result, alias, models
 

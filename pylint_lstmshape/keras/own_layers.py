@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
-from pylint_lstmshape.domain.values import NONE, TRUE, Array, Constant, Instance, Site, TupleValue, Value
+from pylint_lstmshape.domain.objects import Instance
+from pylint_lstmshape.domain.values import NONE, TRUE, Array, Constant, Site, Value
 from pylint_lstmshape.keras.values import BATCH, Node, OwnCall, is_open, open_dim
 from pylint_lstmshape.knowledge import Context, Result, models
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.objects import Instance
 from pylint_lstmshape.domain.shape import Shape, size
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Instance, TupleValue, Unknown, Value, integer
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value, integer
 from pylint_lstmshape.keras.graphs import layer_of, seen
 from pylint_lstmshape.keras.layers.wrappers import TimeDistributed
 from pylint_lstmshape.keras.model_values import HIDDEN, ModelValue, common_graph, model_of

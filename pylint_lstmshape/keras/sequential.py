@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.objects import LibraryName
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import NONE, Array, Constant, LibraryName, ListValue, Site, TupleValue, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Site, Value
 from pylint_lstmshape.facts import (
     BOTH,
     AddConflict,

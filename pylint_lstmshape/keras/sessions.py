@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.objects import Instance
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import NONE, Constant, Instance, ListValue, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Constant, Unknown, Value
 from pylint_lstmshape.facts import BOTH, CallConflict, DataConflict, DataGiven, Described, ModelCall
 from pylint_lstmshape.keras import (
     backends,

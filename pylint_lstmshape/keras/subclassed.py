@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import Array, DictValue, Elements, Entries, ListValue, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Unknown, Value
 from pylint_lstmshape.keras.meeting import Meeting
 from pylint_lstmshape.keras.training_inputs import Data, array_of
 from pylint_lstmshape.knowledge import Context

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.objects import Instance
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import Array, Instance, ListValue, Site, TupleValue, Value
+from pylint_lstmshape.domain.values import Array, Site, Value
 from pylint_lstmshape.keras.graphs import Graph, layer_of, reads, seen
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.parameters import Count, count, parts

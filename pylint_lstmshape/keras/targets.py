@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pylint_lstmshape.domain.containers import DictValue, ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim, equal, substitute
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, TupleValue, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Value
 from pylint_lstmshape.facts import Described, LayerInfo, NoProbabilities, TargetBroadcast, TargetConflict
 from pylint_lstmshape.keras import backends, losses, meeting, training_arguments, training_inputs
 from pylint_lstmshape.keras.graphs import Graph

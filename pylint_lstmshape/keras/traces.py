@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pylint_lstmshape.domain.values import NONE, Array, DictValue, Value
+from pylint_lstmshape.domain.containers import DictValue
+from pylint_lstmshape.domain.values import NONE, Array, Value
 from pylint_lstmshape.facts import Described
 from pylint_lstmshape.keras import backends
 from pylint_lstmshape.keras.graphs import ARRAYS

@@ -8,22 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, Run
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import (
-    NONE,
-    TRUE,
-    Array,
-    Attributes,
-    Constant,
-    DictValue,
-    Elements,
-    Entries,
-    LibraryObject,
-    ListValue,
-    Real,
-    Run,
-    Value,
-)
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
+from pylint_lstmshape.domain.values import NONE, TRUE, Array, Constant, Real, Value
 from pylint_lstmshape.keras import functional, meeting, sessions, targets, training_arguments, training_inputs
 from pylint_lstmshape.keras.model_values import Compiled, ModelValue, layer_info, model_of
 from pylint_lstmshape.keras.training_inputs import Data

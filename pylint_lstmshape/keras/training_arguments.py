@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from pylint_lstmshape.domain.containers import DictValue, ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, ListValue, Real, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Real, Unknown, Value
 from pylint_lstmshape.facts import BOTH, CallConflict
 from pylint_lstmshape.keras import optimizers, training_inputs
 from pylint_lstmshape.keras.graphs import ARRAYS

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pylint_lstmshape.domain.containers import ListValue, Stream, TupleValue
 from pylint_lstmshape.domain.dim import at_least
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import NONE, Array, ListValue, Stream, TupleValue, Value, scalar_kind
+from pylint_lstmshape.domain.values import NONE, Array, Value, scalar_kind
 from pylint_lstmshape.facts import BOTH
 from pylint_lstmshape.keras.graphs import ARRAYS
 from pylint_lstmshape.keras.model_values import ModelValue, layer_info

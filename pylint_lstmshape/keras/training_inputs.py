@@ -11,24 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pylint_lstmshape.domain.arrays import scalar_dim
+from pylint_lstmshape.domain.containers import DictValue, ListValue, Stream, TupleValue
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import Dim, at_least, equal, minimum
+from pylint_lstmshape.domain.objects import Instance
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    DictValue,
-    Instance,
-    Integer,
-    ListValue,
-    Site,
-    Stream,
-    TupleValue,
-    Unknown,
-    Value,
-    scalar_kind,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, Site, Unknown, Value, scalar_kind
 from pylint_lstmshape.facts import Described
 from pylint_lstmshape.keras.graphs import ARRAYS, DATASET, STREAM
 from pylint_lstmshape.knowledge import Context

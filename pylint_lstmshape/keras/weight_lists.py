@@ -5,9 +5,10 @@ Sources: Keras 3 `layers/layer.py` (set_weights); Keras 2 `engine/base_layer.py`
 
 from __future__ import annotations
 
+from pylint_lstmshape.domain.containers import Elements, ListValue
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, same, show
-from pylint_lstmshape.domain.values import NONE, Array, Elements, ListValue, Value
+from pylint_lstmshape.domain.values import NONE, Array, Value
 from pylint_lstmshape.facts import CallConflict, ModelInfo
 from pylint_lstmshape.keras.graphs import layers_of, ordered
 from pylint_lstmshape.keras.model_values import ModelValue

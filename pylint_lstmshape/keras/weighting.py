@@ -7,9 +7,10 @@ weights of an axis more lose their last one, weights of an axis less get one).
 
 from __future__ import annotations
 
+from pylint_lstmshape.domain.containers import DictValue
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, broadcast, show
-from pylint_lstmshape.domain.values import NONE, DictValue, Value
+from pylint_lstmshape.domain.values import NONE, Value
 from pylint_lstmshape.facts import BOTH
 from pylint_lstmshape.keras import losses, training_arguments, training_inputs
 from pylint_lstmshape.keras.model_values import ModelValue

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pylint_lstmshape.domain.containers import Elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import Elements, Site, Unknown, Value
+from pylint_lstmshape.domain.values import Site, Unknown, Value
 from pylint_lstmshape.facts import ArgumentConflict, Described, Fact, LayerConflict
 from pylint_lstmshape.knowledge import Context
 

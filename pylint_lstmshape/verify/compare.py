@@ -10,21 +10,10 @@ import astroid
 
 from pylint_lstmshape import facts
 from pylint_lstmshape.analysis import Analysis, analyze
+from pylint_lstmshape.domain.containers import DictValue, ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import show
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    DictValue,
-    Integer,
-    ListValue,
-    Real,
-    Text,
-    TupleValue,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, Real, Text, Unknown, Value
 from pylint_lstmshape.library.python.builtins import value_length
 from pylint_lstmshape.rules import LEVELS
 from pylint_lstmshape.settings import Settings

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.objects import LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Table
-from pylint_lstmshape.domain.values import Array, Constant, LibraryObject, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value
 from pylint_lstmshape.library import data_files
 from pylint_lstmshape.library.python.paths import path_text
 from tests.context import PlainContext

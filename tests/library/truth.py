@@ -18,28 +18,12 @@ import numpy as np
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    ANY,
-    Array,
-    Constant,
-    DictValue,
-    Elements,
-    Entries,
-    Integer,
-    LibraryName,
-    LibraryObject,
-    ListValue,
-    Range,
-    Real,
-    SliceValue,
-    Text,
-    TupleValue,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Integer, Range, Real, SliceValue, Text, Unknown, Value
 from tests.context import PlainContext
 
 importlib.import_module("pylint_lstmshape.library.numpy")  # registers the models: every library gives arrays

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import ANY, Array, Constant, Held, Range, TupleValue, Value
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Held, Range, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 
 PIXELS, DIGITS = Range(0, 255), Range(0, 9)

@@ -6,11 +6,13 @@ Sources: keras/src/utils/{image,text}_dataset_utils.py, keras/src/legacy/preproc
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_array, as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import NONE, Array, Constant, LibraryObject, Range, TupleValue, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Range, Value
 from pylint_lstmshape.keras.data.images import CHANNELS
 from pylint_lstmshape.knowledge import Context, Dims, Result, alias, apply, lookup, models
 

@@ -6,8 +6,9 @@ from pylint_lstmshape.domain.arrays import as_array, as_dims
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import NONE, Array, Attributes, Constant, LibraryObject, Range, Value, integer
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Range, Value, integer
 from pylint_lstmshape.knowledge import Context, Dims, Result, alias, models
 
 CHANNELS = {"rgb": 3, "rgba": 4, "grayscale": 1}

@@ -6,24 +6,12 @@ from dataclasses import replace
 
 from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements, step_shape
+from pylint_lstmshape.domain.containers import ListValue, Run, TupleValue
 from pylint_lstmshape.domain.dim import Dim, Symbol, at_least
 from pylint_lstmshape.domain.dtypes import cast_range, kind_of
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, size, squeeze
-from pylint_lstmshape.domain.values import (
-    ANY,
-    WORDS,
-    Array,
-    Constant,
-    Integer,
-    ListValue,
-    Range,
-    Run,
-    TupleValue,
-    Value,
-    scalar_kind,
-    scalar_range,
-)
+from pylint_lstmshape.domain.values import ANY, WORDS, Array, Constant, Integer, Range, Value, scalar_kind, scalar_range
 from pylint_lstmshape.keras.data.text import is_word, letters_of
 from pylint_lstmshape.knowledge import Context, Result, alias, models
 

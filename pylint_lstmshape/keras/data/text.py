@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, Run, Stream
 from pylint_lstmshape.domain.dim import Dim, Symbol
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    FALSE,
-    NONE,
-    TRUE,
-    Array,
-    Attributes,
-    Constant,
-    DictValue,
-    Elements,
-    Entries,
-    Integer,
-    LibraryObject,
-    ListValue,
-    Run,
-    Stream,
-    Text,
-    Unknown,
-    Value,
-    integer,
-)
+from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Array, Constant, Integer, Text, Unknown, Value, integer
 from pylint_lstmshape.facts import TextSplit
 from pylint_lstmshape.keras.data.words import FILTERS, Cutting, cut_all, ids, numbered
 from pylint_lstmshape.knowledge import Context, Result, alias, attribute, models

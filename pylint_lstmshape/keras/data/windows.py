@@ -6,10 +6,11 @@ Sources: keras_preprocessing/sequence.py (Keras 2), keras/src/utils/timeseries_d
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_array, as_dim, scalar_dim
+from pylint_lstmshape.domain.containers import Elements, Run, Stream, TupleValue
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import Dim, at_least, divide, equal, minimum
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Elements, Run, Stream, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Ranked, Result, alias, models
 
 _GENERATOR = "keras.preprocessing.sequence.TimeseriesGenerator"

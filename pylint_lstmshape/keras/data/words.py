@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pylint_lstmshape.domain.arrays import sequence_elements
-from pylint_lstmshape.domain.values import Constant, Elements, Value
+from pylint_lstmshape.domain.containers import Elements
+from pylint_lstmshape.domain.values import Constant, Value
 
 FILTERS = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n'
 MAX_LETTERS = 20_000  # of all texts together

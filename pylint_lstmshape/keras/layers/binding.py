@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
-from pylint_lstmshape.domain.values import NONE, Constant, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.containers import TupleValue
+from pylint_lstmshape.domain.values import NONE, Constant, Unknown, Value
 from pylint_lstmshape.keras.layers.base import LAYERS
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
 

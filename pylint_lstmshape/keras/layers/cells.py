@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import Elements, ListValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell as HeapCell
+from pylint_lstmshape.domain.objects import Instance
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Elements, Instance, ListValue, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
 from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.recurrent import (
     GRU,

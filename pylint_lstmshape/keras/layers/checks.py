@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import at_least
-from pylint_lstmshape.domain.values import NONE, Array, Constant, ListValue, Real, TupleValue, Unknown
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Real, Unknown
 from pylint_lstmshape.keras.layers.base import Layer, Problem
 
 # Names that keras.activations.get knows (measured: tf_keras 2.21, Keras 3.15).

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pylint_lstmshape.domain.arrays import as_dim, as_dims, sequence_elements
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
+from pylint_lstmshape.domain.objects import LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, Shape, show, size
-from pylint_lstmshape.domain.values import NONE, Array, Constant, LibraryObject, ListValue, TupleValue, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Value
 from pylint_lstmshape.keras.layers import checks
 from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.values import BATCH, is_open, open_dim

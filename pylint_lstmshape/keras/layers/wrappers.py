@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import Elements, ListValue
 from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Elements, ListValue, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
 from pylint_lstmshape.keras.layers import checks
 from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, Tree, layer
 from pylint_lstmshape.keras.layers.recurrent import Recurrent, compare_states, state_shapes

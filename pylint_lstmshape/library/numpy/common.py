@@ -7,24 +7,11 @@ from dataclasses import replace
 
 from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.arrays import as_array, as_dims, scalar_dim, sequence_elements
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run, TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, broadcast, normalize_axis, show
-from pylint_lstmshape.domain.values import (
-    ANY,
-    NONE,
-    Array,
-    Constant,
-    Elements,
-    Joiner,
-    ListValue,
-    Range,
-    Real,
-    Run,
-    TupleValue,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Joiner, Range, Real, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Result
 
 MaybeShape = Shape | Conflict | None  # None: even the rank is unknown

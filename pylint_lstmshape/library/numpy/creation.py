@@ -6,19 +6,10 @@ import math
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array, as_dim, promote
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least, equal, minimum
 from pylint_lstmshape.domain.shape import Conflict, shape_of
-from pylint_lstmshape.domain.values import (
-    ANY,
-    Array,
-    Constant,
-    ListValue,
-    Range,
-    Real,
-    TupleValue,
-    Value,
-    scalar_range,
-)
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Range, Real, Value, scalar_range
 from pylint_lstmshape.knowledge import Context, Result, constant, models
 from pylint_lstmshape.library.numpy.common import (
     BIT,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_array
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, Shape, normalize_axis
-from pylint_lstmshape.domain.values import Array, Attributes, LibraryObject, Value
+from pylint_lstmshape.domain.values import Array, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.common import broadcast_all, derived, made
 

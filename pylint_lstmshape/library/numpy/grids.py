@@ -6,9 +6,10 @@ import math
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import promote
+from pylint_lstmshape.domain.containers import Elements, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import Array, Constant, Elements, SliceValue, TupleValue, Value
+from pylint_lstmshape.domain.values import Array, Constant, SliceValue, Value
 from pylint_lstmshape.knowledge import Context, Dims, Result, models
 from pylint_lstmshape.library.numpy import creation
 from pylint_lstmshape.library.numpy.common import derived, flag, made, new_shape

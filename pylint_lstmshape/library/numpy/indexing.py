@@ -7,18 +7,10 @@ from dataclasses import dataclass, replace
 
 from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, broadcast, maybe_one, show, size, slice_length
-from pylint_lstmshape.domain.values import (
-    ANY,
-    Array,
-    Constant,
-    Integer,
-    ListValue,
-    SliceValue,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Integer, SliceValue, Value
 from pylint_lstmshape.knowledge import Context
 from pylint_lstmshape.library.numpy import ranges
 from pylint_lstmshape.library.numpy.common import Identity, element, is_float

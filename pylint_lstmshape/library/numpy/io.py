@@ -7,8 +7,9 @@ import os.path
 from pylint_lstmshape.domain.arrays import as_array, as_dims
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import NONE, Array, Attributes, Constant, LibraryObject, Text, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Text, Value
 from pylint_lstmshape.knowledge import Context, Result, attribute, models
 from pylint_lstmshape.library import data_files
 from pylint_lstmshape.library.numpy.common import list_of

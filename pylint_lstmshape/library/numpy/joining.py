@@ -8,21 +8,11 @@ from itertools import pairwise
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array, promote
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, size, slice_length
-from pylint_lstmshape.domain.values import (
-    ANY,
-    Array,
-    Constant,
-    Elements,
-    ListValue,
-    Range,
-    Real,
-    Run,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Range, Real, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.common import (
     element,

@@ -6,9 +6,10 @@ import string
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import promote
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim, equal, minimum
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, show, size
-from pylint_lstmshape.domain.values import Array, Constant, Range, TupleValue, Value
+from pylint_lstmshape.domain.values import Array, Constant, Range, Value
 from pylint_lstmshape.knowledge import Axes, Context, Result, models
 from pylint_lstmshape.library.numpy.common import (
     arrays_of,

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array, as_dim
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, show
-from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Integer, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Integer, Unknown, Value
 from pylint_lstmshape.facts import Reshaped
 from pylint_lstmshape.knowledge import Axes, Context, Result, attribute, models
 from pylint_lstmshape.library.numpy.common import (

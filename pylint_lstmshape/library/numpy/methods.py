@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, size
-from pylint_lstmshape.domain.values import (
-    ANY,
-    NONE,
-    Array,
-    Constant,
-    Elements,
-    Integer,
-    ListValue,
-    Real,
-    Run,
-    Stream,
-    Text,
-    TupleValue,
-    Unknown,
-    Value,
-    integer,
-)
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Integer, Real, Text, Unknown, Value, integer
 from pylint_lstmshape.knowledge import Context, Result, attribute, models
 from pylint_lstmshape.library.numpy import ranges
 from pylint_lstmshape.library.numpy.common import Identity, derived, element

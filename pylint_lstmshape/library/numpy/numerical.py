@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import promote
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least, equal, maximum
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis
-from pylint_lstmshape.domain.values import ANY, Array, Constant, TupleValue, Value
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Value
 from pylint_lstmshape.knowledge import Axes, Context, Result, models
 from pylint_lstmshape.library.numpy.common import derived, made, normalize_axes, over
 from pylint_lstmshape.library.numpy.ufuncs import float_kind

@@ -7,22 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, ShapeResult, normalize_axis
 from pylint_lstmshape.domain.shape import size as number_of
-from pylint_lstmshape.domain.values import (
-    ANY,
-    FRACTIONS,
-    NONE,
-    Array,
-    Constant,
-    LibraryObject,
-    ListValue,
-    Range,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import ANY, FRACTIONS, NONE, Array, Constant, Range, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.common import MaybeShape, broadcast_all, derived, given, made, new_shape
 from pylint_lstmshape.library.numpy.dtypes import kind_of

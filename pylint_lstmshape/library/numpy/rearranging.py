@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_array, sequence_elements
+from pylint_lstmshape.domain.containers import DictValue
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, show, size
-from pylint_lstmshape.domain.values import ANY, Array, Constant, DictValue, Range, SliceValue, Value
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Range, SliceValue, Value
 from pylint_lstmshape.knowledge import Axes, Context, Ranked, Result, models
 from pylint_lstmshape.library.numpy.common import (
     MaybeShape,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array, as_dims, promote
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape, ShapeResult, normalize_axis, show, size
-from pylint_lstmshape.domain.values import NONE, Array, Range, TupleValue, Value
+from pylint_lstmshape.domain.values import NONE, Array, Range, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.arithmetic import combined, mixed_kinds
 from pylint_lstmshape.library.numpy.common import (

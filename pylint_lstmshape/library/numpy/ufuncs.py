@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable
 
 from pylint_lstmshape.domain.arrays import as_array, promote
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import ANY, Array, Range, TupleValue, Value
+from pylint_lstmshape.domain.values import ANY, Array, Range, Value
 from pylint_lstmshape.knowledge import Axes, Context, Result, models
 from pylint_lstmshape.library.numpy import ranges
 from pylint_lstmshape.library.numpy.arithmetic import binary, combined, mixed_kinds, result_kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, show
 from pylint_lstmshape.domain.tables import (
@@ -18,14 +19,7 @@ from pylint_lstmshape.domain.tables import (
     same_label,
     widest_gaps,
 )
-from pylint_lstmshape.domain.values import (
-    Array,
-    Constant,
-    Integer,
-    SliceValue,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import Array, Constant, Integer, SliceValue, Value
 from pylint_lstmshape.knowledge import Context
 from pylint_lstmshape.library.pandas.common import (
     NO_LABEL,

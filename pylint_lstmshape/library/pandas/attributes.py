@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import at_least
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
@@ -18,16 +19,7 @@ from pylint_lstmshape.domain.tables import (
     Table,
     TableContent,
 )
-from pylint_lstmshape.domain.values import (
-    FALSE,
-    NONE,
-    TRUE,
-    Array,
-    Constant,
-    TupleValue,
-    Value,
-    integer,
-)
+from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Array, Constant, Value, integer
 from pylint_lstmshape.knowledge import Context, Result, attribute, bases, models
 from pylint_lstmshape.library.numpy.dtypes import cast_range, dtype_object, kind_of
 from pylint_lstmshape.library.pandas.common import (

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain import object_arrays
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, Run, Stream, TupleValue
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import NO_GAPS, Accessor, Column, ColumnType, Table, TableContent
-from pylint_lstmshape.domain.values import (
-    NONE,
-    OBJECTS,
-    Array,
-    Constant,
-    DictValue,
-    Elements,
-    Entries,
-    ListValue,
-    Range,
-    Run,
-    Stream,
-    TupleValue,
-    Unknown,
-    Value,
-    integer,
-)
+from pylint_lstmshape.domain.values import NONE, OBJECTS, Array, Constant, Range, Unknown, Value, integer
 from pylint_lstmshape.knowledge import Context, Result, attribute, models
 from pylint_lstmshape.library.numpy.methods import scalar
 from pylint_lstmshape.library.pandas.common import (

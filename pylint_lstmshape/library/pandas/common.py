@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.arrays import as_array, as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
@@ -20,7 +21,7 @@ from pylint_lstmshape.domain.tables import (
     Table,
     TableContent,
 )
-from pylint_lstmshape.domain.values import NONE, Array, Constant, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Result
 
 FRAME, SERIES, INDEX = "pandas.DataFrame", "pandas.Series", "pandas.Index"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array, sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, show
@@ -19,19 +20,7 @@ from pylint_lstmshape.domain.tables import (
     TableContent,
     widest_gaps,
 )
-from pylint_lstmshape.domain.values import (
-    ANY,
-    NONE,
-    Array,
-    Constant,
-    DictValue,
-    Range,
-    Text,
-    TupleValue,
-    Unknown,
-    Value,
-    scalar_kind,
-)
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Range, Text, Unknown, Value, scalar_kind
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.dtypes import cast_range, kind_of
 from pylint_lstmshape.library.pandas.common import (

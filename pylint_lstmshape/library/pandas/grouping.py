@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Elements, Run, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.tables import (
     COUNTED,
@@ -18,18 +19,7 @@ from pylint_lstmshape.domain.tables import (
     Windows,
     with_rows,
 )
-from pylint_lstmshape.domain.values import (
-    NONE,
-    TRUE,
-    Constant,
-    DictValue,
-    Elements,
-    Run,
-    Stream,
-    TupleValue,
-    Value,
-    integer,
-)
+from pylint_lstmshape.domain.values import NONE, TRUE, Constant, Value, integer
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.pandas.common import (
     both,

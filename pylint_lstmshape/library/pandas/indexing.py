@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, slice_length
@@ -18,17 +19,7 @@ from pylint_lstmshape.domain.tables import (
     TableContent,
     with_rows,
 )
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    Integer,
-    ListValue,
-    SliceValue,
-    TupleValue,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, SliceValue, Unknown, Value
 from pylint_lstmshape.knowledge import Context
 from pylint_lstmshape.library.numpy.common import Identity
 from pylint_lstmshape.library.numpy.indexing import true_count

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import DictValue
 from pylint_lstmshape.domain.dim import Dim, maximum
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import (
@@ -19,7 +20,7 @@ from pylint_lstmshape.domain.tables import (
     common_kind,
     widest_gaps,
 )
-from pylint_lstmshape.domain.values import NONE, Constant, DictValue, Value
+from pylint_lstmshape.domain.values import NONE, Constant, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.pandas.common import (
     FRAME,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array, sequence_elements
+from pylint_lstmshape.domain.containers import DictValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
@@ -18,7 +19,7 @@ from pylint_lstmshape.domain.tables import (
     TableContent,
     with_rows,
 )
-from pylint_lstmshape.domain.values import NONE, TRUE, Array, Constant, DictValue, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, TRUE, Array, Constant, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.pandas.assigning import set_column
 from pylint_lstmshape.library.pandas.common import (

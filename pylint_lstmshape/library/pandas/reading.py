@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Entries
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.tables import COUNTED, NAMELESS, ColumnType, Labels, Table, TableContent
-from pylint_lstmshape.domain.values import NONE, TRUE, Constant, DictValue, Entries, Integer, Text, Value
+from pylint_lstmshape.domain.values import NONE, TRUE, Constant, Integer, Text, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.dtypes import kind_of
 from pylint_lstmshape.library.pandas.common import (

@@ -5,15 +5,7 @@ from __future__ import annotations
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.tables import Column, ColumnType, Table, TableContent
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    Integer,
-    Real,
-    Value,
-    scalar_kind,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, Real, Value, scalar_kind
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.pandas.common import (
     FRAME,

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_dim, scalar_dim
-from pylint_lstmshape.domain.dim import Dim, Symbol, at_least, maximum, minimum
-from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    FALSE,
+from pylint_lstmshape.domain.containers import (
     MAX_ITEMS,
-    NONE,
-    Array,
-    Constant,
     DictValue,
     Elements,
     Entries,
-    Instance,
-    Integer,
     ListValue,
-    Real,
     Run,
     SetValue,
-    SliceValue,
     Stream,
-    Text,
     TupleValue,
+)
+from pylint_lstmshape.domain.dim import Dim, Symbol, at_least, maximum, minimum
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Instance
+from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.values import (
+    FALSE,
+    NONE,
+    Array,
+    Constant,
+    Integer,
+    Real,
+    SliceValue,
+    Text,
     Unknown,
     Value,
     integer,

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Attributes,
-    Constant,
-    Integer,
-    LibraryName,
-    LibraryObject,
-    Real,
-    Text,
-    TupleValue,
-    Unknown,
-    Value,
-    scalar_kind,
-)
+from pylint_lstmshape.domain.objects import Attributes, LibraryName, LibraryObject
+from pylint_lstmshape.domain.values import NONE, Constant, Integer, Real, Text, Unknown, Value, scalar_kind
 from pylint_lstmshape.knowledge import Context, Result, models
 
 _PARSER = "argparse.ArgumentParser"

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, Run, TupleValue
 from pylint_lstmshape.domain.dim import minimum
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import (
-    NONE,
-    DictValue,
-    Elements,
-    Entries,
-    Integer,
-    ListValue,
-    Run,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Integer, Value
 from pylint_lstmshape.knowledge import Context, Result, bases, models
 from pylint_lstmshape.library.python.sets import constants
 

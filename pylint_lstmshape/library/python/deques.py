@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run
 from pylint_lstmshape.domain.dim import Dim, at_least, minimum
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import NONE, Constant, Elements, ListValue, Run, Unknown, Value
+from pylint_lstmshape.domain.values import NONE, Constant, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Result, bases, models
 
 bases("collections.deque", "list")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pylint_lstmshape.domain.containers import DictValue, Entries
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import NONE, DictValue, Entries, Instance, Value
+from pylint_lstmshape.domain.objects import Instance
+from pylint_lstmshape.domain.values import NONE, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.python.builtins import dict_
 

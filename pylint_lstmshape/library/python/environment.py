@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pylint_lstmshape.domain.values import NONE, Constant, DictValue, Value
+from pylint_lstmshape.domain.containers import DictValue
+from pylint_lstmshape.domain.values import NONE, Constant, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 
 _READ = ("KERAS_BACKEND",)

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run, Stream
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Attributes,
-    Constant,
-    Elements,
-    Integer,
-    LibraryObject,
-    ListValue,
-    Run,
-    Stream,
-    Text,
-    Value,
-    join,
-)
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
+from pylint_lstmshape.domain.values import NONE, Constant, Integer, Text, Value, join
 from pylint_lstmshape.knowledge import Context, Result, models
 
 _FILE = "io.TextIOWrapper"

@@ -7,19 +7,10 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 
 from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.containers import MAX_ITEMS, Elements, Run, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim, maximum
 from pylint_lstmshape.domain.shape import slice_length
-from pylint_lstmshape.domain.values import (
-    MAX_ITEMS,
-    NONE,
-    Constant,
-    Elements,
-    Integer,
-    Run,
-    Stream,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Constant, Integer, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 
 

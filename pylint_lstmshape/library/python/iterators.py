@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain import object_arrays
+from pylint_lstmshape.domain.containers import DictValue, Elements, ListValue, Run, SetValue, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.values import (
-    Array,
-    Constant,
-    DictValue,
-    Elements,
-    ListValue,
-    Run,
-    SetValue,
-    Stream,
-    Text,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import Array, Constant, Text, Value
 from pylint_lstmshape.knowledge import Context
 
 

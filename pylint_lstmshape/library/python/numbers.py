@@ -7,23 +7,17 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import MAX_ITEMS, DictValue, Elements, ListValue, Run, SetValue, TupleValue
 from pylint_lstmshape.domain.dim import MAX_BITS, Dim, at_least, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import (
-    MAX_ITEMS,
     NONE,
     Constant,
-    DictValue,
-    Elements,
     Integer,
-    ListValue,
     Real,
-    Run,
-    SetValue,
     Text,
     Truth,
-    TupleValue,
     Unknown,
     Value,
     integer,

@@ -6,18 +6,10 @@ import os.path
 from collections.abc import Callable
 from pathlib import PurePath
 
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import (
-    FALSE,
-    NONE,
-    TRUE,
-    Attributes,
-    Constant,
-    Integer,
-    LibraryObject,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
+from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Constant, Integer, Value
 from pylint_lstmshape.knowledge import Context, Result, alias, attribute, models
 from pylint_lstmshape.library.python.files import opened, some_text
 

@@ -5,27 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from pylint_lstmshape.domain.arrays import as_dim, scalar_dim, sequence_elements
-from pylint_lstmshape.domain.dim import Dim, at_least
-from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict, slice_length
-from pylint_lstmshape.domain.values import (
-    FALSE,
-    NONE,
-    Constant,
+from pylint_lstmshape.domain.containers import (
     DictValue,
     Elements,
     Entries,
     ListValue,
     Run,
-    SliceValue,
     Stream,
-    Text,
     TupleValue,
-    Unknown,
-    Value,
-    join,
     may_be_equal,
 )
+from pylint_lstmshape.domain.dim import Dim, at_least
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.shape import Conflict, slice_length
+from pylint_lstmshape.domain.values import FALSE, NONE, Constant, SliceValue, Text, Unknown, Value, join
 from pylint_lstmshape.knowledge import Context, Result, models
 
 

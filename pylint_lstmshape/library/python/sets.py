@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pylint_lstmshape.domain.containers import MAX_RUNS, Elements, Run, SetValue
 from pylint_lstmshape.domain.dim import at_least
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import MAX_RUNS, NONE, Constant, Elements, Run, SetValue, Value
+from pylint_lstmshape.domain.values import NONE, Constant, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 
 

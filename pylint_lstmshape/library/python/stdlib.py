@@ -6,22 +6,11 @@ import math
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.containers import DictValue, Elements, ListValue, Run, TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    DictValue,
-    Elements,
-    Integer,
-    ListValue,
-    Real,
-    Run,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, Real, Value
 from pylint_lstmshape.knowledge import Context, Result, constant, models
 from pylint_lstmshape.library.python.numbers import binary
 

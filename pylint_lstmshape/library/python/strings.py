@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run, TupleValue
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import Constant, Elements, ListValue, Run, Text, Truth, TupleValue, Value
+from pylint_lstmshape.domain.values import Constant, Text, Truth, Value
 from pylint_lstmshape.knowledge import Context, Result, constant, models
 
 _SAME = (

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pylint_lstmshape.domain.arrays import as_array, sequence_elements
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.tables import Column, Table
-from pylint_lstmshape.domain.values import (
-    Array,
-    Attributes,
-    Constant,
-    LibraryObject,
-    ListValue,
-    TupleValue,
-    Unknown,
-    Value,
-    integer,
-)
+from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value, integer
 from pylint_lstmshape.knowledge import Context, Result, models
 
 SPARSE = "scipy.sparse.matrix"

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    FALSE,
-    NONE,
-    TRUE,
-    Array,
-    Attributes,
-    Constant,
-    LibraryObject,
-    Range,
-    TupleValue,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Array, Constant, Range, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 
 # name: rows, features, classes (0: a regression), targets

@@ -6,21 +6,12 @@ import math
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, show
-from pylint_lstmshape.domain.values import (
-    ANY,
-    FRACTIONS,
-    NONE,
-    Array,
-    Constant,
-    LibraryObject,
-    Range,
-    TupleValue,
-    Value,
-    integer,
-)
+from pylint_lstmshape.domain.values import ANY, FRACTIONS, NONE, Array, Constant, Range, Value, integer
 from pylint_lstmshape.knowledge import Context, Result, alias, bases, models
 from pylint_lstmshape.library.sklearn.common import checked_2d, dim_option, learnt, option, register, seen_2d
 

@@ -5,24 +5,12 @@ from __future__ import annotations
 import math
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column, Labels, Table, with_rows
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    Elements,
-    Integer,
-    ListValue,
-    Range,
-    Run,
-    Stream,
-    TupleValue,
-    Value,
-    integer,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, Range, Value, integer
 from pylint_lstmshape.knowledge import Context, Result, alias, models
 from pylint_lstmshape.library.pandas.common import gaps_of, labels_of
 from pylint_lstmshape.library.sklearn.common import consistent, option, register, rows_of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_array, as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import DictValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column
-from pylint_lstmshape.domain.values import NONE, Array, Constant, DictValue, Text, Value, integer
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Text, Value, integer
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.sklearn.common import dim_option, learnt, option, register, sparse
 

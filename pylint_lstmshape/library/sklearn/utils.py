@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_array, as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Attributes,
-    Constant,
-    LibraryObject,
-    TupleValue,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.common import list_of
 from pylint_lstmshape.library.sklearn.common import consistent, option, rows_of

@@ -7,12 +7,7 @@ from pylint_lstmshape.domain.arrays import promote
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, show
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Value
 from pylint_lstmshape.knowledge import Context, Dims, Ranked, Result, models
 from pylint_lstmshape.library.tensorflow.tensors import tensor
 

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, Run, TupleValue
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    DictValue,
-    Elements,
-    Entries,
-    ListValue,
-    Run,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.numpy.common import flag
 from pylint_lstmshape.library.tensorflow.data import batch

@@ -8,14 +8,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import (
-    ANY,
-    NONE,
-    Array,
-    Constant,
-    Range,
-    Value,
-)
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Range, Value
 from pylint_lstmshape.knowledge import Context, Dims, Result, models
 from pylint_lstmshape.library.numpy.common import shape_argument, whole_shape
 from pylint_lstmshape.library.tensorflow.tensors import as_tensors, tensor

@@ -6,23 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Elements, Run, Stream, TupleValue
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import Dim, at_least, divide, maximum, minimum
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    DictValue,
-    Elements,
-    Run,
-    Stream,
-    TupleValue,
-    Unknown,
-    Value,
-    integer,
-    join,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value, integer, join
 from pylint_lstmshape.knowledge import Context, Result, attribute, models
 from pylint_lstmshape.library.numpy.common import flag
 from pylint_lstmshape.library.tensorflow.structures import mapped, mapped_entries, numpy, parts, reshaped, tensors

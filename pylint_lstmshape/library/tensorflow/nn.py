@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pylint_lstmshape.domain import shape as shapes
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.shape import Conflict, show
-from pylint_lstmshape.domain.values import (
-    Array,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import Array, Value
 from pylint_lstmshape.knowledge import Axes, Context, Ranked, Result, models
 from pylint_lstmshape.library.tensorflow.tensors import tensor
 

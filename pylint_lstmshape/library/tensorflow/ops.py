@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array, promote
+from pylint_lstmshape.domain.containers import Elements, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import cast_range, kind_of
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import (
-    ANY,
-    NONE,
-    Array,
-    Constant,
-    Elements,
-    Integer,
-    Range,
-    TupleValue,
-    Value,
-    integer,
-)
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Integer, Range, Value, integer
 from pylint_lstmshape.knowledge import Context, Ranked, Result, constant, models
 from pylint_lstmshape.library.numpy.arithmetic import binary, is_bias
 from pylint_lstmshape.library.numpy.common import shape_argument

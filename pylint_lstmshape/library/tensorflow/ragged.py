@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array, as_dim, promote, sequence_elements
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Range, TupleValue, Value, integer, scalar_kind
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Range, Value, integer, scalar_kind
 from pylint_lstmshape.knowledge import Context, Result, alias, attribute, models
 
 _PATH = "tensorflow.RaggedTensor"

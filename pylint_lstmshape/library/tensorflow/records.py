@@ -5,21 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array, as_dims
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import (
-    FALSE,
-    NONE,
-    Array,
-    Attributes,
-    DictValue,
-    Elements,
-    Entries,
-    LibraryObject,
-    ListValue,
-    Value,
-)
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
+from pylint_lstmshape.domain.values import FALSE, NONE, Array, Value
 from pylint_lstmshape.knowledge import Context, Ranked, Result, alias, attribute, models
 
 _FIXED = "tensorflow.io.FixedLenFeature"

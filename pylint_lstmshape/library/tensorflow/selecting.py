@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array, promote
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run, TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least, divide, equal
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    Elements,
-    ListValue,
-    Range,
-    Run,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Range, Value
 from pylint_lstmshape.knowledge import Context, Ranked, Result, models
 from pylint_lstmshape.library.numpy import indexing
 from pylint_lstmshape.library.numpy.common import shape_argument

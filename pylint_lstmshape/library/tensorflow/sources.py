@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import as_array, as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, ListValue, Stream, TupleValue
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import Dim, equal, minimum
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import (
-    NONE,
-    Array,
-    Constant,
-    DictValue,
-    ListValue,
-    Range,
-    Stream,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Range, Value
 from pylint_lstmshape.knowledge import Context, Result, alias, constant, models
 from pylint_lstmshape.library.tensorflow.structures import as_tuple, first_dim, mapped, parts, reshaped, tensors
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from pylint_lstmshape.domain import shape as shapes
 from pylint_lstmshape.domain.arrays import as_array
+from pylint_lstmshape.domain.containers import Elements
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.dtypes import kind_of
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import Array, Constant, Elements, Text, Value
+from pylint_lstmshape.domain.values import Array, Constant, Text, Value
 from pylint_lstmshape.knowledge import Axes, Context, Result, models
 from pylint_lstmshape.library.numpy.common import flag, normalize_axes
 from pylint_lstmshape.library.tensorflow.ragged import rows_of

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_array, sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, TupleValue
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import Array, DictValue, Elements, Entries, ListValue, TupleValue, Value
+from pylint_lstmshape.domain.values import Array, Value
 from pylint_lstmshape.knowledge import Context
 from pylint_lstmshape.library.tensorflow.tensors import as_ndarray
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.domain.dtypes import dtype_object
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import ANY, NONE, Array, ListValue, Range, TupleValue, Value, integer
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Range, Value, integer
 from pylint_lstmshape.knowledge import Context, Ranked, Result, attribute, bases, models
 
 bases("tensorflow.Variable", "tensorflow.Tensor")

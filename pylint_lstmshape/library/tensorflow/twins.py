@@ -22,9 +22,10 @@ from typing import Any
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import as_array, sequence_elements
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, show
-from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, ListValue, Range, TupleValue, Value
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Range, Value
 from pylint_lstmshape.knowledge import Context, Result, models
 from pylint_lstmshape.library.tensorflow.tensors import as_tensors
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 import pylint_lstmshape.keras.data  # noqa: F401  # registers the models
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, TupleValue
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import at_least
-from pylint_lstmshape.domain.values import Array, DictValue, TupleValue
+from pylint_lstmshape.domain.values import Array
 from tests.context import PlainContext
 from tests.keras.data.calls import PREPROCESSING, TABLE, WORDS
 from tests.library.calls import QUICK

@@ -21,10 +21,11 @@ import tf_keras
 
 import pylint_lstmshape.interpreter.loading  # noqa: F401  # registers everything
 from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import at_least
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import Array, TupleValue, Unknown
+from pylint_lstmshape.domain.values import Array, Unknown
 from pylint_lstmshape.keras.data.images import SCALED, UNCHANGED
 from tests.context import PlainContext
 from tests.library.tensorflow import tensors  # noqa: F401  # how tensors are compared

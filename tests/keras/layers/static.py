@@ -8,8 +8,9 @@ import astroid
 
 from pylint_lstmshape.analysis import analyze
 from pylint_lstmshape.domain.arrays import as_dim
+from pylint_lstmshape.domain.containers import DictValue, ListValue, TupleValue
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import Array, DictValue, ListValue, TupleValue, Value
+from pylint_lstmshape.domain.values import Array, Value
 from pylint_lstmshape.facts import ArgumentConflict, Binding, Fact, LayerConflict, OperationConflict
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.settings import Settings

@@ -14,7 +14,8 @@ from pathlib import Path
 import astroid
 
 from pylint_lstmshape.analysis import Analysis, analyze
-from pylint_lstmshape.domain.values import Array, Constant, TupleValue, Value
+from pylint_lstmshape.domain.containers import TupleValue
+from pylint_lstmshape.domain.values import Array, Constant, Value
 from pylint_lstmshape.facts import Binding, LayerCall, ModelCall
 from pylint_lstmshape.keras.values import is_open
 from pylint_lstmshape.rules import RULES

@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.objects import LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, shape_of
-from pylint_lstmshape.domain.values import Array, Constant, LibraryName, LibraryObject, Range
+from pylint_lstmshape.domain.values import Array, Constant, Range
 from pylint_lstmshape.keras import loss_calls, losses
 from tests.context import PlainContext
 

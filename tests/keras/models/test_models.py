@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pylint_lstmshape.domain.values import Array, Constant, LibraryObject, ListValue, Real, TupleValue
+from pylint_lstmshape.domain.containers import ListValue, TupleValue
+from pylint_lstmshape.domain.objects import LibraryObject
+from pylint_lstmshape.domain.values import Array, Constant, Real
 from pylint_lstmshape.facts import (
     CountConflict,
     DataConflict,

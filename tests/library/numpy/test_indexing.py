@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import Array, Constant, Integer, Range, Real, SliceValue, TupleValue, Unknown
+from pylint_lstmshape.domain.values import Array, Constant, Integer, Range, Real, SliceValue, Unknown
 from pylint_lstmshape.library.numpy.indexing import get_item, set_item
 from tests.context import PlainContext
 from tests.library.calls import QUICK

@@ -8,22 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pylint_lstmshape.domain.containers import Stream
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Attributes, LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    ANY,
-    NONE,
-    Array,
-    Attributes,
-    Constant,
-    LibraryName,
-    LibraryObject,
-    Range,
-    Stream,
-    Unknown,
-    Value,
-)
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Range, Unknown, Value
 from pylint_lstmshape.library.numpy.dtypes import kind_of
 from tests.context import PlainContext
 from tests.library.truth import abstract, ask_model

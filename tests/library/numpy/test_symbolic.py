@@ -10,23 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    ANY,
-    Array,
-    Constant,
-    Elements,
-    Integer,
-    LibraryName,
-    LibraryObject,
-    ListValue,
-    Range,
-    Run,
-    TupleValue,
-    Unknown,
-)
+from pylint_lstmshape.domain.values import ANY, Array, Constant, Integer, Range, Unknown
 from pylint_lstmshape.library.numpy.arithmetic import binary, length, unary
 from pylint_lstmshape.library.numpy.indexing import get_item
 from tests.context import PlainContext

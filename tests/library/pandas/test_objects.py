@@ -10,6 +10,7 @@ import pytest
 
 import pylint_lstmshape.library.pandas  # noqa: F401  # registers the models
 import tests.library.pandas.truth  # noqa: F401  # how tables are abstracted
+from pylint_lstmshape.domain.containers import DictValue, ListValue, Stream
 from pylint_lstmshape.domain.dim import Dim, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
@@ -26,7 +27,7 @@ from pylint_lstmshape.domain.tables import (
     TableContent,
     Windows,
 )
-from pylint_lstmshape.domain.values import Array, Constant, DictValue, ListValue, Stream, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value
 from tests.context import PlainContext
 from tests.library.truth import abstract, ask_model
 

@@ -20,28 +20,21 @@ from typing import Any
 
 import pylint_lstmshape.library.python  # noqa: F401  # registers the models
 from pylint_lstmshape import knowledge
-from pylint_lstmshape.domain.dim import Dim, Opaque, Symbol, equal, maximum, minimum
-from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    Constant,
+from pylint_lstmshape.domain.containers import (
     DictValue,
     Elements,
     Entries,
-    Instance,
-    Integer,
-    LibraryObject,
     ListValue,
-    Real,
     Run,
     SetValue,
-    SliceValue,
     Stream,
-    Text,
     TupleValue,
-    Unknown,
-    Value,
 )
+from pylint_lstmshape.domain.dim import Dim, Opaque, Symbol, equal, maximum, minimum
+from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Instance, LibraryObject
+from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.values import Constant, Integer, Real, SliceValue, Text, Unknown, Value
 from pylint_lstmshape.library.python.deques import DequeValue
 from pylint_lstmshape.library.python.dict_classes import entries_of
 from pylint_lstmshape.library.python.paths import PATH, is_overwritten, path_text

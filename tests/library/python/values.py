@@ -14,21 +14,12 @@ from typing import Any
 import pylint_lstmshape.library.python  # noqa: F401  # registers the models
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, SetValue, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Instance, LibraryName
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import (
-    Constant,
-    DictValue,
-    Elements,
-    Entries,
-    Instance,
-    LibraryName,
-    SetValue,
-    Stream,
-    TupleValue,
-    Value,
-)
+from pylint_lstmshape.domain.values import Constant, Value
 from pylint_lstmshape.interpreter.operators import plain_truth
 from pylint_lstmshape.library.python import iterators
 from pylint_lstmshape.library.python.deques import DequeValue

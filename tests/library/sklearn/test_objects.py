@@ -19,8 +19,9 @@ from sklearn.preprocessing import LabelEncoder, OneHotEncoder, StandardScaler
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.dim import Dim, equal
+from pylint_lstmshape.domain.objects import Attributes, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import Array, Attributes, Constant, LibraryObject, Unknown
+from pylint_lstmshape.domain.values import Array, Constant, Unknown
 from tests.library.sklearn.calls import CLASSES
 from tests.library.sklearn.truth import Context
 from tests.library.truth import abstract, real_function

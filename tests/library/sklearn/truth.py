@@ -13,9 +13,11 @@ from sklearn.preprocessing import StandardScaler
 
 import pylint_lstmshape.library.sklearn  # noqa: F401  # registers the models
 from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.containers import Stream, TupleValue
 from pylint_lstmshape.domain.dim import equal
+from pylint_lstmshape.domain.objects import LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import Array, LibraryObject, Stream, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Unknown, Value
 from pylint_lstmshape.library.sklearn.common import dim_option
 from tests.context import PlainContext
 from tests.library.calls import CallTable

@@ -12,8 +12,10 @@ import tensorflow as tf
 import tf_keras
 from hypothesis import strategies as st
 
+from pylint_lstmshape.domain.containers import DictValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
-from pylint_lstmshape.domain.values import Array, Constant, DictValue, LibraryObject, TupleValue, Value, integer
+from pylint_lstmshape.domain.objects import LibraryObject
+from pylint_lstmshape.domain.values import Array, Constant, Value, integer
 from pylint_lstmshape.library.python.numbers import is_none
 from tests.context import Function
 from tests.library.calls import Call, Draw, maybe, names

@@ -14,7 +14,9 @@ import tensorflow as tf
 import tf_keras
 
 import pylint_lstmshape.library.tensorflow
-from pylint_lstmshape.domain.values import Array, Constant, Integer, LibraryName, TupleValue
+from pylint_lstmshape.domain.containers import TupleValue
+from pylint_lstmshape.domain.objects import LibraryName
+from pylint_lstmshape.domain.values import Array, Constant, Integer
 from tests.library import truth
 from tests.library.truth import abstract, assert_same, assert_same_array, compares
 

@@ -11,8 +11,9 @@ import pytest
 
 import pylint_lstmshape.interpreter.loading  # noqa: F401  # registers everything
 from pylint_lstmshape.domain.arrays import sequence_elements
+from pylint_lstmshape.domain.containers import DictValue, ListValue, TupleValue
 from pylint_lstmshape.domain.datasets import Dataset
-from pylint_lstmshape.domain.values import Array, Constant, DictValue, ListValue, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value
 from pylint_lstmshape.library.tensorflow.catalogue import FEATURES
 from tests.context import PlainContext
 from tests.library.truth import ask_model

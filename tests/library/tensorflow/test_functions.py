@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 import pylint_lstmshape.interpreter.loading  # noqa: F401  # registers everything
 from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.containers import DictValue, TupleValue
 from pylint_lstmshape.domain.datasets import Dataset
 from pylint_lstmshape.domain.dim import Dim, at_least
+from pylint_lstmshape.domain.objects import LibraryName
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import Array, Constant, DictValue, LibraryName, TupleValue, Value
+from pylint_lstmshape.domain.values import Array, Constant, Value
 from pylint_lstmshape.library.tensorflow.structures import parts
 from pylint_lstmshape.library.tensorflow.twins import TWINS
 from tests.context import PlainContext

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pylint_lstmshape.interpreter.loading  # noqa: F401  # registers everything
-from pylint_lstmshape.domain.values import Array, TupleValue, Unknown, Value
+from pylint_lstmshape.domain.containers import TupleValue
+from pylint_lstmshape.domain.values import Array, Unknown, Value
 from tests.context import PlainContext
 from tests.library.calls import QUICK
 from tests.library.truth import ask_model
