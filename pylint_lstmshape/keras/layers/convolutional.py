@@ -151,7 +151,11 @@ class Convolution(Windowed):
 
     def output_shape(self, shape: Shape) -> Outputs:
         """Each spatial axis by its window; Conflict where a window does not fit."""
-        if len(shape) != self.rank + 2 or self.channels_first is None:
+        first = len(shape) - self.rank - 1  # the axes of batches
+        if first > 1 and self.generation == 2 and self.batches and self.channels_first is False:
+            made = self.output_shape((shape[0], *shape[first:]))
+            return (*shape[:first], *made[1:]) if isinstance(made, tuple) else made
+        if first != 1 or self.channels_first is None:
             return None
         space, channels = self.split(shape)
         if is_open(channels):
@@ -168,7 +172,16 @@ class Convolution(Windowed):
 
     def new_space(self, space: Shape) -> Shape | Conflict | None:
         """The spatial dims of the output."""
-        return windows(self.config, self.rank, space)
+        new = windows(self.config, self.rank, space)
+        dilation = self.config.dims("dilation_rate", self.rank)
+        if (
+            isinstance(new, Conflict)
+            and self.generation == 2
+            and self.rank == 3
+            and any(one != 1 for one in dilation or ())
+        ):
+            return None  # TensorFlow dilates in space by splitting it, and may find no place without a word
+        return new
 
     def new_channels(self, channels: Dim) -> Dim | None:
         """The channels of the output."""
