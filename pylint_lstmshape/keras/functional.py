@@ -91,8 +91,8 @@ def _connect(ctx: Context, made: ModelValue, inputs: Value, outputs: Value) -> N
 
 def _no_tensor(value: Value) -> str:
     """What a value is, or holds, that is surely no symbolic tensor; "" for any other."""
-    if isinstance(value, Array) and value.library == "numpy":
-        return "an array"
+    if isinstance(value, Array) and value.library == "numpy" and value.kind is not None:
+        return "an array"  # of no kind are those of which a check of the program told the shape alone
     if isinstance(value, Constant) and value != NONE:
         return repr(value.value)
     if isinstance(value, LayerValue):

@@ -76,7 +76,9 @@ class Recurrent(Layer):
         if self.generation == 2 and is_open(shapes[0][1]) and self.config.flag("unroll"):
             return Conflict("steps", f"unroll=True needs a number of timesteps, and {show(shapes[0])} has none")
         given = keywords.get("initial_state", NONE)
-        if self.generation == 2 and any(state.library == "numpy" for state in given_states(given) or ()):
+        if self.generation == 2 and any(
+            state.library == "numpy" and state.kind is not None for state in given_states(given) or ()
+        ):
             return Conflict("states", "initial_state is an array of NumPy, and Keras 2 wants tensors: tf.constant(...)")
         states = shapes[1:] if len(shapes) > 1 else state_shapes(given)
         problem = self.check_states(states) if states is not None and (states or given != NONE) else None

@@ -32,10 +32,11 @@ def int_(ctx: Context, x: Value = Constant(0), base: Value = NONE) -> Result:
     if isinstance(x, Real):
         if x.dim is None or x.factor is None:
             return Integer(Dim.opaque("int", x.key, lower=None))
-        inside = 0 <= x.factor <= 1
+        # A part of a number whose sign nobody knows is taken for a part of a length, which is never negative.
+        inside = 0 <= x.factor <= 1 and at_least(x.dim, 0) is not False
         text = f"{round(x.factor, 6)}*{x.dim}"
         lower = 0 if x.factor >= 0 and at_least(x.dim, 0) else None
-        return Integer(Dim.opaque("int", text, x.dim, lower=lower, upper=x.dim if inside and lower == 0 else None))
+        return Integer(Dim.opaque("int", text, x.dim, lower=lower, upper=x.dim if inside else None))
     if isinstance(x, Array):
         dim = scalar_dim(x)
         return Integer(dim) if dim is not None else ctx.unknown()
