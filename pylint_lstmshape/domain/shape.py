@@ -18,13 +18,14 @@ Shape = tuple[Dim, ...]
 @dataclass(frozen=True)
 class Conflict:
     """What cannot work: the real function raises `error`. `text` is one clause that states both shapes; `about` is the
-    parameter whose argument is at fault, where one is.
+    parameter whose argument is at fault, where one is; `instead` the word that one which names nothing is meant to be.
     """
 
     kind: str
     text: str
     error: str = "ValueError"
     about: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True)

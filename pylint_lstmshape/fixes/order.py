@@ -102,7 +102,7 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
     "CountConflict": (samples.list_of_inputs, samples.namesake, samples.align),
     "InputConflict": (bridge.without_embedding,),
     "DataConflict": (samples.as_arrays, samples.padded),
-    "CallConflict": (training_call.call,),
+    "CallConflict": (spelling.word, training_call.call),
     "BatchConflict": (stateful.batch_of_calls, stateful.declared_batch, stateful.stateless),
     "IdsConflict": (table_of_ids.rows,),
     "InputAdapted": (
@@ -120,7 +120,13 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
     "Reshaped": (silent.transposed, silent.window_of_steps, silent.many_samples),
     "LayerCall": (silent.transposed, silent.every_step, silent.batch_first, silent.one_unit),
     "ModelCall": (table_of_ids.measurements, table_of_ids.words),
-    "ArgumentConflict": (input_shape.a_number, spelling.whole_number, spelling.spelling, spelling.left_out),
+    "ArgumentConflict": (
+        input_shape.a_number,
+        spelling.word,
+        spelling.whole_number,
+        spelling.spelling,
+        spelling.left_out,
+    ),
     "NameConflict": (names.present_name,),
     "OperationConflict": (
         operations.likeliest,

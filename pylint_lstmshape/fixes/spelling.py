@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from astroid import nodes
 
-from pylint_lstmshape.facts import ArgumentConflict, LayerConflict
+from pylint_lstmshape.facts import ArgumentConflict, CallConflict, LayerConflict
 from pylint_lstmshape.fixes import network, style
 from pylint_lstmshape.fixes.patch import Patch
-from pylint_lstmshape.fixes.places import keyword
+from pylint_lstmshape.fixes.places import keyword, written
 from pylint_lstmshape.fixes.situation import Fix, Situation
 from pylint_lstmshape.keras.layers.binding import RENAMED, signature
 from pylint_lstmshape.keras.layers.checks import WHOLE
@@ -40,6 +40,18 @@ def spelling(situation: Situation) -> Iterator[Fix]:
         yield Fix("spelling", f"{fact.parameter} is called {name}", patch.edits)
     if fact.parameter == "weights":
         yield from _initializer(situation, call, given)
+
+
+def word(situation: Situation) -> Iterator[Fix]:
+    """The activation, initializer or optimizer that a word is meant to name."""
+    fact = situation.fact
+    meant = fact.conflict.instead if isinstance(fact, ArgumentConflict | CallConflict) else ""
+    argument = situation.places.at(fact.site) if meant else None
+    node = None if argument is None else written(argument)
+    if isinstance(node, nodes.Const):
+        patch = situation.patch()
+        patch.replace(node, style.quoted(patch, node, meant))
+        yield Fix("spelling", f"{node.value} is called {meant}", patch.edits)
 
 
 def whole_number(situation: Situation) -> Iterator[Fix]:
@@ -146,7 +158,7 @@ def left_out(situation: Situation) -> Iterator[Fix]:
     """Without the argument."""
     fact = situation.fact
     call = _call(situation)
-    if call is None or not isinstance(fact, ArgumentConflict):
+    if call is None or not isinstance(fact, ArgumentConflict) or fact.conflict.instead:
         return
     given = keyword(call, fact.parameter)
     others = [one for one in situation.facts if isinstance(one, ArgumentConflict) and one.layer.site == fact.layer.site]
@@ -155,4 +167,6 @@ def left_out(situation: Situation) -> Iterator[Fix]:
     if given is not None:
         patch = situation.patch()
         patch.remove_argument(call, given)
-        yield Fix("left-out", f"without {fact.parameter}, that {fact.layer.class_name} does not know", patch.edits)
+        is_known = fact.parameter in _parameters(situation, fact.layer.class_name)
+        why = "" if is_known else f", that {fact.layer.class_name} does not know"
+        yield Fix("left-out", f"without {fact.parameter}{why}", patch.edits)

@@ -12,6 +12,7 @@ from pylint_lstmshape.fixes import style
 from pylint_lstmshape.fixes.places import callee, keyword, lineage, statement_of
 from pylint_lstmshape.fixes.situation import Fix, Situation
 from pylint_lstmshape.fixes.spelling import as_whole
+from pylint_lstmshape.keras.layers.checks import WHOLE
 
 _NOW = {
     "nb_epoch": "epochs",
@@ -53,13 +54,14 @@ def call(situation: Situation) -> Iterator[Fix]:
         start = patch.span(given)[0]
         patch.add(given, start, start + len(given.arg), _NOW[given.arg])
         yield Fix("spelling", f"{given.arg} is called {_NOW[given.arg]}", patch.edits)
-    if kind == "batch size":
+    if kind == WHOLE:
         patch = situation.patch()
         as_whole(patch, given.value)
         yield Fix("spelling", "a whole number", patch.edits)
-    patch = situation.patch()
-    patch.remove_argument(made, given)
-    yield Fix("left-out", f"without {given.arg}", patch.edits)
+    if not fact.conflict.instead:
+        patch = situation.patch()
+        patch.remove_argument(made, given)
+        yield Fix("left-out", f"without {given.arg}", patch.edits)
 
 
 def _call_around(node: nodes.NodeNG | None) -> nodes.Call | None:

@@ -101,13 +101,8 @@ def call_value(
     _spoil_objects(frame, callee, arguments)  # what it does with them first (a generator's batch) is as they were
     if isinstance(result, Conflict):
         operand = next((value for value in given if isinstance(value, Array)), None)
-        return fail(
-            frame,
-            node,
-            entry.path.removesuffix(".__call__"),
-            result,
-            None if operand is None else ctx.describe(operand),
-        )
+        function, seen = entry.path.removesuffix(".__call__"), None if operand is None else ctx.describe(operand)
+        return fail(frame, node, function, result, seen)
     # Within a function it may be a layer's own call, where Keras 3 gives tf the real tensors.
     path = callee.path if isinstance(callee, LibraryName) and not frame.calls else ""
     operands = [] if entry.path.startswith("keras.layers.") else [*given, *arguments.keywords.values()]

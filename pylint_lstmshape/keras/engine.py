@@ -45,7 +45,7 @@ def construct(ctx: Context, path: str, positional: Sequence[Value], keywords: di
     known_as = name if name in SIGNATURES else cls.path.rpartition(".")[2]
     bound = bind(known_as, positional, keywords, ctx.generations, translates=ctx.translates)
     for parameter, text, generations in bound.rejected:
-        reject(ctx, info, parameter, keywords.get(parameter, NONE), text, generations)
+        reject(ctx, info, Problem(parameter, text), keywords.get(parameter, NONE), generations)
     if not bound.values:
         return ctx.unknown()
     for values in bound.values.values():
@@ -60,8 +60,7 @@ def construct(ctx: Context, path: str, positional: Sequence[Value], keywords: di
         if problem is not None:
             problems.setdefault(problem, set()).add(generation)
     for problem, found in problems.items():
-        value = spec.config.get(problem.parameter)
-        reject(ctx, info, problem.parameter, value, problem.text, frozenset(found), problem.kind)
+        reject(ctx, info, problem, spec.config.get(problem.parameter), frozenset(found))
     given = spec.config.get("name")
     named = given.value if isinstance(given, Constant) and isinstance(given.value, str) else ""
     layer = LayerValue(spec, replace(info, name=named))

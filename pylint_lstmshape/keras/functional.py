@@ -67,11 +67,12 @@ def initialize(
 
 def _connect(ctx: Context, made: ModelValue, inputs: Value, outputs: Value) -> None:
     ends = [tensors(inputs), tensors(outputs)]
+    where = frozenset({3}) if outputs == NONE else BOTH  # Keras 2 heeds nothing of super().__init__("name")
     for parameter, given in (("inputs", inputs), ("outputs", outputs)):
         what = _no_tensor(given)
         if what:
             text = f"the {parameter} of a Model are tensors that come from an Input, and this is {what}"
-            report(ctx, made, "Model", Conflict("tensor", text), BOTH, parameter)
+            report(ctx, made, "Model", Conflict("tensor", text), where, parameter)
     if not ends[0] or not ends[1] or any(one.node is None for one in (*ends[0], *ends[1])):
         ctx.heap.write(made.cell, ModelState(complete=False))
         return

@@ -7,23 +7,18 @@ from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import NONE, Array, Constant, Real, Text, Unknown, Value
 from pylint_lstmshape.facts import BOTH, ArgumentConflict, LayerInfo
+from pylint_lstmshape.keras.layers.base import Problem
 from pylint_lstmshape.keras.values import BATCH, LayerValue, Node, open_dim
 from pylint_lstmshape.knowledge import Context, Result, attribute, models
 
 
-def reject(
-    ctx: Context,
-    info: LayerInfo,
-    parameter: str,
-    value: Value,
-    text: str,
-    generations: frozenset[int],
-    kind: str = "argument",
-) -> None:
+def reject(ctx: Context, info: LayerInfo, problem: Problem, value: Value, generations: frozenset[int]) -> None:
     """Record an argument that a constructor rejects, at the argument's place."""
+    parameter = problem.parameter
     described = ctx.argument(parameter) if parameter else None
     site = described.site if described is not None else ctx.site
-    ctx.record(ArgumentConflict(site, info, parameter, value, Conflict(kind, text, about=parameter), generations))
+    conflict = Conflict(problem.kind, problem.text, about=parameter, instead=problem.instead)
+    ctx.record(ArgumentConflict(site, info, parameter, value, conflict, generations))
 
 
 def shape_problem(value: Value, *, what: str = "input_shape") -> Conflict | None:
@@ -128,7 +123,7 @@ def make_input(
     if batch_input_shape != NONE and 3 in ctx.generations:
         info = LayerInfo("Input", "", ctx.site, "keras.layers.Input")
         told = "Keras 3 rejects the argument batch_input_shape; the argument is batch_shape"
-        reject(ctx, info, "batch_input_shape", batch_input_shape, told, frozenset({3}))
+        reject(ctx, info, Problem("batch_input_shape", told), batch_input_shape, frozenset({3}))
     return symbolic_input(
         ctx, "Input", shape, batch_shape if batch_shape != NONE else batch_input_shape, batch_size, name, dtype
     )
@@ -154,9 +149,9 @@ def make_input_layer(
     for parameter, value in (("shape", shape), ("batch_shape", batch_shape)):
         if value != NONE and 2 in ctx.generations:
             text = f"Keras 2 rejects the argument {parameter}; the argument is {'batch_' * (value is batch_shape)}input_shape"
-            reject(ctx, info, parameter, value, text, frozenset({2}))
+            reject(ctx, info, Problem(parameter, text), value, frozenset({2}))
     if {shape, input_shape, batch_shape, batch_input_shape, input_tensor} == {NONE} and 3 in ctx.generations:
-        reject(ctx, info, "", NONE, "Keras 3 needs the argument shape", frozenset({3}))
+        reject(ctx, info, Problem("", "Keras 3 needs the argument shape"), NONE, frozenset({3}))
     given = shape if shape != NONE else input_shape
     batched = batch_shape if batch_shape != NONE else batch_input_shape
     return symbolic_input(ctx, "InputLayer", given, batched, batch_size, name, dtype)

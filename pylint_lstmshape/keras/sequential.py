@@ -164,7 +164,7 @@ def _first(ctx: Context, layer: Value, site: Site) -> ModelState:
     problem = layer.spec.at(2).misdeclared() if isinstance(layer, LayerValue) and 2 in ctx.generations else None
     if isinstance(layer, LayerValue) and problem is not None:
         value = layer.spec.config.get(problem.parameter)
-        reject(ctx, layer.info, problem.parameter, value, problem.text, frozenset({2}))
+        reject(ctx, layer.info, problem, value, frozenset({2}))
     made: dict[Shape | None, Graph] = {}
     started: dict[int, Graph] = {}
     for generation in sorted(ctx.generations):

@@ -146,9 +146,7 @@ def pair_of(output: Output, generation: int, given: Shape | None, batch: Dim | N
         if not drawn or any(_BATCH in dim.atoms for dim in drawn[1:]) or _BATCH not in drawn[0].atoms:
             return None  # nobody knows what the first axis of the output is
         if drawn[0] == BATCH and alike is False:
-            return (
-                None  # the samples differ, of which others tell; were that unknown, the other axes would raise as well
-            )
+            return None  # the samples differ, of which others tell
         rows = substitute(drawn[0], _BATCH, size)
     return (rows, *made[1:]), (size, *given[1:])
 

@@ -77,7 +77,7 @@ def fit(
     data = replace(data, steps=others.get("steps_per_epoch", NONE))
     model = _check_call(ctx, self, "fit", others, batch_size)
     if model is not None:
-        training_arguments.check_epochs(ctx, model, epochs)
+        training_arguments.check_whole(ctx, model, "fit", "epochs", epochs)
         training_arguments.check_split(ctx, model, data, validation_split)
         training_arguments.check_validation(ctx, model, validation_data)
         training_arguments.check_class_weight(ctx, model, "fit", class_weight)

@@ -15,6 +15,7 @@ from pylint_lstmshape.domain.values import NONE, Array, Constant, Real, Unknown,
 from pylint_lstmshape.facts import BOTH, CallConflict
 from pylint_lstmshape.keras import optimizers, training_inputs
 from pylint_lstmshape.keras.graphs import ARRAYS
+from pylint_lstmshape.keras.layers.checks import WHOLE, perhaps
 from pylint_lstmshape.keras.model_values import ModelValue, common_graph, model_of
 from pylint_lstmshape.keras.training_inputs import Data
 from pylint_lstmshape.knowledge import Context
@@ -101,28 +102,22 @@ def check_optimizer(ctx: Context, model: ModelValue, optimizer: Value) -> None:
     text = optimizer.value if isinstance(optimizer, Constant) else None
     meant = optimizers.misspelt(text) if isinstance(text, str) else None
     if meant is not None:
-        told = f"optimizer={text!r} names no optimizer that Keras knows; did you mean {meant!r}?"
-        report(ctx, model, "compile", Conflict("name", told), BOTH, "optimizer")
+        told = f"optimizer={text!r} names no optimizer that Keras knows{perhaps(meant)}"
+        report(ctx, model, "compile", Conflict("name", told, instead=meant), BOTH, "optimizer")
+
+
+def check_whole(ctx: Context, model: ModelValue, method: str, parameter: str, number: Value) -> None:
+    """Record a batch_size, or epochs, that is no whole number."""
+    if isinstance(number, Real) or (isinstance(number, Constant) and isinstance(number.value, float | str)):
+        text = f"{parameter} must be a whole number: write int(...), or // instead of /"
+        report(ctx, model, method, Conflict(WHOLE, text), BOTH, parameter)
 
 
 def check_batch_size(ctx: Context, model: ModelValue, method: str, batch_size: Value) -> None:
-    """Record a batch size that is no whole number."""
-    if _is_no_int(batch_size):
-        text = "batch_size must be a whole number: write int(...), or // instead of /"
-        report(ctx, model, method, Conflict("batch size", text), BOTH, "batch_size")
-    elif batch_size == Constant(0):
+    """Record a batch size that is no whole number, or none at all."""
+    check_whole(ctx, model, method, "batch_size", batch_size)
+    if batch_size == Constant(0):
         report(ctx, model, method, Conflict("batch size", "batch_size must be at least 1"), _TWO, "batch_size")
-
-
-def check_epochs(ctx: Context, model: ModelValue, epochs: Value) -> None:
-    """Record a number of epochs that is no whole number."""
-    if _is_no_int(epochs):
-        text = "epochs must be a whole number: write int(...), or // instead of /"
-        report(ctx, model, "fit", Conflict("epochs", text), BOTH, "epochs")
-
-
-def _is_no_int(number: Value) -> bool:
-    return isinstance(number, Real) or (isinstance(number, Constant) and isinstance(number.value, float | str))
 
 
 def check_split(ctx: Context, model: ModelValue, data: Data, split: Value) -> None:

@@ -172,6 +172,16 @@ CHOICES = {
         ["swap"],
         ["model.fit([a, b], y)"],
     ),
+    "a word that names no activation": Choice(
+        "last = 'sofmax'\nmodel = Sequential([keras.Input((10, 2)), LSTM(4), Dense(3, activation=last)])\n",
+        ["spelling"],
+        ["last = 'softmax'"],
+    ),
+    "a word that names no optimizer": Choice(
+        "model = Sequential([keras.Input((10, 2)), LSTM(4), Dense(3)])\nmodel.compile(optimizer='adm', loss='mse')\n",
+        ["spelling"],
+        ["model.compile(optimizer='adam', loss='mse')"],
+    ),
     "a vector repeated too rarely": Choice(
         "x = np.random.rand(20, 12, 2)\ninputs = keras.Input((12, 2))\nsteps = RepeatVector(12 - 1)(LSTM(4)(inputs))\n"
         "model = Model(inputs, TimeDistributed(Dense(2))(LSTM(4, return_sequences=True)(steps)))\n"

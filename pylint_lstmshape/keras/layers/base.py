@@ -96,11 +96,12 @@ class InputSpec:
 
 
 class Problem(NamedTuple):
-    """An argument that raises: its parameter, why, and the kind of conflict."""
+    """An argument that raises: its parameter, why, the kind of conflict, and for a word that names nothing one that does."""
 
     parameter: str
     text: str
     kind: str = "argument"
+    instead: str = ""
 
 
 class Layer:

@@ -280,7 +280,7 @@ def accepted(class_name: str, generation: int) -> set[str] | None:
 
 def _refusal(name: str, generation: int, known: list[str]) -> str:
     near = get_close_matches(name, known, 1, 0.75)
-    advice = _INSTEAD.get(name) or (f"did you mean {near[0]}?" if near else "")
+    advice = _INSTEAD.get(name) or (f"perhaps {near[0]} is meant" if near else "")
     if RENAMED.get(name) in known:
         advice = f"the argument is {RENAMED[name]}"
     elif name in RENAMED:

@@ -131,7 +131,19 @@ def choice(spec: Layer, parameter: str, options: Iterable[str], *, none: bool = 
     word = spec.config.text(parameter)
     if word is None or word in options:
         return None
-    return Problem(parameter, f"{parameter}={word!r} is none of {', '.join(map(repr, options))}")
+    return _unknown(parameter, word, f"none of {', '.join(map(repr, options))}", options)
+
+
+def _unknown(parameter: str, word: str, what: str, options: Iterable[str]) -> Problem:
+    """A word that names nothing, and that of the options which it is nearest to."""
+    near = get_close_matches(word.lower(), sorted(options), 1)
+    meant = near[0] if near else ""
+    return Problem(parameter, f"{parameter}={word!r} is {what}{perhaps(meant)}", instead=meant)
+
+
+def perhaps(meant: str) -> str:
+    """How a message goes on that knows what is meant."""
+    return f"; perhaps {meant!r} is meant" if meant else ""
 
 
 def named(spec: Layer) -> Problem | None:
@@ -144,9 +156,7 @@ def named(spec: Layer) -> Problem | None:
         word, kind = value.value, ending[1:]
         keeps_any = spec.generation == 2 and kind == "regularizer"  # Keras 2 takes any word for one
         if isinstance(word, str) and not keeps_any and word not in NAMED[ending] | NAMED_ONLY[spec.generation]:
-            near = get_close_matches(word.lower(), sorted(NAMED[ending]), 1)
-            advice = f"; did you mean {near[0]!r}?" if near else ""
-            return Problem(parameter, f"{parameter}={word!r} is no {kind} that Keras knows{advice}")
+            return _unknown(parameter, word, f"no {kind} that Keras knows", NAMED[ending])
         if isinstance(word, int | float) and kind == "regularizer":
             return Problem(parameter, f"{parameter}={word} is no regularizer: keras.regularizers.L2({word})")
     return None
@@ -164,8 +174,5 @@ def activation(spec: Layer, parameter: str = "activation") -> Problem | None:
         return None
     if value.value in ACTIVATIONS[spec.generation]:
         return None
-    near = get_close_matches(value.value.lower(), sorted(ACTIVATIONS[spec.generation]), 1)
-    advice = f"; did you mean {near[0]!r}?" if near else ""
-    return Problem(
-        parameter, f"{parameter}={value.value!r} is no activation that Keras {spec.generation} knows{advice}"
-    )
+    what = f"no activation that Keras {spec.generation} knows"
+    return _unknown(parameter, value.value, what, ACTIVATIONS[spec.generation])
