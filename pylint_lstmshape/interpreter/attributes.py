@@ -10,7 +10,8 @@ from pylint_lstmshape.domain.objects import Attributes, BoundMethod, Instance, L
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value
 from pylint_lstmshape.facts import NameConflict
-from pylint_lstmshape.interpreter.calls import Arguments, NodeContext, call_function, call_method, fail, record
+from pylint_lstmshape.interpreter.calls import Arguments, call_function, call_method
+from pylint_lstmshape.interpreter.context import NodeContext, fail, record
 from pylint_lstmshape.interpreter.effects import spoil
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.objects import (

@@ -9,17 +9,14 @@ from typing import Any
 from astroid import nodes
 
 from pylint_lstmshape import knowledge
-from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, Run, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import ABSENT, Cell
 from pylint_lstmshape.domain.objects import BoundMethod, Instance, LibraryName
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import NONE, TRUE, Array, Constant, Origin, Unknown, Value
-from pylint_lstmshape.facts import Described
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Origin, Unknown, Value
 from pylint_lstmshape.interpreter import assertions, declared, instances
-from pylint_lstmshape.interpreter.branches import merge_flows
-from pylint_lstmshape.interpreter.context import NodeContext, fail, record, symbolic
+from pylint_lstmshape.interpreter.context import NodeContext, fail, symbolic
 from pylint_lstmshape.interpreter.effects import only_reads, spoil, spoil_objects
 from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame, Given, evaluate
 from pylint_lstmshape.interpreter.loops import run_elements
@@ -27,13 +24,13 @@ from pylint_lstmshape.interpreter.machine import MAX_DEPTH, MAX_RECURSION
 from pylint_lstmshape.interpreter.objects import (
     BoundFunction,
     ClassValue,
-    FieldDefault,
     FunctionValue,
     PartialValue,
     RecordType,
     Scope,
     class_of,
 )
+from pylint_lstmshape.interpreter.special_calls import SPECIAL_CALLS
 from pylint_lstmshape.library.python import dict_classes, iterators
 
 
@@ -86,7 +83,7 @@ def call_value(
         whole = knowledge.lookup(f"{entry.path}*")
         if whole is not None:
             entry, arguments = whole, Arguments((Stream(arguments.starred),))
-    special = _SPECIAL_CALLS.get(callee.path) if isinstance(callee, LibraryName) else None
+    special = SPECIAL_CALLS.get(callee.path) if isinstance(callee, LibraryName) else None
     if special is not None:
         return special(frame, arguments, node)
     if entry is None or arguments.more:
@@ -375,122 +372,3 @@ def _instance_elements(frame: Frame, value: Instance) -> Elements | None:
         return result.elements if isinstance(result, Stream) else None
     held = dict_classes.entries_of(value)
     return None if held is None else iterators.iterate(NodeContext(frame, frame.scope.module.node, ()), held)
-
-
-def _call_super(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    return instances.super_value(frame, arguments.positional)
-
-
-def _call_isinstance(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    return instances.is_instance(frame, arguments.positional)
-
-
-def _call_getattr(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    from pylint_lstmshape.interpreter.attributes import get_attribute
-
-    if len(arguments.positional) >= 2 and isinstance(arguments.positional[1], Constant):
-        name = arguments.positional[1].value
-        if isinstance(name, str):
-            held = arguments.positional[0]
-            spelled = f"{held.spelled or held.path}.{name}" if isinstance(held, LibraryName) else ""
-            has_default = len(arguments.positional) > 2
-            if has_default and knowledge.lacking(spelled) is not None:
-                return _call_installed(frame, arguments, node)
-            frame.machine.muted += has_default
-            found = get_attribute(frame, held, name, node)
-            frame.machine.muted -= has_default
-            return found
-    return frame.machine.unknown()
-
-
-def _call_setattr(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    from pylint_lstmshape.interpreter.attributes import set_attribute
-
-    if len(arguments.positional) == 3 and isinstance(arguments.positional[1], Constant):
-        held, name, new = arguments.positional
-        set_attribute(frame, held, str(getattr(name, "value", "")), new, node)
-    return NONE
-
-
-def _call_installed(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    """`hasattr(library, name)`, `importlib.metadata.version(...)`: what is installed decides, which nobody knows here."""
-    held, name = (*arguments.positional, NONE, NONE)[:2]
-    entry = knowledge.member(held.type_path, str(name.value)) if isinstance(name, Constant) else None
-    if entry is not None and entry.is_attribute and held.type_path.startswith("keras.layers."):
-        found = knowledge.apply(entry, NodeContext(frame, node, ()), (held,), {})
-        if isinstance(found, Value) and not isinstance(found, Unknown) and found != NONE:
-            return TRUE  # a layer of Keras whose attribute is known has it
-    asks_own = isinstance(held, Instance)
-    frame.machine.asked += not asks_own
-    return frame.machine.unknown()
-
-
-def _call_add_folder(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    from pylint_lstmshape.interpreter.modules import add_folder
-
-    return add_folder(frame, arguments)
-
-
-def _call_partial(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    if arguments.more or not arguments.positional:
-        return frame.machine.unknown()
-    return PartialValue(arguments.positional[0], arguments.positional[1:], tuple(arguments.keywords.items()))
-
-
-def _call_namedtuple(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    """`namedtuple(name, fields)`: the fields as a list of names, or as one text."""
-    given = [*arguments.positional, arguments.keywords.get("field_names")]
-    fields = given[1] if len(given) > 1 else None
-    if isinstance(fields, Constant) and isinstance(fields.value, str):
-        names: list[object] = list(fields.value.replace(",", " ").split())
-    else:
-        elements = sequence_elements(fields) if fields is not None else None
-        items = None if elements is None else elements.items
-        names = [item.value if isinstance(item, Constant) else None for item in items or (NONE,)]
-    defaults = sequence_elements(arguments.keywords.get("defaults", TupleValue.of()))
-    values = None if defaults is None else defaults.items
-    if arguments.more or values is None or not all(isinstance(name, str) for name in names):
-        return frame.machine.unknown()
-    return RecordType(tuple(str(name) for name in names), values)
-
-
-def _call_field(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    """`dataclasses.field(default=…, default_factory=…, init=…)`."""
-    keywords = arguments.keywords
-    in_call = keywords.get("init") != Constant(False)
-    return FieldDefault(keywords.get("default"), keywords.get("default_factory"), in_call)
-
-
-def _call_dict(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    """`dict(iterable, **others)`: what `**` spreads may hold keys nobody knows."""
-    machine, entry = frame.machine, knowledge.lookup("builtins.dict")
-    assert entry is not None
-    ctx = NodeContext(frame, node, ())
-    made = knowledge.apply(entry, ctx, arguments.positional, dict(arguments.keywords))
-    if not isinstance(made, DictValue) or (arguments.more and not arguments.spread):
-        return machine.unknown()
-    entries = made.cell.content
-    for one in arguments.spread:
-        unknown = Entries((), Run(machine.unknown(), machine.fresh("len")))
-        entries = entries.updated(one.cell.content if isinstance(one, DictValue) else unknown, machine)
-    return DictValue(Cell(entries))
-
-
-_SPECIAL_CALLS = {
-    "builtins.dict": _call_dict,
-    "builtins.super": _call_super,
-    "builtins.isinstance": _call_isinstance,
-    "builtins.getattr": _call_getattr,
-    "builtins.setattr": _call_setattr,
-    "builtins.hasattr": _call_installed,
-    "importlib.metadata.version": _call_installed,
-    "importlib.util.find_spec": _call_installed,
-    "inspect.signature": _call_installed,
-    "sys.path.append": _call_add_folder,
-    "sys.path.insert": _call_add_folder,
-    "functools.partial": _call_partial,
-    "collections.namedtuple": _call_namedtuple,
-    "dataclasses.field": _call_field,
-}
-
-__all__ = ["NORMAL", "Arguments", "Described", "Dim", "NodeContext", "as_dim", "fail", "merge_flows", "record"]

@@ -10,8 +10,8 @@ from pylint_lstmshape.domain.objects import Instance, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column, Table
 from pylint_lstmshape.domain.values import Array, Constant, Integer, Unknown, Value
-from pylint_lstmshape.interpreter.calls import NodeContext, call_member, call_method, fail
-from pylint_lstmshape.interpreter.context import symbolic
+from pylint_lstmshape.interpreter.calls import call_member, call_method
+from pylint_lstmshape.interpreter.context import NodeContext, fail, symbolic
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.library.numpy import arithmetic as numpy_arithmetic
 from pylint_lstmshape.library.pandas import arithmetic as pandas_arithmetic

@@ -15,7 +15,7 @@ from pylint_lstmshape.domain.values import NONE, Array, Constant, Unknown, Value
 from pylint_lstmshape.facts import Binding
 from pylint_lstmshape.interpreter import assertions, attributes, loops, modules, operators
 from pylint_lstmshape.interpreter.branches import assume, fork, merge_flows, truth
-from pylint_lstmshape.interpreter.calls import record
+from pylint_lstmshape.interpreter.context import record
 from pylint_lstmshape.interpreter.definitions import define_class, define_function
 from pylint_lstmshape.interpreter.frames import BREAK, CONTINUE, NORMAL, RAISE, Flow, Frame, evaluate, execute, executes
 from pylint_lstmshape.interpreter.subscripts import delete_item, set_item

@@ -9,8 +9,8 @@ from pylint_lstmshape.domain.objects import Instance, LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column, Table
 from pylint_lstmshape.domain.values import Array, Unknown, Value
-from pylint_lstmshape.interpreter.calls import NodeContext, call_member, call_method, fail
-from pylint_lstmshape.interpreter.context import symbolic
+from pylint_lstmshape.interpreter.calls import call_member, call_method
+from pylint_lstmshape.interpreter.context import NodeContext, fail, symbolic
 from pylint_lstmshape.interpreter.declared import subscripted
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.objects import class_of

@@ -11,7 +11,8 @@ from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import Array, Constant, Integer, Unknown, Value
-from pylint_lstmshape.interpreter.calls import elements_of, fail
+from pylint_lstmshape.interpreter.calls import elements_of
+from pylint_lstmshape.interpreter.context import fail
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.keras.values import LayerValue, Node
 
