@@ -89,7 +89,7 @@ class Context(Joiner, Protocol):
     def record(self, fact: Fact) -> None:
         """Write a fact down."""
 
-    def symbol(self, name: str, *key: object, lower: int | None = 0) -> Dim:
+    def symbol(self, name: str, *key: object, lower: int | None = 0, upper: Dim | None = None) -> Dim:
         """The number nobody knows that belongs to this call and `key`: the same on every read."""
 
 

@@ -90,8 +90,8 @@ class PlainContext:
     def record(self, fact: Fact) -> None:
         self.facts.append(fact)
 
-    def symbol(self, name: str, *key: object, lower: int | None = 0) -> Dim:
-        return Dim.symbol(("test", name, *key), name, lower)
+    def symbol(self, name: str, *key: object, lower: int | None = 0, upper: Dim | None = None) -> Dim:
+        return Dim.symbol(("test", name, *key), name, lower, upper)
 
 
 def value_of(thing: Any) -> Value:

@@ -28,7 +28,7 @@ from pylint_lstmshape.faces.sarif import SarifReporter
 try:
     from pylint.reporters.junit_reporter import JUnitReporter
 except ImportError:  # pylint before 4.1
-    JUnitReporter = None  # type: ignore[assignment, misc]
+    JUnitReporter = None  # type: ignore[assignment, misc]  # asked for by `is None`
 
 _CELL = ":cell "  # in the path of a message in a notebook
 

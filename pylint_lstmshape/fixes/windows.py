@@ -41,7 +41,7 @@ def windows(situation: Situation) -> Iterator[Fix]:
             return None if x.is_tensor else slide(x, steps)  # called at once
 
         def follow(y: Operand) -> str | None:
-            if sequences:  # noqa: B023
+            if sequences:  # noqa: B023  # called at once
                 return cut(y)
             return y.index(f"{steps - 1}:")
 

@@ -133,11 +133,11 @@ class NodeContext:
         """Write a fact down."""
         record(self.frame, fact)
 
-    def symbol(self, name: str, *key: object, lower: int | None = 0) -> Dim:
+    def symbol(self, name: str, *key: object, lower: int | None = 0, upper: Dim | None = None) -> Dim:
         """The number of this call and `key`."""
         if self._identity is None:
             self._identity = self.frame.machine.next()
-        return Dim.symbol(("call", self._identity, *key), name, lower)
+        return Dim.symbol(("call", self._identity, *key), name, lower, upper)
 
 
 def _written_as(value: Value, pairs: Pairs) -> nodes.NodeNG | None:

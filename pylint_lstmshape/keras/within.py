@@ -106,9 +106,9 @@ class Within:
         """This call with what was given for `parameter`."""
         return self.ctx.within(parameter)
 
-    def symbol(self, name: str, *key: object, lower: int | None = 0) -> Dim:
+    def symbol(self, name: str, *key: object, lower: int | None = 0, upper: Dim | None = None) -> Dim:
         """The number of this call and `key`."""
-        return self.ctx.symbol(name, *key, lower=lower)
+        return self.ctx.symbol(name, *key, lower=lower, upper=upper)
 
 
 def flush(ctx: Context, *parts: Within) -> None:

@@ -12,6 +12,7 @@ import io
 import math
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,7 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         """Raises OSError beyond the bound."""
-        view = memoryview(buffer)  # type: ignore[arg-type]
+        view = memoryview(buffer)  # type: ignore[arg-type]  # io.RawIOBase gives a buffer
         if len(view) > self._left:
             raise OSError("too much to read")
         count = self._file.readinto(view) or 0
@@ -114,7 +115,7 @@ def archive_headers(path: Path) -> dict[str, ArrayHeader] | None:
                 if header is None or not member.filename.endswith(".npy"):
                     return None
                 found[member.filename[:-4]] = header
-    except (OSError, ValueError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zipfile.zlib.error):  # type: ignore[attr-defined]
+    except (OSError, ValueError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error):
         return None
     return found
 

@@ -47,9 +47,10 @@ def steps(known: Known, fact: Fact, data: Described) -> Iterator[Step]:
     """The assignments of `data` before `fact`: first the name that it was given by, then others of that very value."""
     position, calls = _position(known, fact)
     named = _latest(known, data.text, position, calls)
-    value = data.value if named is None else known.facts[named][0].value  # type: ignore[attr-defined]
+    value = data.value
     if named is not None:
-        yield _step(known, named)
+        yield (first := _step(known, named))
+        value = first.binding.value
     for index in range(position - 1, -1, -1):
         one = known.facts[index][0]
         if isinstance(one, Binding) and one.value is value and index != named:

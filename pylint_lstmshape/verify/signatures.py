@@ -23,7 +23,7 @@ def signature_of(cls: type) -> str:
     """The parameters of a class's constructor as compact source, self left out; **kwargs where it takes any."""
     parts: list[str] = []
     star = False
-    for parameter in list(inspect.signature(cls.__init__).parameters.values())[1:]:  # type: ignore[misc]
+    for parameter in list(inspect.signature(cls.__init__).parameters.values())[1:]:  # type: ignore[misc]  # of this very class
         if parameter.kind is parameter.VAR_POSITIONAL:
             star = True
             parts.append(f"*{parameter.name}")

@@ -187,7 +187,7 @@ class _Process:
         warnings.showwarning = show
         warnings.simplefilter("default")
         handler = logging.Handler(logging.WARNING)
-        handler.emit = lambda record: self._warn("log", record.getMessage())  # type: ignore[method-assign]
+        handler.emit = lambda record: self._warn("log", record.getMessage())  # type: ignore[method-assign]  # a class for one
         for name in ("absl", "tensorflow"):
             logging.getLogger(name).addHandler(handler)
 

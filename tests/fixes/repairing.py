@@ -91,7 +91,7 @@ def measure(programs: Mapping[Path, str], keras: str, most: int = 6) -> list[Rep
             repair.texts.append(text)
         repairs.append(repair)
     texts = [(repair, Program(repair.path, shrink(text))) for repair in repairs for text in repair.texts]
-    traces = run_programs([program for _, program in texts], keras)  # type: ignore[arg-type]
+    traces = run_programs([program for _, program in texts], keras)  # type: ignore[arg-type]  # keras is "2" or "3"
     for (repair, _), trace in zip(texts, traces, strict=True):
         outcome = trace.outcome
         repair.outcomes.append(

@@ -46,7 +46,7 @@ def question(finding: Finding, analysis: Analysis) -> Question | None:
         return None
     place = finding.raises or finding.site
     calls = [one for one in analysis.facts if isinstance(one, facts.ModelCall) and one.inputs]
-    call = next((one for one in calls if one.site.line == (fact or place).site.line), None) if fact else None  # type: ignore[union-attr]
+    call = next((one for one in calls if one.site.line == (fact or place).site.line), None) if fact else None  # type: ignore[union-attr]  # where there is a fact
     call = call or next(iter(calls), None)
     if call is None or any("..." in one.text for one in (*call.inputs, *call.targets)):
         return None

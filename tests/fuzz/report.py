@@ -21,10 +21,10 @@ def main() -> int:
             stop = min(start + BLOCK, seed + number)
             generation = "2" if keras == "2" else "3"
             sources = [program(one) for one in range(start, stop)]
-            found, raised = disagreements(sources, generation)  # type: ignore[arg-type]
+            found, raised = disagreements(sources, generation)  # type: ignore[arg-type]  # "2" or "3"
             counts.update(programs=stop - start, raised=raised, **Counter(one.kind for one in found))
             for one in [each for each in found if each.kind in WRONG][:SHRUNK]:
-                small = shrunk(one, generation)  # type: ignore[arg-type]
+                small = shrunk(one, generation)  # type: ignore[arg-type]  # "2" or "3"
                 print(f"\n{small.kind}: {small.text}\n{small.source}", flush=True)
             for one in found:
                 if one.kind not in WRONG:

@@ -21,18 +21,18 @@ TEXTS = ["data/a.csv", "/top/data/a.csv", "a.csv", "../x/./b.npy", "folder/", ""
 def test_parts_of_a_path(text: str) -> None:
     for name in ("dirname", "basename", "normpath"):
         assert ask(f"os.path.{name}", text) == Constant(getattr(os.path, name)(text))
-    parts = sequence_elements(ask("os.path.splitext", text))  # type: ignore[arg-type]
+    parts = sequence_elements(ask("os.path.splitext", text))  # type: ignore[arg-type]  # a Result, and no conflict
     assert parts is not None and parts.items == tuple(map(Constant, os.path.splitext(text)))
-    assert path_text(ask("pathlib.Path.parent", ask("pathlib.Path", text))) == str(Path(text).parent)  # type: ignore[arg-type]
+    assert path_text(ask("pathlib.Path.parent", ask("pathlib.Path", text))) == str(Path(text).parent)  # type: ignore[arg-type]  # a Result, and no conflict
 
 
 @pytest.mark.parametrize("parts", [("a", "b.csv"), ("/a", "b", "c"), ("a", "/b"), ("", "x")])
 def test_joining(parts: tuple[str, ...]) -> None:
     assert ask("os.path.join", *parts) == Constant(os.path.join(*parts))
     joined = ask("pathlib.Path.__truediv__", ask("pathlib.Path", parts[0]), *parts[1:])
-    assert path_text(joined) == str(Path(*parts))  # type: ignore[arg-type]
+    assert path_text(joined) == str(Path(*parts))  # type: ignore[arg-type]  # a Result, and no conflict
     assert ask("pathlib.Path.as_posix", joined) == Constant(Path(*parts).as_posix())
-    assert ask("builtins.str", joined) == Constant(str(Path(*parts)))  # type: ignore[arg-type]
+    assert ask("builtins.str", joined) == Constant(str(Path(*parts)))  # type: ignore[arg-type]  # a Result, and no conflict
 
 
 def test_an_absolute_path_of_a_relative_one_stays_relative() -> None:

@@ -134,9 +134,9 @@ def _register(name: str, operator: str) -> None:
         if args or options:
             return ctx.unknown()
         array = as_array(other)
-        listed = isinstance(array, Array) and array.shape and not isinstance(other, Column | Table)
-        if isinstance(self, Column) and listed and differ(array.shape[0], self.rows):  # type: ignore[union-attr,index]
-            text = f"lengths must be equal: {self.rows} rows and an array of shape {show(array.shape)}"  # type: ignore[union-attr]
+        listed = array.shape if isinstance(array, Array) and not isinstance(other, Column | Table) else None
+        if isinstance(self, Column) and listed and differ(listed[0], self.rows):
+            text = f"lengths must be equal: {self.rows} rows and an array of shape {show(listed)}"
             return Conflict("broadcast", text)
         result = binary(ctx, operator, other, self) if name.startswith("r") else binary(ctx, operator, self, other)
         return ctx.unknown() if result is None else result

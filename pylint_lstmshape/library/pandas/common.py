@@ -229,8 +229,7 @@ def forget(ctx: Context, value: Table | Column) -> None:
 
 def fewer(ctx: Context, rows: Dim, name: str = "rows", *key: Hashable) -> Dim:
     """Some of so many rows."""
-    identity = ctx.symbol(name, *key)
-    return Dim.symbol(next(iter(identity.atoms)).key, name, 0, rows)  # type: ignore[union-attr]
+    return ctx.symbol(name, *key, upper=rows)
 
 
 def missing(name: object, table: Table) -> Conflict:

@@ -209,8 +209,9 @@ def list_(ctx: Context, iterable: Value | None = None) -> Result:
         return ListValue(Cell(Elements()))
     elements = ctx.iterate(iterable)
     if elements is None:
-        length = as_dim(len_(ctx, iterable)) if isinstance(iterable, Unknown) else None  # type: ignore[arg-type]
-        return ListValue(Cell(Elements((Run(ctx.unknown(), length or ctx.fresh("len")),))))
+        length = len_(ctx, iterable) if isinstance(iterable, Unknown) else None
+        count = as_dim(length) if isinstance(length, Value) else None
+        return ListValue(Cell(Elements((Run(ctx.unknown(), count or ctx.fresh("len")),))))
     return ListValue(Cell(elements))
 
 

@@ -36,8 +36,7 @@ def _labels(value: Value) -> Array | Conflict | None:
 def _learn_classes(ctx: Context, self: Value, array: Array | None) -> Dim:
     """The number of different labels: the same wherever this fit is read."""
     rows = array.shape[0] if array is not None and array.shape else None
-    found = ctx.symbol("classes", "classes", lower=1)
-    count = Dim.symbol(next(iter(found.atoms)).key, "classes", 1, rows)  # type: ignore[union-attr]
+    count = ctx.symbol("classes", "classes", lower=1, upper=rows)
     learnt(ctx, self, {"classes_": Array((count,), None if array is None else array.kind), "count": integer(count)})
     return count
 

@@ -41,8 +41,7 @@ def _width(ctx: Context, self: Value) -> Dim:
         if elements is not None:
             return elements.length
     most = option(self, "max_features")
-    found = ctx.symbol("words", "words", lower=1)
-    return Dim.symbol(next(iter(found.atoms)).key, "words", 1, None if most is None else as_dim(most))  # type: ignore[union-attr]
+    return ctx.symbol("words", "words", lower=1, upper=None if most is None else as_dim(most))
 
 
 @models(*(f"{path}.fit" for path in _LEARNING))

@@ -131,4 +131,4 @@ def rank(self: Value) -> Result:
 
 def ranked(value: Value) -> Ranked | None:
     """`value` where it is an array of known rank."""
-    return value if isinstance(value, Array) and value.shape is not None else None  # type: ignore[return-value]
+    return value if isinstance(value, Array) and value.shape is not None else None  # type: ignore[return-value]  # which is what Ranked means

@@ -115,7 +115,7 @@ def test_masks_are_those_of_keras(generation: int) -> None:
         try:
             exec(source, world)
             if raises or expression in RUN:
-                world["m"].predict_on_batch(data)  # type: ignore[attr-defined]
+                world["m"].predict_on_batch(data)  # type: ignore[attr-defined]  # the program's model
         except Exception as error:  # whatever it raises
             if not raises:
                 wrong.append(f"{expression}: {error}")

@@ -15,7 +15,7 @@ import pytest
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.objects import LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, shape_of
-from pylint_lstmshape.domain.values import Array, Constant, Range
+from pylint_lstmshape.domain.values import Array, Constant, Range, Value
 from pylint_lstmshape.keras import loss_calls, losses
 from tests.context import PlainContext
 
@@ -175,8 +175,8 @@ def test_class_ids_surely_out_of_range(values: Range, raises: bool) -> None:
         (LibraryName("custom.loss"), None),
     ],
 )
-def test_names(value: object, name: str | None) -> None:
-    assert losses.name_of(value) == name  # type: ignore[arg-type]
+def test_names(value: Value, name: str | None) -> None:
+    assert losses.name_of(value) == name
 
 
 METRICS = [

@@ -188,8 +188,10 @@ def _flipud(draw: Draw) -> Call:
 @calls("numpy.rot90")
 def _rot90(draw: Draw) -> Call:
     array = an_array(draw)
-    plane = lambda: (an_axis(draw, array.ndim), an_axis(draw, array.ndim))  # noqa: E731
-    return [array], maybe(draw, k=lambda: draw(st.integers(-3, 4)), axes=plane)
+    rank = array.ndim
+    return [array], maybe(
+        draw, k=lambda: draw(st.integers(-3, 4)), axes=lambda: (an_axis(draw, rank), an_axis(draw, rank))
+    )
 
 
 @calls("numpy.roll")
@@ -215,7 +217,10 @@ def _tile(draw: Draw) -> Call:
 @calls("numpy.pad")
 def _pad(draw: Draw) -> Call:
     array = an_array(draw, low=1, high=3)
-    pair = lambda: (draw(st.integers(-1 if draw(st.integers(0, 9)) == 0 else 0, 2)), draw(st.integers(0, 2)))  # noqa: E731
+
+    def pair() -> tuple[int, int]:
+        return draw(st.integers(-1 if draw(st.integers(0, 9)) == 0 else 0, 2)), draw(st.integers(0, 2))
+
     width = draw(st.sampled_from([0, 1, 2, (1, 0), [(2, 1)], "each"]))
     return [array, [pair() for _ in array.shape] if width == "each" else width], {}
 

@@ -88,7 +88,7 @@ class StoredTable(BaseImpl):
         return table if columns is None else table[columns]
 
 
-ExcelFile._engines["stored"] = StoredTables  # type: ignore[attr-defined]
+ExcelFile._engines["stored"] = StoredTables  # type: ignore[attr-defined]  # pandas's own table of engines
 RENAMED["pandas.read_excel"] = lambda file, *args, **options: pd.read_excel(file, *args, engine="stored", **options)
 KEYS = [0, 1, "one", "two", [0, "two"], ["one"], "three"]
 

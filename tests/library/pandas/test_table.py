@@ -42,10 +42,10 @@ def test_of_others_nothing_is_claimed() -> None:
     frame = pd.DataFrame({"a": [1, 2]})
     for path in UNTOLD:
         table = abstract(frame)
-        before = table.content  # type: ignore[attr-defined]
+        before = table.content  # type: ignore[attr-defined]  # a Table
         entry = knowledge.entries()[path]
         assert isinstance(knowledge.apply(entry, PlainContext(), [table], {}), Unknown)
-        assert table.content is before  # type: ignore[attr-defined]
+        assert table.content is before  # type: ignore[attr-defined]  # a Table
 
 
 @pytest.mark.parametrize("path", [path for path in inspectable(PATHS) if path not in DIFFERENT])

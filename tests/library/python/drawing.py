@@ -51,7 +51,7 @@ def anything(draw: Draw) -> Any:
 
 def key(draw: Draw) -> Hashable:
     """A key of the dicts below, or one that they lack."""
-    return draw(st.one_of(st.sampled_from("abcd"), st.integers(0, 2)))  # type: ignore[no-any-return]
+    return draw(st.one_of(st.sampled_from("abcd"), st.integers(0, 2)))  # type: ignore[no-any-return]  # Hypothesis draws Any
 
 
 def a_list(draw: Draw, least: int = 0, kind: st.SearchStrategy[Any] | None = None) -> list[Any]:

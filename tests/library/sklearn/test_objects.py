@@ -171,8 +171,8 @@ def test_a_set_that_has_to_be_fetched() -> None:
     text = (
         Path(sklearn.datasets.__file__).parent.joinpath("descr", "california_housing.rst").read_text(encoding="utf-8")
     )
-    rows = int(re.search(r"Number of Instances: (\d+)", text)[1])  # type: ignore[index]
-    features = int(re.search(r"Number of Attributes: (\d+)", text)[1])  # type: ignore[index]
+    rows = int(re.search(r"Number of Instances: (\d+)", text)[1])  # type: ignore[index]  # the text says it
+    features = int(re.search(r"Number of Attributes: (\d+)", text)[1])  # type: ignore[index]  # the text says it
     x, y = ask("sklearn.datasets.fetch_california_housing", return_X_y=True).elements.items
     assert (x.shape, y.shape) == ((rows, features), (rows,))
 

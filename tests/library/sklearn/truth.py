@@ -34,13 +34,13 @@ class Context(PlainContext):
 
     def attribute(self, value: Value, name: str) -> Value:
         entry = knowledge.member(value.type_path, name)
-        return self.unknown() if entry is None else LibraryObject(f"bound {entry.path}", value)  # type: ignore[arg-type]
+        return self.unknown() if entry is None else LibraryObject(f"bound {entry.path}", value)  # type: ignore[arg-type]  # its receiver, for call
 
     def call(self, function: Value, *arguments: Value, **keywords: Value) -> Value:
         entry = knowledge.lookup(function.type_path.removeprefix("bound "))
         if entry is None:
             return self.unknown()
-        found = knowledge.apply(entry, self, [function.cell, *arguments], keywords)  # type: ignore[attr-defined]
+        found = knowledge.apply(entry, self, [function.cell, *arguments], keywords)  # type: ignore[attr-defined]  # as above
         return self.unknown() if isinstance(found, Conflict) else found
 
 
@@ -131,9 +131,9 @@ class SklearnCalls(CallTable):
         if isinstance(said, Unknown) and loose:
             return
         if scipy.sparse.issparse(real):
-            assert said.type_path == "scipy.sparse.matrix"  # type: ignore[union-attr]
+            assert isinstance(said, LibraryObject) and said.path == "scipy.sparse.matrix"
             for name, size in zip(("rows", "columns"), real.shape, strict=True):
-                assert equal(dim_option(said, name), size) is not False  # type: ignore[arg-type]
+                assert equal(dim_option(said, name), size) is not False
             return
         if isinstance(said, Array) and isinstance(real, np.ndarray):
             assert_same_array(said, real, loose=loose)
@@ -146,9 +146,10 @@ class SklearnCalls(CallTable):
             assert_same(said.elements.runs[0].value, pair, loose=True)
 
     def assert_learnt(self, said: Value, real: Made) -> None:
-        for name, value in said.cell.content.items:  # type: ignore[attr-defined]
+        assert isinstance(said, LibraryObject)
+        for name, value in said.cell.content.items:
             found = getattr(real.real(), name, None)
             if isinstance(found, np.ndarray) and isinstance(value, Array):
                 assert_same_array(value, found, loose=True)
-            elif isinstance(found, int) and dim_option(said, name) is not None:
-                assert equal(dim_option(said, name), found) is not False, name  # type: ignore[arg-type]
+            elif isinstance(found, int) and (told := dim_option(said, name)) is not None:
+                assert equal(told, found) is not False, name
