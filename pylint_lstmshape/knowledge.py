@@ -50,7 +50,7 @@ class Context(Joiner, Protocol):
     heap: Heap
     site: Site  # of the call
     files: dict[str, Value]  # what the program wrote to files, by their paths as text
-    options: dict[str, Value]  # what the program set in keras.config, by name
+    options: dict[str, Value]  # what the program set in keras.config, by name; "renamed": TRUE where it renamed layers
     generations: frozenset[int]  # the Keras generations that are possible here: {2}, {3} or {2, 3}
     release: tuple[int, int]  # the oldest Keras 3 that is possible here: (3, 13)
     early: bool  # whether Keras 2 may be one up to TensorFlow 2.6: not where the program imports tf_keras

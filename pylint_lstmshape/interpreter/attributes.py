@@ -8,7 +8,7 @@ from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.objects import Attributes, BoundMethod, Instance, LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value
+from pylint_lstmshape.domain.values import TRUE, Array, Constant, Unknown, Value
 from pylint_lstmshape.facts import NameConflict
 from pylint_lstmshape.interpreter.calls import Arguments, call_function, call_method
 from pylint_lstmshape.interpreter.context import NodeContext, fail, record
@@ -62,12 +62,15 @@ def library_name(frame: Frame, path: str, spelled: str = "") -> Value:
 def look_up(frame: Frame, spelled: str, node: nodes.NodeNG) -> None:
     """Record that one Keras generation lacks a name that is read or imported, unless the program has set it.
 
-    Reading an attribute has looked up what stands before it; an import looks up all of its parts.
+    Reading an attribute has looked up what stands before it; an import looks up all of its parts. Which function runs
+    that nobody calls, a program that looks at the versions may have chosen by them.
     """
     lacking = knowledge.lacking(spelled)
-    if lacking is None or knowledge.canonical(spelled) in frame.machine.assigned:
+    if lacking is None or (frame.machine.uncalled and frame.machine.asked):
         return
     name, generation = lacking
+    if not {knowledge.canonical(spelled), knowledge.canonical(name)}.isdisjoint(frame.machine.assigned):
+        return
     if name == spelled or isinstance(node, nodes.Import | nodes.ImportFrom):
         conflict = Conflict("missing", f"Keras {generation} has no {name}")
         record(frame, NameConflict(frame.site(node), spelled, conflict, frozenset({generation})))
@@ -156,6 +159,9 @@ def bind(frame: Frame, found: Value, receiver: Value, node: nodes.NodeNG) -> Val
 def set_attribute(frame: Frame, value: Value, name: str, new: Value, node: nodes.NodeNG) -> None:
     """`value.name = new`."""
     heap = frame.machine.heap
+    is_layer = isinstance(value, Unknown) or value.type_path.startswith("keras.")
+    if name in ("name", "_name") and is_layer:
+        heap.bind(frame.machine.options, "renamed", TRUE)
     if isinstance(value, Instance | LibraryObject):
         heap.write(value.cell, value.cell.content.set(**{name: new}))
     elif isinstance(value, LibraryName):

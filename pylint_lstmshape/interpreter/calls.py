@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -199,9 +199,21 @@ def _run_callback(frame: Frame, callback: FunctionValue | BoundFunction, node: n
 
 def call_function(frame: Frame, function: FunctionValue, arguments: Arguments, node: nodes.NodeNG) -> Value:
     """Enter a function of the program with these arguments; the project's table tells what cannot be seen inside."""
+    cached = frame.machine.cached
+    key = ("call", id(function.node), *(_identity(one) for one in arguments.values)) if function.is_cached else None
+    if key in cached:
+        return cached[key]
     result = _enter(frame, function, arguments, node)
+    if key is not None:
+        frame.machine.heap.bind(cached, key, result)
+        frame.machine.kept.append(arguments)
     owner = "" if function.owner is None else f"{function.owner.name}."
     return _as_in_table(frame, f"{function.scope.module.name}.{owner}{function.name}", result, node)
+
+
+def _identity(value: Value) -> Hashable:
+    """What tells an argument from others for a function that keeps what it gave."""
+    return value if isinstance(value, Constant) else id(getattr(value, "cell", value))
 
 
 def _enter(frame: Frame, function: FunctionValue, arguments: Arguments, node: nodes.NodeNG) -> Value:
@@ -228,6 +240,7 @@ def _enter(frame: Frame, function: FunctionValue, arguments: Arguments, node: no
     )
     scope.names.update(_annotated(inner, function, bind_parameters(inner, function, arguments)))
     machine.depth += 1
+    machine.guarded += function.is_guarded
     try:
         if isinstance(function.node, nodes.Lambda):
             return evaluate(inner, function.node.body)
@@ -238,6 +251,7 @@ def _enter(frame: Frame, function: FunctionValue, arguments: Arguments, node: no
         flow = run_block(inner, function.node.body)
     finally:
         machine.depth -= 1
+        machine.guarded -= function.is_guarded
         for key in inner.assumed:
             machine.heap.bind(machine.conditions, key, ABSENT)
     if flow.returned is None:

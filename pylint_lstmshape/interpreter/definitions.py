@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from astroid import nodes
@@ -19,6 +20,7 @@ _TRANSPARENT = {
     "keras.saving.register_keras_serializable", "keras.utils.register_keras_serializable",
     "tensorflow.autograph.experimental.do_not_convert", "functools.singledispatch", "jaxtyping.jaxtyped",
 }  # fmt: skip
+_CACHES = {"functools.lru_cache", "functools.cache", "functools.cached_property"}
 _KINDS = {
     "builtins.staticmethod": "staticmethod",
     "builtins.classmethod": "classmethod",
@@ -29,8 +31,11 @@ _KINDS = {
 
 def define_function(frame: Frame, node: Any, owner: ClassValue | None = None) -> Value:
     """The value of a `def` (decorated) or of a lambda."""
-    function = FunctionValue(node, frame.scope, _defaults(frame, node), owner)
+    is_guarded = frame.machine.guarded > 0
+    function = FunctionValue(node, frame.scope, _defaults(frame, node), owner, is_guarded=is_guarded)
     frame.machine.defined.setdefault(id(node), function)
+    if is_guarded:
+        frame.machine.guarded_nodes.add(id(node))
     value: Value = function
     decorators = node.decorators.nodes if getattr(node, "decorators", None) is not None else []
     for decorator in reversed(decorators):
@@ -47,7 +52,7 @@ def _decorate(frame: Frame, decorator: nodes.NodeNG, value: Value) -> Value:
     name = evaluate(frame, target)
     if isinstance(name, LibraryName) and isinstance(value, FunctionValue) and name.path in _TRANSPARENT:
         kind = _KINDS.get(name.path, value.kind)
-        return FunctionValue(value.node, value.scope, value.defaults, value.owner, kind)
+        return replace(value, kind=kind, is_cached=name.path in _CACHES)
     if isinstance(target, nodes.Attribute) and target.attrname in ("setter", "deleter"):
         return name if not isinstance(name, Unknown) else frame.machine.unknown()
     made = evaluate(frame, decorator) if isinstance(decorator, nodes.Call) else name
@@ -78,6 +83,8 @@ def define_class(frame: Frame, node: nodes.ClassDef) -> Value:
     is_dataclass = any("dataclass" in decorator.as_string() for decorator in decorators)
     scope = Scope(frame.scope.module, frame.scope if frame.scope is not frame.scope.module.scope else None)
     cls = ClassValue(node, bases, scope.names, scope, is_dataclass)
+    if frame.machine.guarded:
+        frame.machine.guarded_nodes.add(id(node))
     body = Frame(frame.machine, scope, frame.function, frame.receiver, frame.calls, frame.functions)
     for statement in node.body:
         if isinstance(statement, nodes.FunctionDef | nodes.AsyncFunctionDef):

@@ -1,4 +1,4 @@
-"""Objects of the program's own classes: making them, calling them, `super()` and `isinstance`."""
+"""Objects of the program's own classes: making them, calling them and `super()`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.arrays import sequence_elements
 from pylint_lstmshape.domain.containers import Elements, TupleValue
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.objects import Attributes, Instance, LibraryName
-from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Array, Constant, Unknown, Value
+from pylint_lstmshape.domain.objects import Attributes, Instance
+from pylint_lstmshape.domain.values import TRUE, Array, Unknown, Value
 from pylint_lstmshape.interpreter.context import NodeContext
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.objects import (
@@ -183,51 +183,4 @@ def super_value(frame: Frame, arguments: tuple[Value, ...]) -> Value:
     return SuperValue(function.owner, frame.receiver)
 
 
-_TYPES = {
-    "builtins.list": "list",
-    "builtins.tuple": "tuple",
-    "builtins.dict": "dict",
-    "builtins.str": "str",
-    "builtins.int": "int",
-    "builtins.float": "float",
-    "builtins.bool": "bool",
-    "builtins.set": "set",
-    "numpy.ndarray": "numpy.ndarray",
-    "pandas.DataFrame": "pandas.DataFrame",
-    "pandas.Series": "pandas.Series",
-}
-
-
-def is_instance(frame: Frame, arguments: tuple[Value, ...]) -> Value:
-    """isinstance(value, types), decided where both are known."""
-    if len(arguments) != 2 or isinstance(arguments[0], Unknown):
-        return frame.machine.unknown()
-    value, kinds = arguments
-    items = kinds.elements.items if isinstance(kinds, TupleValue) else (kinds,)
-    answers = [_is_of(value, kind) for kind in items or (frame.machine.unknown(),)]
-    if True in answers:
-        return TRUE
-    return FALSE if all(answer is False for answer in answers) else frame.machine.unknown()
-
-
-def _is_of(value: Value, kind: Value) -> bool | None:
-    if isinstance(kind, ClassValue):
-        if isinstance(value, Instance):
-            cls = class_of(value)
-            if cls is None or cls.has_unknown_base:
-                return None
-            return any(one is kind for one in cls.ancestry())
-        return False
-    if not isinstance(kind, LibraryName):
-        return None
-    wanted = _TYPES.get(kind.path)
-    if wanted is not None:
-        if value == NONE or isinstance(value, Constant) or value.type_path in _TYPES.values():
-            return value.type_path == wanted or (wanted == "int" and value.type_path == "bool")
-        return False if not isinstance(value, Instance) else None
-    if isinstance(value, Instance):
-        return True if value.library_base and knowledge.is_kind_of(value.library_base, kind.path) else None
-    return True if knowledge.is_kind_of(value.type_path, kind.path) else None
-
-
-__all__ = ["BoundFunction", "call_instance", "instantiate", "is_instance", "super_value"]
+__all__ = ["BoundFunction", "call_instance", "instantiate", "super_value"]

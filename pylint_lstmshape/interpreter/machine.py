@@ -24,7 +24,7 @@ MAX_DEPTH = 40  # calls within calls
 MAX_NESTING = 120  # expressions within expressions, within one function
 MAX_RECURSION = 2  # a function within itself
 MAX_TURNS = 48  # turns of a loop that are executed one by one
-VERSIONS = (".__version__", ".version.VERSION")  # how the names of a library's version end
+VERSIONS = (".__version__", ".version.VERSION", ".__dict__")  # how the names of what differs by version end
 MAX_PARTS = 4  # of a tuple or list that are looked through for what hangs on the versions installed
 MAX_SPLITS = 3  # unknown branches that go on as worlds of their own
 
@@ -115,6 +115,7 @@ class Place:
 
     depth: int
     muted: int
+    guarded: int
     branching: int
     loops: int
     journals: int
@@ -135,7 +136,9 @@ class Machine:
         self.guarded = 0  # > 0 where the program went one way for the sake of the versions that are installed
         self.installed: set[Hashable] = set()  # keys of unknown values that hang on what is installed
         self.asked = 0  # how often such a value was read
-        self.guarded_nodes: set[int] = set()  # ids of the definitions that are named on such a way, in any world
+        self.guarded_nodes: set[int] = (
+            set()
+        )  # ids of the definitions that are made or named on such a way, in any world
         self.splittable = True
         self.decisions: dict[Hashable, Decision] = {decision.key: decision for decision in decisions}
         self.taken: list[Decision] = []  # the decisions this run has met, in order
@@ -145,12 +148,17 @@ class Machine:
         self.branching = 0  # unknown branches within branches
         self.modules: dict[str, ModuleValue | None] = {}
         self.folders: list[Path] = []  # what the program adds to sys.path
+        self.uncalled = False  # whether functions run that nobody calls
         self.entered: set[int] = set()  # ids of the function nodes that were called
         self.defined: dict[int, FunctionValue] = {}
         self.assigned: dict[Hashable, Value] = {}  # attributes of library objects that the program sets, by dotted name
         self.versions: dict[Hashable, int] = {}  # an unknown object's state, a number anew after each change
+        self.cached: dict[Hashable, Value] = {}  # what functions gave that keep it, by function and arguments
+        self.kept: list[object] = []  # the arguments of those calls: no other value gets their id
         self.files: dict[str, Value] = {}  # what the program wrote to files, by their paths as text
-        self.options: dict[str, Value] = {}  # what the program set in keras.config, by name
+        self.options: dict[
+            str, Value
+        ] = {}  # what the program set in keras.config, by name; "renamed": TRUE where it renamed layers
         self.generations: frozenset[int] = frozenset({2, 3})
         self.release = (3, 0)  # the oldest Keras 3 that it may run on
         self.early = True  # whether Keras 2 may be one up to TensorFlow 2.6
@@ -176,8 +184,12 @@ class Machine:
             self.asked += value.path.endswith(VERSIONS)
         elif self.asked != asked:
             self.installed.update(_keys(value))
-        elif self.installed and not self.installed.isdisjoint(_keys(value)):
-            self.asked += 1
+        else:
+            self.asked += self.hangs_on_versions(value)
+
+    def hangs_on_versions(self, value: Value) -> bool:
+        """Whether a value is made of one that says what is installed."""
+        return bool(self.installed) and not self.installed.isdisjoint(_keys(value))
 
     def step(self, number: int = 1) -> None:
         """Count evaluations. Raises BudgetExceededError at the bound."""
@@ -187,11 +199,12 @@ class Machine:
 
     def here(self) -> Place:
         """Where the run is, to return to when the steps given to what is next are spent."""
-        return Place(self.depth, self.muted, self.branching, len(self.loops), len(self.heap.journals))
+        return Place(self.depth, self.muted, self.guarded, self.branching, len(self.loops), len(self.heap.journals))
 
     def return_to(self, place: Place) -> None:
         """Leave everything entered since then, and undo what it wrote; the facts it found stand."""
         self.depth, self.muted, self.branching = place.depth, place.muted, place.branching
+        self.guarded = place.guarded
         del self.loops[place.loops :]
         while len(self.heap.journals) > place.journals:
             self.heap.rollback()

@@ -85,6 +85,8 @@ class FunctionValue(Value):
     defaults: dict[str, Value]
     owner: ClassValue | None = None  # the class whose body defines it
     kind: str = "function"  # or staticmethod, classmethod, property
+    is_guarded: bool = False  # whether it is made for the sake of the versions that are installed
+    is_cached: bool = False  # whether it gives again what it gave for the same arguments
     type_path = "function"
 
     @property

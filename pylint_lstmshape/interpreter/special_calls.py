@@ -13,7 +13,7 @@ from pylint_lstmshape.domain.containers import DictValue, Entries, Run, TupleVal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.objects import Instance, LibraryName
 from pylint_lstmshape.domain.values import NONE, TRUE, Constant, Unknown, Value
-from pylint_lstmshape.interpreter import instances
+from pylint_lstmshape.interpreter import instances, kinds
 from pylint_lstmshape.interpreter.context import NodeContext
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.objects import FieldDefault, PartialValue, RecordType
@@ -29,7 +29,14 @@ def _super(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
 
 
 def _isinstance(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
-    return instances.is_instance(frame, arguments.positional)
+    return kinds.is_instance(frame, arguments.positional)
+
+
+def _asks(question: Callable[[Value], bool | None]) -> Special:
+    def asked(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+        return kinds.answer(frame, question((*arguments.positional, frame.machine.unknown())[0]))
+
+    return asked
 
 
 def _getattr(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
@@ -64,9 +71,14 @@ def _installed(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
     held, name = (*arguments.positional, NONE, NONE)[:2]
     entry = knowledge.member(held.type_path, str(name.value)) if isinstance(name, Constant) else None
     if entry is not None and entry.is_attribute and held.type_path.startswith("keras.layers."):
+        frame.machine.muted += 1
         found = knowledge.apply(entry, NodeContext(frame, node, ()), (held,), {})
+        frame.machine.muted -= 1
         if isinstance(found, Value) and not isinstance(found, Unknown) and found != NONE:
             return TRUE  # a layer of Keras whose attribute is known has it
+    has = kinds.has_attribute(held, str(name.value)) if isinstance(name, Constant) and held != NONE else None
+    if has is not None:
+        return kinds.answer(frame, has)
     asks_own = isinstance(held, Instance)
     frame.machine.asked += not asks_own
     return frame.machine.unknown()
@@ -129,7 +141,16 @@ SPECIAL_CALLS: Mapping[str, Special] = {
     "builtins.isinstance": _isinstance,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
+    "builtins.callable": _asks(kinds.is_callable),
+    "inspect.isclass": _asks(kinds.is_class),
+    "numpy.isscalar": _asks(kinds.is_scalar),
+    "keras.utils.is_keras_tensor": _asks(kinds.is_symbolic),
+    "keras.backend.is_keras_tensor": _asks(kinds.is_symbolic),
     "builtins.hasattr": _installed,
+    "builtins.dir": _installed,
+    "builtins.vars": _installed,
+    "keras.backend.backend": _installed,
+    "keras.config.backend": _installed,
     "importlib.metadata.version": _installed,
     "importlib.util.find_spec": _installed,
     "inspect.signature": _installed,

@@ -83,13 +83,13 @@ def _then(frame: Frame, flow: Flow, rest: Sequence[nodes.NodeNG]) -> Flow:
     return merge_flows(frame.machine, _without_normal(flow), run_block(frame, rest))
 
 
-def _always_ends(statements: Sequence[nodes.NodeNG]) -> bool:
+def _always_ends(statements: Sequence[nodes.NodeNG], endings: tuple[type[nodes.NodeNG], ...] = _ENDINGS) -> bool:
     if not statements:
         return False
     last = statements[-1]
     if isinstance(last, nodes.If):
-        return _always_ends(last.body) and _always_ends(last.orelse)
-    return isinstance(last, _ENDINGS) or (
+        return _always_ends(last.body, endings) and _always_ends(last.orelse, endings)
+    return isinstance(last, endings) or (
         isinstance(last, nodes.Expr)
         and isinstance(last.value, nodes.Call)
         and last.value.func.as_string() in ("sys.exit", "exit", "quit", "os._exit")
@@ -261,15 +261,16 @@ def run_nonlocal(frame: Frame, node: nodes.Nonlocal) -> Flow:
 
 _TAKES_MISTAKES = ("raises", "assertRaises", "suppress")  # assertRaisesRegex, too
 _CATCH_ALL = {"Exception", "BaseException", "ValueError", "TypeError", "StandardError"}
+_MISTAKES = {*_CATCH_ALL, "IndexError", "InvalidArgumentError"}
 _OTHER_VERSIONS = {*_CATCH_ALL, "ImportError", "ModuleNotFoundError", "AttributeError"}
 
 
 def _catches_mistakes(node: nodes.Try) -> bool:
     """Whether a handler takes what Keras and NumPy raise and goes on."""
     for handler in node.handlers:
-        if handler.type is not None and not _CATCH_ALL & _names(handler.type):
+        if handler.type is not None and not _MISTAKES & _names(handler.type):
             continue
-        if not _always_ends(handler.body):
+        if not _always_ends(handler.body, (nodes.Raise,)):
             return True
     return False
 
@@ -280,8 +281,8 @@ def _tries_versions(node: nodes.Try) -> bool:
 
 
 def _names(types: nodes.NodeNG) -> set[str]:
-    """The exceptions that a handler names."""
-    return set(types.as_string().strip("()").split(", "))
+    """The exceptions that a handler names, without their modules."""
+    return {name.rpartition(".")[2] for name in types.as_string().strip("()").split(", ")}
 
 
 @executes(nodes.Try, getattr(nodes, "TryStar", nodes.Try))
@@ -396,7 +397,7 @@ def run_import_from(frame: Frame, node: nodes.ImportFrom) -> Flow:
 @executes(nodes.Match)
 def run_match(frame: Frame, node: nodes.Match) -> Flow:
     """match: any case may be the one, or none."""
-    evaluate(frame, node.subject)
+    hangs = frame.machine.hangs_on_versions(evaluate(frame, node.subject))
 
     def run_cases(cases: Sequence[nodes.MatchCase]) -> Flow:
         if not cases:
@@ -404,6 +405,8 @@ def run_match(frame: Frame, node: nodes.Match) -> Flow:
         for name in cases[0].pattern.nodes_of_class(nodes.AssignName):
             frame.bind(name.name, frame.machine.unknown())
         unknown = frame.machine.unknown()
+        if hangs:
+            frame.machine.installed.add(unknown.key)
         return fork(frame, unknown, cases[0], lambda: run_block(frame, cases[0].body), lambda: run_cases(cases[1:]))
 
     return run_cases(node.cases)

@@ -8,7 +8,7 @@ from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.objects import Instance, LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column, Table
-from pylint_lstmshape.domain.values import Array, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value
 from pylint_lstmshape.interpreter.calls import call_member, call_method
 from pylint_lstmshape.interpreter.context import NodeContext, fail, symbolic
 from pylint_lstmshape.interpreter.declared import subscripted
@@ -80,6 +80,8 @@ def set_item(frame: Frame, node: nodes.NodeNG, value: Value, key: Value, new: Va
     elif isinstance(value, Instance):
         call_method(frame, node, value, "__setitem__", key, new)
     elif isinstance(value, LibraryName):
+        if value.path == "sys.modules" and isinstance(key, Constant):
+            ctx.heap.bind(frame.machine.assigned, knowledge.canonical(str(key.value)), new)
         entry = knowledge.member(value.path, "__setitem__")  # os.environ
         if entry is not None:
             knowledge.apply(entry, ctx, [key, new], {})

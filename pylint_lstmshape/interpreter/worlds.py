@@ -55,7 +55,7 @@ def _run(machine: Machine, main: ModuleValue) -> bool:
     machine.modules[main.name] = main
     try:
         run_module(machine, main, None)
-        machine.splittable = False
+        machine.splittable, machine.uncalled = False, True
         frame = Frame(machine, main.scope)
         for value in list(main.scope.names.values()):
             if isinstance(value, ListValue | DictValue) and value.cell.content.length == 0:

@@ -111,7 +111,7 @@ def _check(ctx: Context, made: ModelValue, graph: Graph) -> frozenset[int]:
         text = "the outputs come from an Input that is not among the model's inputs: write Model(inputs, outputs)"
         report(ctx, made, "Model", Conflict("graph", text))
         return frozenset()
-    names = Counter(name for name in _names(graph) if name)
+    names = Counter(name for name in _names(graph) if name and "renamed" not in ctx.options)
     twice = [name for name, count in names.items() if count > 1]
     if twice:
         text = f"two layers of the model are named {twice[0]!r}: a name is for one"

@@ -25,7 +25,8 @@ def loss(ctx: Context, self: Value, y_true: Value, y_pred: Value, sample_weight:
     if name is None or "keras" in (target.library, output.library):
         return ctx.unknown()  # of symbolic tensors
     verdicts = [
-        losses.check(name, output.shape, target.shape, generation, kind=target.kind) for generation in ctx.generations
+        losses.check(name, output.shape, target.shape, generation, kind=target.kind, in_fit=False)
+        for generation in ctx.generations
     ]
     first = next(iter(verdicts), None)
     return (

@@ -132,11 +132,13 @@ def check(
     values: Range = ANY,
     reached: float | None = None,
     activation: str | None = None,
+    in_fit: bool = True,
 ) -> Verdict:
     """What `loss` does with one batch: the Conflict it raises, "broadcast" where it runs on unequal shapes, or None.
 
     `kind`, `values` and `reached` (what its greatest number surely comes up to) are of the target;
-    `activation` is that of the last layer, where known ("linear" for none).
+    `activation` is that of the last layer, where known ("linear" for none). `in_fit`: Keras's own loop calls it,
+    which first brings a target of Keras 2 to the output's rank.
     """
     if kind in ("U", "S"):
         return Conflict("target", "strings cannot be a target: Keras cannot make numbers of them")
@@ -144,10 +146,8 @@ def check(
     if family is None or not output:
         return None
     # Where it is unknown whether a last axis is 1, the verdict is what holds either way.
-    verdicts = [
-        _verdict(family, loss, pair, generation, values, reached, activation)
-        for pair in _ALIGN[generation](target, output)
-    ]
+    align = _ALIGN[generation] if in_fit else _ALIGN_CALLED[generation]
+    verdicts = [_verdict(family, loss, pair, generation, values, reached, activation) for pair in align(target, output)]
     if all(isinstance(one, Conflict) for one in verdicts) or len(set(verdicts)) == 1:
         return verdicts[0]
     return None
@@ -194,10 +194,15 @@ def _align_keras3(target: Shape, output: Shape) -> list[Pair]:
 
 
 def _align_keras2(target: Shape, output: Shape) -> list[Pair]:
-    """match_dtype_and_rank, then squeeze_or_expand_dimensions; both ways where it is unknown whether an axis is 1."""
-    as_given = Pair(target, output)
+    """match_dtype_and_rank, then what the loss itself does."""
     if len(target) == 1 and len(output) == 2:
         return [Pair((*target, Dim.of(1)), output)]
+    return _align_called(target, output)
+
+
+def _align_called(target: Shape, output: Shape) -> list[Pair]:
+    """Keras 2's squeeze_or_expand_dimensions; both ways where it is unknown whether an axis is 1."""
+    as_given = Pair(target, output)
     if len(output) == len(target) + 1:
         return _either(equal(output[-1], 1), Pair(target, output[:-1], squeezed=True), as_given)
     if len(target) == len(output) + 1:
@@ -210,6 +215,7 @@ def _either(one: bool | None, squeezed: Pair, as_given: Pair) -> list[Pair]:
 
 
 _ALIGN: dict[int, Callable[[Shape, Shape], list[Pair]]] = {2: _align_keras2, 3: _align_keras3}
+_ALIGN_CALLED = {**_ALIGN, 2: _align_called}
 
 
 def _elementwise(pair: Pair, loss: str) -> Verdict:

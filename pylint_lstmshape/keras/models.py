@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, TupleValue
@@ -82,18 +81,27 @@ def get_layer(ctx: Context, self: Value, name: Value = NONE, index: Value = NONE
     inputs = {
         tensor.node.name for graph in model.state.graphs.values() for tensor in graph.inputs if tensor.node is not None
     }
-    is_whole = isinstance(self, ModelValue) and self.kind == "Sequential" and model.state.complete
+    is_whole = (
+        "renamed" not in ctx.options
+        and isinstance(self, ModelValue)
+        and self.kind == "Sequential"
+        and model.state.complete
+    )
     if is_whole and known and len(known) == len(infos) and name.value not in inputs:
-        if isinstance(name.value, str) and not any(_may_be_named(info, name.value) for info in known):
+        if isinstance(name.value, str) and not any(
+            _may_be_named(*one, name.value) for one in zip(model.state.layers, known, strict=True)
+        ):
             text = f"the model has no layer {name.value!r}: {', '.join(info.name or info.class_name for info in known)}"
             training_arguments.report(ctx, model, "get_layer", Conflict("layer", text))
     return ctx.unknown()
 
 
-def _may_be_named(info: LayerInfo, name: str) -> bool:
-    """Whether Keras itself may have given a layer this name, or the Input before it."""
-    own = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", info.class_name).lower()
-    return name.startswith(("input", own[:3])) if not info.name else name.startswith("input")
+def _may_be_named(layer: Value, info: LayerInfo, name: str) -> bool:
+    """Whether Keras itself may have given a layer this name, or the Input before it; AvgPool1D is average_pooling1d."""
+    if info.name:
+        return name.startswith("input")
+    is_known = isinstance(layer, LayerValue) and layer.spec.config.is_none("name")
+    return not is_known or name.startswith(("input", info.class_name[0].lower()))
 
 
 @attribute("keras.Model.input")

@@ -117,6 +117,7 @@ def _add(ctx: Context, model: ModelValue, layer: Value, site: Site) -> None:
     if (
         info is not None
         and info.name
+        and "renamed" not in ctx.options
         and any(
             not is_same(one, layer) and (other := layer_info(one)) is not None and other.name == info.name
             for one in state.layers

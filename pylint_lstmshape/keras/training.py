@@ -80,7 +80,7 @@ def fit(
         training_arguments.check_whole(ctx, model, "fit", "epochs", epochs)
         training_arguments.check_split(ctx, model, data, validation_split)
         training_arguments.check_validation(ctx, model, validation_data)
-        training_arguments.check_class_weight(ctx, model, "fit", class_weight)
+        training_arguments.check_class_weight(ctx, model, "fit", class_weight, data.y)
         training_arguments.check_target(ctx, model, "fit", data, y)
     sessions.run(ctx, self, data, batch_size, "fit", split=validation_split, shuffle=shuffle)
     sessions.validate(ctx, self, validation_data, others.get("validation_batch_size", batch_size), "fit")

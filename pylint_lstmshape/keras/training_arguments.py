@@ -165,11 +165,13 @@ def check_target(ctx: Context, model: ModelValue, method: str, data: Data, y: Va
         report(ctx, model, method, Conflict("target", text), BOTH, "y")
 
 
-def check_class_weight(ctx: Context, model: ModelValue, method: str, weights: Value) -> None:
-    """Record class weights that are no dict, or that several outputs would share."""
+def check_class_weight(ctx: Context, model: ModelValue, method: str, weights: Value, y: Value) -> None:
+    """Record class weights that are no dict, or that the targets of several outputs would share."""
     graph = common_graph(ctx.generations, model)
-    if isinstance(weights, DictValue) and graph is not None and graph.sure and len(graph.outputs) > 1:
-        text = f"class_weight is for models with one output, and this one has {len(graph.outputs)}"
+    outputs = len(graph.outputs) if graph is not None and graph.sure else 1
+    given = weights.cell.content.items if isinstance(weights, DictValue) else ()
+    if given and outputs > 1 and len(training_inputs.every_array(y)) > 1:
+        text = f"class_weight is for models with one output, and this one has {outputs}"
         report(ctx, model, method, Conflict("class weight", text), BOTH, "class_weight")
         return
     is_text = isinstance(weights, Constant) and isinstance(weights.value, str)

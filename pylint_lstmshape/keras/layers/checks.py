@@ -155,11 +155,17 @@ def named(spec: Layer) -> Problem | None:
             continue
         word, kind = value.value, ending[1:]
         keeps_any = spec.generation == 2 and kind == "regularizer"  # Keras 2 takes any word for one
+        keeps_any = keeps_any or (isinstance(word, str) and _is_registered(word))
         if isinstance(word, str) and not keeps_any and word not in NAMED[ending] | NAMED_ONLY[spec.generation]:
             return _unknown(parameter, word, f"no {kind} that Keras knows", NAMED[ending])
         if isinstance(word, int | float) and kind == "regularizer":
             return Problem(parameter, f"{parameter}={word} is no regularizer: keras.regularizers.L2({word})")
     return None
+
+
+def _is_registered(word: str) -> bool:
+    """Whether a name is one that register_keras_serializable gives: package>name."""
+    return ">" in word
 
 
 def activation(spec: Layer, parameter: str = "activation") -> Problem | None:
@@ -172,7 +178,7 @@ def activation(spec: Layer, parameter: str = "activation") -> Problem | None:
         return Problem(parameter, f"{parameter} is {shown}, and must be the name of a function such as 'relu'")
     if not isinstance(value, Constant) or not isinstance(value.value, str):
         return None
-    if value.value in ACTIVATIONS[spec.generation]:
+    if value.value in ACTIVATIONS[spec.generation] or _is_registered(value.value):
         return None
     what = f"no activation that Keras {spec.generation} knows"
     return _unknown(parameter, value.value, what, ACTIVATIONS[spec.generation])

@@ -14,6 +14,7 @@ from pylint_lstmshape.domain.values import NONE, Array, Constant, Integer, Real,
 from pylint_lstmshape.knowledge import Context, Result, constant, models
 from pylint_lstmshape.library.python.numbers import binary
 
+constant("typing.TYPE_CHECKING", Constant(False))
 for _name in ("pi", "e", "inf", "tau"):
     constant(f"math.{_name}", Constant(getattr(math, _name)))
 

@@ -44,6 +44,8 @@ def constant(
     if depth == 1 or ragged_rank == Constant(0):
         array = as_array(pylist)
         return replace(array, kind=kind, library="tensorflow") if isinstance(array, Array) else ctx.unknown()
+    if ragged_rank not in (None, NONE, Constant(depth - 1)):
+        return ctx.unknown()  # the rows of the last axes are tensors
     return ragged((elements.length, *(ctx.fresh("ragged") for _ in range(depth - 1))), kind)
 
 

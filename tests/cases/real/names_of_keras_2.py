@@ -5,7 +5,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras import backend as K
-from keras.layers import Dense, Input, Lambda
+from keras.layers import Dense, Input
 from tensorflow.keras.preprocessing.text import Tokenizer
 
 try:
@@ -26,6 +26,6 @@ LocallyConnected = getattr(keras.layers, "LocallyConnected1D", None)
 x = Input((5, 3))
 steps = Recurrent(4, return_sequences=True)(x)
 kept = tf.keras.backend.sum(steps[0]) if hasattr(K, "sum") else None
-mean = Lambda(lambda t: K.mean(t, axis=1))(steps)  # [unknown-keras-name]
+mean = K.mean(steps, axis=1)  # [unknown-keras-name]
 model = keras.Model(x, Dense(2)(mean))
 from keras.layers.recurrent import GRU  # [unknown-keras-name]

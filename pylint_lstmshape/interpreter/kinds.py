@@ -1,0 +1,117 @@
+"""Of what kind a value is, where it is known: isinstance, callable, hasattr, and what asks for classes and tensors."""
+
+from __future__ import annotations
+
+from pylint_lstmshape import knowledge
+from pylint_lstmshape.domain.containers import TupleValue
+from pylint_lstmshape.domain.objects import Instance, LibraryName
+from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Array, Constant, Unknown, Value
+from pylint_lstmshape.interpreter.frames import Frame
+from pylint_lstmshape.interpreter.objects import BoundFunction, ClassValue, FunctionValue, class_of
+
+_TYPES = {
+    "builtins.list": "list",
+    "builtins.tuple": "tuple",
+    "builtins.dict": "dict",
+    "builtins.str": "str",
+    "builtins.int": "int",
+    "builtins.float": "float",
+    "builtins.bool": "bool",
+    "builtins.set": "set",
+    "numpy.ndarray": "numpy.ndarray",
+    "pandas.DataFrame": "pandas.DataFrame",
+    "pandas.Series": "pandas.Series",
+}
+
+
+def is_instance(frame: Frame, arguments: tuple[Value, ...]) -> Value:
+    """isinstance(value, types), decided where both are known."""
+    if len(arguments) != 2 or isinstance(arguments[0], Unknown):
+        return frame.machine.unknown()
+    value, kinds = arguments
+    items = kinds.elements.items if isinstance(kinds, TupleValue) else (kinds,)
+    answers = [_is_of(value, kind) for kind in items or (frame.machine.unknown(),)]
+    if True in answers:
+        return TRUE
+    return FALSE if all(answer is False for answer in answers) else frame.machine.unknown()
+
+
+def _is_of(value: Value, kind: Value) -> bool | None:
+    if isinstance(kind, ClassValue):
+        if isinstance(value, Instance):
+            cls = class_of(value)
+            if cls is None or cls.has_unknown_base:
+                return None
+            return any(one is kind for one in cls.ancestry())
+        return False
+    if not isinstance(kind, LibraryName):
+        return None
+    if kind.path == "builtins.type":
+        return is_class(value)
+    wanted = _TYPES.get(kind.path)
+    if wanted is not None:
+        if value == NONE or isinstance(value, Constant) or value.type_path in _TYPES.values():
+            return value.type_path == wanted or (wanted == "int" and value.type_path == "bool")
+        return False if not isinstance(value, Instance) else None
+    if isinstance(value, Instance):
+        return True if value.library_base and knowledge.is_kind_of(value.library_base, kind.path) else None
+    if knowledge.is_kind_of(value.type_path, kind.path):
+        return True
+    return False if kind.path.startswith("keras.") and _is_plain(value) else None
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether a value is a function of the program, or data of Python's own."""
+    return isinstance(value, FunctionValue | BoundFunction | Constant) or value.type_path in _PLAIN
+
+
+_PLAIN = ("list", "tuple", "dict", "set", "str", "int", "float")
+
+
+def is_class(value: Value) -> bool | None:
+    """Whether a value is a class; None where unknown."""
+    if isinstance(value, ClassValue):
+        return True
+    if isinstance(value, LibraryName):
+        return True if knowledge.is_kind_of(value.path, "keras.layers.Layer") else None
+    return None if isinstance(value, Unknown) else False
+
+
+def is_callable(value: Value) -> bool | None:
+    """Whether a value can be called; None where unknown."""
+    if isinstance(value, FunctionValue | BoundFunction | ClassValue):
+        return True
+    if isinstance(value, Array) or _is_plain(value):
+        return False
+    return True if knowledge.is_kind_of(value.type_path, "keras.layers.Layer") else None
+
+
+def has_attribute(value: Value, name: str) -> bool | None:
+    """Whether data of Python's own has an attribute; None where unknown."""
+    if isinstance(value, Constant):
+        return hasattr(value.value, name)
+    return hasattr(_BUILTIN[value.type_path], name) if value.type_path in _BUILTIN else None
+
+
+_BUILTIN: dict[str, type] = {"list": list, "tuple": tuple, "dict": dict, "set": set, "str": str}
+
+
+def is_symbolic(value: Value) -> bool | None:
+    """Whether a value is a symbolic tensor of Keras; None where unknown."""
+    return value.library == "keras" if isinstance(value, Array) else None
+
+
+def is_scalar(value: Value) -> bool | None:
+    """What numpy.isscalar says; None where unknown."""
+    if isinstance(value, Constant):
+        return value != NONE
+    return (
+        False
+        if value.type_path in ("list", "tuple", "dict", "set") or (isinstance(value, Array) and value.ndim)
+        else None
+    )
+
+
+def answer(frame: Frame, known: bool | None) -> Value:
+    """A truth as a value."""
+    return frame.machine.unknown() if known is None else TRUE if known else FALSE
