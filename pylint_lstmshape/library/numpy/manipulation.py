@@ -141,9 +141,11 @@ def flatten(ctx: Context, self: Array, order: Value | str = "C") -> Result:
 
 
 @models("numpy.transpose", "numpy.permute_dims")
-def transpose(a: Array, axes: Axes = None) -> Result:
-    """Axes permuted, reversed where None. Raises unless each axis is given once."""
+def transpose(ctx: Context, a: Array, axes: Axes = None) -> Result:
+    """Axes permuted, reversed where None. Raises unless each axis is given once: the order tells the rank."""
     order = (axes,) if isinstance(axes, int) else axes
+    if a.shape is None and order is not None:
+        return view(a, tuple(ctx.fresh() for _ in order))
     return view(a, over(a, lambda shape: shapes.transpose(shape, order)))
 
 
@@ -151,20 +153,20 @@ def transpose(a: Array, axes: Axes = None) -> Result:
 def transpose_method(ctx: Context, self: Array, *axes: Value) -> Result:
     """x.transpose(), x.transpose(0, 2, 1) and x.transpose((0, 2, 1))."""
     if not axes or (len(axes) == 1 and not given(axes[0])):
-        return transpose(self)
+        return transpose(ctx, self)
     target = shape_argument(ctx, axes[0] if len(axes) == 1 else TupleValue.of(*axes))
     if target is None or isinstance(target, Conflict):
         return ctx.unknown() if target is None else target
     order = [dim.constant for dim in target]
     if None in order:
-        return derived(self, None if self.shape is None else tuple(ctx.fresh() for _ in order), self.kind, self.range)
-    return transpose(self, tuple(axis for axis in order if axis is not None))
+        return view(self, tuple(ctx.fresh() for _ in order))
+    return transpose(ctx, self, tuple(axis for axis in order if axis is not None))
 
 
 @attribute("numpy.ndarray.T")
 def T(self: Array) -> Result:
     """Axes reversed."""
-    return transpose(self)
+    return view(self, over(self, lambda shape: shape[::-1]))
 
 
 @models("numpy.matrix_transpose")

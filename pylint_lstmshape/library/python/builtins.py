@@ -138,17 +138,24 @@ def zip_(ctx: Context, *iterables: Value, strict: Value = NONE) -> Result:
 def transposed(ctx: Context, rows: Value) -> Result:
     """zip(*rows), where there are many rows: a tuple of what stands at the first place in each, and so on."""
     given = ctx.iterate(rows)
-    columns: list[tuple[Run, ...]] | None = None
-    for run in given or ():
-        elements = ctx.iterate(run.value)
-        items = None if elements is None else elements.items
-        if items is None or (columns is not None and len(columns) != len(items)):
-            return ctx.unknown()
-        cells = [Run(item, run.count, run.index) for item in items]
-        columns = [(cell,) for cell in cells] if columns is None else [
-            (*column, cell) for column, cell in zip(columns, cells, strict=True)
+    if given is None:
+        return ctx.unknown()
+    inner = [ctx.iterate(run.value) for run in given]
+    widths = {None if one is None or one.items is None else len(one.items) for one in inner}
+    width = widths.pop() if len(widths) == 1 else None if widths else 0
+    if width is not None:
+        columns = [
+            TupleValue(Elements(tuple(Run((one.items or ())[at], run.count, run.index)
+                                      for run, one in zip(given, inner, strict=True) if one is not None)))
+            for at in range(width)
         ]  # fmt: skip
-    return Stream(Elements.of(TupleValue(Elements(column)) for column in columns or ()))
+        return Stream(Elements.of(columns))
+    # However long the rows are, what comes out is as long as there are rows.
+    cells = [ctx.unknown() if one is None else one.element(ctx) or ctx.unknown() for one in inner]
+    column = TupleValue(
+        Elements(tuple(Run(cell, run.count, run.index) for run, cell in zip(given, cells, strict=True)))
+    )
+    return Stream(Elements((Run(column, ctx.fresh("len")),)))
 
 
 @models("builtins.map")

@@ -1,7 +1,7 @@
 """Random calls of every modelled function of Python, for the model and the real one."""
 
 from tests.library.calls import names
-from tests.library.python import calls_containers, calls_iteration, calls_scalars, calls_stdlib
+from tests.library.python import calls_containers, calls_iteration, calls_packages, calls_scalars, calls_stdlib
 from tests.library.python.drawing import TABLE
 
 RAISES = "an error of Python's own containers and numbers is no mistake of shapes: nothing is said of it"
@@ -15,4 +15,4 @@ MAY_RAISE = [
 OPENING = ["builtins.open", "io.open", "codecs.open", "pathlib.Path.open"]
 TABLE.lenient.update(dict.fromkeys(MAY_RAISE, RAISES) | dict.fromkeys(OPENING, "which files there are is not known"))
 
-__all__ = ["TABLE", "calls_containers", "calls_iteration", "calls_scalars", "calls_stdlib"]
+__all__ = ["TABLE", "calls_containers", "calls_iteration", "calls_packages", "calls_scalars", "calls_stdlib"]
