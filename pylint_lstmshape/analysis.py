@@ -77,10 +77,10 @@ def analyze(tree: nodes.Module, settings: Settings) -> Analysis:
 def parse(source: Source, file: Path) -> nodes.Module | None:
     """The tree of a source that stands, or is to stand, in `file`; None where it is no Python."""
     names = [file.stem] if file.stem != "__init__" else []
-    folder = file.parent
-    while disk.is_file(folder / "__init__.py"):
+    for folder in file.absolute().parents:
+        if not disk.is_file(folder / "__init__.py"):
+            break
         names.insert(0, folder.name)
-        folder = folder.parent
     try:
         return trees.build(source.text, ".".join(names), str(file))
     except (AstroidError, RecursionError):

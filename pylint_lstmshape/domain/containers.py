@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pylint_lstmshape.domain.dim import Atom, Dim, DimLike, Opaque, Symbol, at_least
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import Constant, Joiner, Unknown, Value, join, scalar_kind
+from pylint_lstmshape.domain.values import Constant, Joiner, Unknown, Value, either, join, scalar_kind
 
 
 @dataclass(frozen=True)
@@ -148,6 +148,7 @@ class ListValue(Value):
 
     cell: Cell[Elements]
     type_path = "list"
+    holds_data = True
 
     def join(self, other: Value, joiner: Joiner) -> Value:
         """Two lists become one that holds what either holds."""
@@ -175,6 +176,7 @@ class TupleValue(Value):
     elements: Elements
     names: tuple[str, ...] = ()
     type_path = "tuple"
+    holds_data = True
 
     @staticmethod
     def of(*values: Value) -> TupleValue:
@@ -186,6 +188,15 @@ class TupleValue(Value):
         if not isinstance(other, TupleValue):
             return joiner.unknown()
         return TupleValue(self.elements.join(other.elements, joiner), self.names if self.names == other.names else ())
+
+    def either(self, other: Value, joiner: Joiner) -> Value:
+        """Element by element: of (x, y) and (None, None) each may be None."""
+        if isinstance(other, TupleValue) and self.names == other.names:
+            ours, theirs = self.elements.items, other.elements.items
+            if ours is not None and theirs is not None and len(ours) == len(theirs):
+                pairs = zip(ours, theirs, strict=True)
+                return replace(self, elements=Elements.of(either(one, two, joiner) for one, two in pairs))
+        return super().either(other, joiner)
 
     def substitute(self, atom: Atom, dim: DimLike) -> Value:
         """The tuple for this index."""
@@ -299,6 +310,7 @@ class DictValue(Value):
 
     cell: Cell[Entries]
     type_path: str = "dict"
+    holds_data = True
 
     def join(self, other: Value, joiner: Joiner) -> Value:
         """Two dicts become one that holds what either holds."""

@@ -24,6 +24,7 @@ class Dataset(Value):
     rows: Dim | None = None
     batch_size: Dim | None = None
     signed: bool = False
+    holds_data = True
 
     @property
     def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere

@@ -163,6 +163,7 @@ class Table(Value):
     cell: Cell[TableContent]
     origin: Origin | None = None
     type_path = "pandas.DataFrame"
+    holds_data = True
 
     @property
     def content(self) -> TableContent:
@@ -220,6 +221,7 @@ class Column(Value):
     cell: Cell[ColumnContent]
     origin: Origin | None = None
     type_path: str = "pandas.Series"
+    holds_data = True
 
     @staticmethod
     def of(

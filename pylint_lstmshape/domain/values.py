@@ -51,14 +51,21 @@ class Joiner(Protocol):
         """Let both cells, from now on one value, hold the join of their contents."""
 
 
+@dataclass(frozen=True, eq=False)
 class Value:
-    """Base of every abstract value."""
+    """Base of every abstract value; `optional` where it may be None instead (a function gives either)."""
 
-    type_path: str = "object"  # the canonical name under which its methods and attributes are modelled
+    optional: bool = field(default=False, kw_only=True, repr=False)
+    type_path = "object"  # the canonical name under which its methods and attributes are modelled
+    holds_data = False  # whether it is an array, a table or a container, which nobody means None by
 
     def join(self, other: Value, joiner: Joiner) -> Value:
         """The value that stands for `self` or `other`, which differ."""
         return joiner.unknown()
+
+    def either(self, other: Value, joiner: Joiner) -> Value:
+        """What a function gives that returns `self` or `other`, none of which is None."""
+        return joiner.unknown() if NONE in (self, other) and self != other else join(self, other, joiner)
 
     def substitute(self, atom: Atom, dim: DimLike) -> Value:
         """This value with a number in the place of a symbol (an element of a loop's list at one index)."""
@@ -273,6 +280,7 @@ class Array(Value):
     origin: Origin | None = None
     library: str = "numpy"
     node: Any = None
+    holds_data = True
 
     @property
     def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
@@ -308,7 +316,7 @@ class Array(Value):
         return self.shape == () and self.library == "numpy" and self.origin is not None
 
     def _identity(self) -> tuple[Any, ...]:
-        return (self.shape, self.kind, self.library, self.node, self.contents.content, self.is_scalar)
+        return (self.shape, self.kind, self.library, self.node, self.contents.content, self.is_scalar, self.optional)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Array) and self._identity() == other._identity()
@@ -371,7 +379,18 @@ def join_shapes(left: Shape | None, right: Shape | None, joiner: Joiner) -> Shap
 
 def join(left: Value, right: Value, joiner: Joiner) -> Value:
     """The value that stands for either."""
-    return left if left is right or left == right else left.join(right, joiner)
+    if left is right or left == right:
+        return left
+    result = left.join(right, joiner)
+    return replace(result, optional=True) if result.holds_data and (left.optional or right.optional) else result
+
+
+def either(left: Value, right: Value, joiner: Joiner) -> Value:
+    """What a function gives that returns one or the other: data, where the other is None, is data that may be None."""
+    for one, other in ((left, right), (right, left)):
+        if one == NONE and other.holds_data:
+            return replace(other, optional=True)
+    return left.either(right, joiner)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from astroid import nodes
 
 from pylint_lstmshape.domain.containers import DictValue, ListValue, TupleValue
@@ -62,6 +64,8 @@ def unary(frame: Frame, node: nodes.NodeNG, operator: str, value: Value) -> Valu
 
 def plain_truth(value: Value) -> bool | None:
     """bool(value) where the value alone tells."""
+    if value.optional:
+        return False if plain_truth(replace(value, optional=False)) is False else None
     if isinstance(value, Constant):
         return bool(value.value)
     if python_numbers.is_none(value):

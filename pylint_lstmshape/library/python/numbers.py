@@ -85,7 +85,7 @@ def is_none(value: Value) -> bool | None:
     """Whether it is None, as are the dims that a symbolic tensor leaves open; None where nobody knows."""
     if isinstance(value, Integer):
         return str(value.dim) == "None"
-    return True if value == NONE else None if isinstance(value, Unknown) else False
+    return True if value == NONE else None if isinstance(value, Unknown) or value.optional else False
 
 
 def _identity(operator: str, left: Value, right: Value) -> Value | None:
@@ -157,7 +157,7 @@ def _equal(left: Value, right: Value) -> bool | None:
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return True if left == right else None
     if is_none(left) or is_none(right):
-        return is_none(left) and is_none(right)
+        return None if left.optional or right.optional else is_none(left) and is_none(right)
     numbers = {"b", "i"}
     if scalar_kind(left) in numbers and scalar_kind(right) in numbers:
         one, other = as_dim(left), as_dim(right)
