@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MAX_ADVISED, MAX_ADVISED_EACH, MAX_ADVISED_LINES, MAX_KINDS = 16, 8, 4000, 3
 
 
+alone = trees.alone
+
+
 @dataclass(frozen=True)
 class Analysis:
     """What is known of one module: findings in order of their place, the worlds they come from, the generations."""

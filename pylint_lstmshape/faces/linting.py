@@ -16,6 +16,7 @@ from pylint.lint.expand_modules import discover_package_path
 from pylint.reporters import BaseReporter
 from pylint.utils import FileState, tokenize_module
 
+from pylint_lstmshape.analysis import alone
 from pylint_lstmshape.faces import documents
 from pylint_lstmshape.faces.notebooks import Notebook, NotebookError
 from pylint_lstmshape.faces.progress import Collected
@@ -73,7 +74,8 @@ class Linter(PyLinter):
             except (NotebookError, OSError) as error:
                 self.add_message("syntax-error", line=1, args=f"Parsing failed: '{error}'", confidence=HIGH)
                 return None
-        return super().get_ast(filepath, modname, data)
+        with alone():
+            return super().get_ast(filepath, modname, data)
 
     def _notebooks(self, folders: Sequence[str]) -> Iterator[str]:
         """The notebooks below folders that the options do not ignore; the copies that Jupyter keeps are hidden."""

@@ -4,6 +4,9 @@ and keep every tree for pylint's own checks, which want the trees of the modules
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from astroid import nodes
 from astroid.builder import AstroidBuilder
 from astroid.manager import AstroidManager
@@ -27,6 +30,17 @@ class _Builder(AstroidBuilder):  # type: ignore[misc]  # astroid's builder has n
         for name, renamed in node.names:
             if name != "*":
                 node.parent.set_local(renamed or name, node)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Trees that astroid itself builds here are made without a look at what they set on objects of libraries."""
+    infers = AstroidBuilder.delayed_assattr
+    AstroidBuilder.delayed_assattr = _Builder.delayed_assattr
+    try:
+        yield
+    finally:
+        AstroidBuilder.delayed_assattr = infers
 
 
 def build(text: str, name: str, path: str) -> nodes.Module:

@@ -385,13 +385,24 @@ def register_layers() -> None:
         _register_constructor(path)
 
 
+_OTHER_NAMES = {"inputs": 3, "sequences": 2}  # of what a recurrent layer is called on: which generation has another
+
+
 @models("keras.layers.Layer.__call__")
 def call(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
     """`layer(inputs)`; further arguments are the layer's own (initial_state, mask, training)."""
     if not args:
         names = self.spec.input_names if isinstance(self, LayerValue) else ("inputs",)
-        args = tuple(kwargs.pop(name) for name in names if name in kwargs)
+        given = [name for name in names if name in kwargs]
+        args = tuple(kwargs.pop(name) for name in given)
         if len(args) != 1:
+            return ctx.unknown()
+        wrong = _OTHER_NAMES.get(given[0])
+        arrays = flatten_inputs(args[0]) if wrong in ctx.generations else None
+        if wrong is not None and arrays and isinstance(self, LayerValue) and self.spec.is_recurrent:
+            other = next(name for name in _OTHER_NAMES if name != given[0])
+            conflict = Conflict("inputs", f"Keras {wrong} calls it {other}, not {given[0]}: write layer(x)")
+            _record_conflict(ctx, self, arrays, args[0], conflict, frozenset({wrong}))
             return ctx.unknown()
     if isinstance(self, LayerValue):
         kwargs.update(zip(self.spec.call_arguments, args[1:], strict=False))

@@ -25,6 +25,7 @@ def check(ctx: Context, model: ModelValue, data: Data, output: Output, batch: Di
     if loss is None or target is None or (data.weights == NONE and not isinstance(data.class_weights, DictValue)):
         return
     where: dict[int, Conflict] = {}
+    wanted: dict[str, None] = {}
     for generation in sorted(ctx.generations & set(output.shapes)):
         pair = pair_of(output, generation, target.shape, batch)
         values = None if pair is None else losses.of_samples(loss, *pair, generation)
@@ -34,10 +35,12 @@ def check(ctx: Context, model: ModelValue, data: Data, output: Output, batch: Di
         found = _multiply(values, (values[0], *given[1:]), generation)
         if found is not None:
             where[generation] = found
+            wanted |= dict.fromkeys(map(show, (values, (values[0], *(Dim.of(1) for _ in values[1:])))))
     if where:
         parameter = "sample_weight" if data.weights != NONE else "class_weight"
         conflict = where[max(where)]
-        text = f"{parameter} of shape {conflict.text} of {loss}: one weight for each of them, or for each sample"
+        shape = "its shape must be" if data.weights != NONE else "give a sample_weight of shape"
+        text = f"{parameter} of shape {conflict.text} of {loss}: {shape} {' or '.join(wanted)}"
         told = Conflict("weights", text)
         training_arguments.report(ctx, model, method, told, frozenset(where) & BOTH, parameter)
 

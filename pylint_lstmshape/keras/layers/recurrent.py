@@ -21,6 +21,7 @@ class Recurrent(Layer):
 
     wanted_ndim = 3
     is_recurrent = True
+    input_names = ("inputs", "sequences")
     takes_states = True
     differs = True
     casts = False

@@ -25,6 +25,7 @@ class Bidirectional(Layer):
     """A recurrent layer forwards and backwards; merge_mode joins the two."""
 
     is_recurrent = True
+    input_names = ("inputs", "sequences")
     takes_states = True
     differs = True
     call_arguments = ("mask", "training", "initial_state")
