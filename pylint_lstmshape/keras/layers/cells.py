@@ -44,7 +44,7 @@ class Cell(Layer):
         return self._whole().invalid_argument()
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
-        """The output, and the list of its states."""
+        """The output, and the list of its states: the one state as it is where it was given so."""
         units = self.config.dim("units")
         if units is None or len(shapes[0]) != 2 or is_open(shapes[0][-1]):
             return None
@@ -54,7 +54,7 @@ class Cell(Layer):
         if len(states) != self.recurrent.states:
             return None
         output = (shapes[0][0], units)
-        return [output, [output] * self.recurrent.states]
+        return [output, output if isinstance(keywords.get("states"), Array) else [output] * self.recurrent.states]
 
     def weights(self, shape: Shape) -> list[Shape] | None:
         """Those of the recurrent layer."""
@@ -192,10 +192,11 @@ class RNN(Recurrent):
         if not isinstance(plain, list) or not self.is_stacked:
             return plain
         states = iter(plain[1:])
-        return [plain[0], *([next(states) for _ in step.states] for step in steps)]
+        given = [[next(states) for _ in step.states] for step in steps]
+        return [plain[0], *(one[0] if step.single else one for one, step in zip(given, steps, strict=True))]
 
     def _steps(self, ctx: Context | None) -> list[Step] | None:
-        steps = [_step(ctx, cell) for cell in self.cells() or ()]
+        steps = [_step(ctx, cell, self.generation) for cell in self.cells() or ()]
         known = [step for step in steps if step is not None]
         return known if known and len(known) == len(steps) else None
 
@@ -230,11 +231,11 @@ def _no_cell(name: str) -> str:
     return f"{name} is a layer and no cell{f': write {_CELLS[name]}' if name in _CELLS else ''}"
 
 
-def _step(ctx: Context | None, cell: Value) -> Step | None:
+def _step(ctx: Context | None, cell: Value, generation: int) -> Step | None:
     if isinstance(cell, LayerValue) and isinstance(cell.spec, Cell):
         units = cell.spec.config.dim("units")
         count = cell.spec.recurrent.states
-        return None if units is None else Step(units, (units,) * count, count == 1)
+        return None if units is None else Step(units, (units,) * count, count == 1 and generation == 2)
     if not isinstance(cell, Instance) or ctx is None:
         return None
     size = ctx.attribute(cell, "state_size")
