@@ -13,6 +13,7 @@ from pylint_lstmshape.fixes.places import callee, keyword, lineage, statement_of
 from pylint_lstmshape.fixes.situation import Fix, Situation
 from pylint_lstmshape.fixes.spelling import as_whole
 from pylint_lstmshape.keras.layers.checks import WHOLE
+from pylint_lstmshape.keras.training_arguments import PARAMETERS, meant
 
 _NOW = {
     "nb_epoch": "epochs",
@@ -49,11 +50,12 @@ def call(situation: Situation) -> Iterator[Fix]:
         yield from _method(situation, made)
     if given is None:
         return
-    if kind == "argument" and given.arg in _NOW:
+    now = _NOW.get(given.arg) or (meant(fact.method, given.arg) if fact.method in PARAMETERS else "")
+    if kind == "argument" and now and keyword(made, now) is None:
         patch = situation.patch()
         start = patch.span(given)[0]
-        patch.add(given, start, start + len(given.arg), _NOW[given.arg])
-        yield Fix("spelling", f"{given.arg} is called {_NOW[given.arg]}", patch.edits)
+        patch.add(given, start, start + len(given.arg), now)
+        yield Fix("spelling", f"{given.arg} is called {now}", patch.edits)
     if kind == WHOLE:
         patch = situation.patch()
         as_whole(patch, given.value)

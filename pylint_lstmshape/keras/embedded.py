@@ -46,10 +46,10 @@ def check(ctx: Context, model: ModelValue, given: Sequence[Described | None], me
 
 
 def _beyond(ids: Array, rows: int, generation: int) -> int | None:
-    """An id that surely is there and has no row; Keras 3 counts negative ones from the end."""
-    if ids.reached is not None and ids.reached >= rows:
-        return math.floor(ids.reached)
+    """The greatest id, where one surely is there that has no row; Keras 3 counts negative ones from the end."""
     high = ids.range.high
+    if ids.reached is not None and ids.reached >= rows:
+        return math.floor(ids.reached if high is None or math.isinf(high) else high)
     return math.floor(high) if generation == 2 and high is not None and high <= -1 else None
 
 

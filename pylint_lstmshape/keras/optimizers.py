@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import Value
 from pylint_lstmshape.facts import CallConflict, ModelInfo
+from pylint_lstmshape.keras.layers.checks import nearest
 from pylint_lstmshape.knowledge import Context, Result, models
 
 NAMES = ("Adadelta", "Adafactor", "Adagrad", "Adam", "AdamW", "Adamax", "Ftrl", "Lion", "Nadam", "RMSprop", "SGD")
@@ -21,8 +20,7 @@ _OTHERS = {
 def misspelt(text: str) -> str | None:
     """The optimizer that a string is meant to name; None where it names one, or nobody knows which."""
     known = {name.lower() for name in NAMES} | _OTHERS
-    near = get_close_matches(text.lower(), sorted(known), 1, 0.75)
-    return near[0] if near and text.lower() not in known else None
+    return None if text.lower() in known else nearest(text, known, 0.75) or None
 
 
 def _register(name: str) -> None:

@@ -30,6 +30,7 @@ from pylint_lstmshape.keras import (
     weighting,
 )
 from pylint_lstmshape.keras.graphs import ARRAYS
+from pylint_lstmshape.keras.layers.checks import nearest, perhaps
 from pylint_lstmshape.keras.model_values import ModelValue, model_of
 from pylint_lstmshape.keras.training_arguments import report
 from pylint_lstmshape.keras.training_inputs import Data
@@ -187,7 +188,8 @@ def _check_loss(ctx: Context, model: ModelValue, method: str) -> None:
         return
     where = frozenset(generation for generation in ctx.generations if not losses.knows_string(text, generation))
     if where:
-        conflict = Conflict("name", f"loss={text!r} in compile names no loss that Keras knows")
+        meant = nearest(text, losses.LOSSES, 0.75)
+        conflict = Conflict("name", f"loss={text!r} in compile names no loss that Keras knows{perhaps(meant)}")
         ctx.record(CallConflict(compiled.site or ctx.site, method, model.info, conflict, where))
 
 

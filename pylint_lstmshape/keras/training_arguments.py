@@ -15,10 +15,10 @@ from pylint_lstmshape.domain.values import NONE, Array, Constant, Real, Unknown,
 from pylint_lstmshape.facts import BOTH, CallConflict
 from pylint_lstmshape.keras import optimizers, training_inputs
 from pylint_lstmshape.keras.graphs import ARRAYS
-from pylint_lstmshape.keras.layers.checks import WHOLE, perhaps
+from pylint_lstmshape.keras.layers.checks import WHOLE, nearest, perhaps
 from pylint_lstmshape.keras.model_values import ModelValue, common_graph, model_of
 from pylint_lstmshape.keras.training_inputs import Data
-from pylint_lstmshape.knowledge import Context
+from pylint_lstmshape.knowledge import Context, lookup
 
 _TWO, _THREE = frozenset({2}), frozenset({3})
 _QUEUE = ("max_queue_size", "workers", "use_multiprocessing")
@@ -84,6 +84,13 @@ def check_method(ctx: Context, self: Value, method: str) -> None:
     report(ctx, model, method, Conflict("method", text), where)
 
 
+def meant(method: str, name: str) -> str:
+    """The parameter that an argument which the method does not take is meant for; "" where nobody knows."""
+    entry = lookup(f"keras.Model.{method}")
+    known = {*(entry.signature.parameters if entry is not None else ()), *PARAMETERS[method][0]}
+    return _SUCCESSORS.get(name) or nearest(name, known - {"ctx", "self", "others", "x", "y"}, 0.75)
+
+
 def check_names(ctx: Context, model: ModelValue, method: str, others: Iterable[str]) -> None:
     """Record the keyword arguments that the method has no parameter for."""
     shared, older = PARAMETERS[method]
@@ -92,7 +99,7 @@ def check_names(ctx: Context, model: ModelValue, method: str, others: Iterable[s
             continue
         translated = name in _KERAS_1 and ctx.translates
         where = _THREE if name in older or translated or (method == "compile" and name in _COMPILE_2) else BOTH
-        better = f": write {_SUCCESSORS[name]}=" if name in _SUCCESSORS else ""
+        better = f": write {meant(method, name)}=" if meant(method, name) else ""
         text = f"{method} takes no argument {name}{' in Keras 3' if where == _THREE else ''}{better}"
         report(ctx, model, method, Conflict("argument", text), where, name)
 

@@ -51,7 +51,7 @@ class EmbeddingIndexOutOfRange(Rule):
         for fact, calls in facts_of(known, IdsConflict):
             line = wording.place(fact.layer.site, fact.site)
             conflict = (
-                f"{fact.method} gets {wording.array(fact.array, fact.site)}, whose ids reach {fact.reached}, but "
+                f"{fact.method} gets {wording.array(fact.array, fact.site)}, whose ids go up to {fact.reached}, but "
                 f"{wording.layer_name(fact.layer)} ({line}) has rows for 0..{fact.rows - 1} only."
             )
             advice = "Count the ids from 0."

@@ -182,6 +182,22 @@ CHOICES = {
         ["spelling"],
         ["model.compile(optimizer='adam', loss='mse')"],
     ),
+    "letters of an optimizer's name that changed places": Choice(
+        "model = Sequential([keras.Input((10, 2)), LSTM(4), Dense(3)])\nmodel.compile(optimizer='adma', loss='mse')\n",
+        ["spelling"],
+        ["model.compile(optimizer='adam', loss='mse')"],
+    ),
+    "an argument of compile that is spelt otherwise": Choice(
+        "model = Sequential([keras.Input((10, 2)), LSTM(4), Dense(3)])\nmodel.compile(optimiser='adam', loss='mse')\n",
+        ["spelling", "left-out"],
+        ["model.compile(optimizer='adam', loss='mse')"],
+    ),
+    "fewer rows than random ids may need": Choice(
+        "x, y = np.random.randint(0, 100, (20, 7)), np.random.rand(20)\n"
+        f"model = Sequential([keras.Input((7,)), Embedding(50, 8), LSTM(4), Dense(1)])\n{LEARN}model.fit(x, y)\n",
+        ["rows"],
+        ["model = Sequential([keras.Input((7,)), Embedding(100, 8), LSTM(4), Dense(1)])"],
+    ),
     "a vector repeated too rarely": Choice(
         "x = np.random.rand(20, 12, 2)\ninputs = keras.Input((12, 2))\nsteps = RepeatVector(12 - 1)(LSTM(4)(inputs))\n"
         "model = Model(inputs, TimeDistributed(Dense(2))(LSTM(4, return_sequences=True)(steps)))\n"

@@ -136,9 +136,15 @@ def choice(spec: Layer, parameter: str, options: Iterable[str], *, none: bool = 
 
 def _unknown(parameter: str, word: str, what: str, options: Iterable[str]) -> Problem:
     """A word that names nothing, and that of the options which it is nearest to."""
-    near = get_close_matches(word.lower(), sorted(options), 1)
-    meant = near[0] if near else ""
+    meant = nearest(word, options)
     return Problem(parameter, f"{parameter}={word!r} is {what}{perhaps(meant)}", instead=meant)
+
+
+def nearest(word: str, options: Iterable[str], cutoff: float = 0.6) -> str:
+    """The option that a word is meant to be: one of the same letters, else the most alike; "" where none is alike."""
+    word, options = word.lower(), sorted(options)
+    same = [one for one in options if sorted(one) == sorted(word)]
+    return next(iter(same or get_close_matches(word, options, 1, cutoff)), "")
 
 
 def perhaps(meant: str) -> str:
