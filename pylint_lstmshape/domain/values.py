@@ -282,6 +282,15 @@ class Array(Value):
     node: Any = None
     holds_data = True
 
+    def __post_init__(self) -> None:
+        """What is left of a ragged tensor without the axis that is ragged, such as a row, is a plain tensor."""
+        if (
+            self.library == "ragged"
+            and self.shape is not None
+            and all(one.constant is not None for one in self.shape[1:])
+        ):
+            object.__setattr__(self, "library", "tensorflow")
+
     @property
     def type_path(self) -> str:  # type: ignore[override]  # a class attribute elsewhere
         """The dotted name under which its methods are modelled."""
