@@ -308,8 +308,10 @@ def _split(ctx: Context, array: Array, where: Value, axis: int, *, equal_parts: 
     if isinstance(where, Constant) and isinstance(where.value, float) and where.value.is_integer():
         where = Constant(int(where.value))
     asked = shape_argument(ctx, where)
-    if asked is None or isinstance(asked, Conflict):
+    if isinstance(asked, Conflict):
         return ctx.unknown()
+    if asked is None:  # a number or a list of places that nobody knows
+        return ListValue(Cell(Elements((Run(part(ctx.fresh("part")), ctx.fresh("parts")),))))
     if elements_of(where) is not None:
         cuts = [None, *asked, None]
         return list_of([part(slice_length(array.shape[at], *pair)) for pair in pairwise(cuts)])

@@ -19,7 +19,7 @@ from pylint_lstmshape.domain.tables import (
     same_label,
     widest_gaps,
 )
-from pylint_lstmshape.domain.values import Array, Constant, Integer, SliceValue, Value
+from pylint_lstmshape.domain.values import Array, Constant, Integer, SliceValue, Value, scalar_kind
 from pylint_lstmshape.knowledge import Context
 from pylint_lstmshape.library.pandas.common import (
     NO_LABEL,
@@ -41,8 +41,11 @@ def set_item(ctx: Context, value: Value, key: Value, new: Value) -> Conflict | N
         _set_at(ctx, value, key, new)
         return None
     if isinstance(value, Column):
-        ctx.heap.write(value.content.elements, value.range.join(type_of(new).values))
-        ctx.heap.write(value.cell, replace(value.content, kind=None, gaps=None))
+        _set_elements(ctx, value, new)
+        if not (is_mask(key) or isinstance(key, SliceValue)) and not _has_row(value, key):  # a label may be a new one
+            kind = None if scalar_kind(new) is None else value.kind  # a new element may be a list
+            longer = replace(value.content, kind=kind, rows=ctx.fresh("rows"), labels=some_labels(ctx))
+            ctx.heap.write(value.cell, longer)
         return None
     if not isinstance(value, Table):
         return None
@@ -69,6 +72,13 @@ def set_item(ctx: Context, value: Value, key: Value, new: Value) -> Conflict | N
     for name in names:
         _put_column(ctx, value, name, type_of(new), None)
     return None
+
+
+def _set_elements(ctx: Context, column: Column, new: Value) -> None:
+    """Some elements become `new`: numbers of the column's own kind leave it as it is."""
+    kind = column.kind if column.kind in ("i", "f") and type_of(new).kind == column.kind else None
+    ctx.heap.write(column.content.elements, column.range.join(type_of(new).values))
+    ctx.heap.write(column.cell, replace(column.content, kind=kind, gaps=None))
 
 
 def set_column(ctx: Context, table: Table, name: object, new: Value) -> Conflict | None:
@@ -146,8 +156,7 @@ def _set_at(ctx: Context, indexer: Indexer, key: Value, new: Value) -> None:
         if indexer.by_label and not is_mask(key):
             forget(ctx, table)
         else:
-            ctx.heap.write(table.content.elements, table.range.join(type_of(new).values))
-            ctx.heap.write(table.cell, replace(table.content, kind=None, gaps=None))
+            _set_elements(ctx, table, new)
         return
     if not isinstance(table, Table):
         return
@@ -168,7 +177,7 @@ def _set_at(ctx: Context, indexer: Indexer, key: Value, new: Value) -> None:
         ctx.heap.write(table.cell, replace(table.content.retyped(ColumnType()), gaps=None))
 
 
-def _has_row(table: Table, key: Value) -> bool:
+def _has_row(table: Table | Column, key: Value) -> bool:
     """Whether a label of .loc is surely there already."""
     if is_mask(key) or isinstance(key, SliceValue):
         return True

@@ -161,6 +161,35 @@ def test_assigning(by: str) -> None:
     check()
 
 
+@pytest.mark.parametrize("by", ["[]", "loc", "iloc"])
+def test_assigning_to_a_column(by: str) -> None:
+    @QUICK
+    @given(st.data())
+    def check(data: st.DataObject) -> None:
+        for _ in range(8):
+            labels: list[Any] = data.draw(st.sampled_from([[0, 1, 2], ["p", "q", "r"]]))
+            series = pd.Series(filled(3, data.draw(st.sampled_from("ifnb"))), index=labels)
+            keys = [slice(None), slice(0, 2), np.array([True, False, True]), 0, 1]
+            if by != "iloc":
+                keys += [labels[0], "new", 7]
+            key: Any = data.draw(st.sampled_from(keys))
+            new = data.draw(st.sampled_from([1, 0, 1.5, "t", True, range(3), [1, 2, 3], np.arange(3), np.ones(3)]))
+            held = abstract(series)
+            said = set_item(
+                PlainContext(), held if by == "[]" else Indexer(held, by == "loc"), abstract(key), abstract(new)
+            )
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                try:
+                    (series if by == "[]" else getattr(series, by))[key] = new
+                except ERRORS:
+                    continue
+            assert said is None
+            assert_same(held, series, loose=True)
+
+    check()
+
+
 def test_a_column_of_another_length_is_foreseen() -> None:
     frame = pd.DataFrame({"a": [1, 2, 3]})
     for new in (np.zeros(2), [1, 2], np.zeros((3, 2))):
