@@ -21,6 +21,9 @@ for _module in ("core", "rnn", "regularization"):
     for _name in ("dense", "dropout", "activation", "flatten", "embedding", "masking", "lstm", "gru", "bidirectional",
                   "time_distributed", "simple_rnn", "spatial_dropout1d"):  # fmt: skip
         alias(f"keras.layers.{_module}.{_name}", "keras.layers")
+alias("keras.layers.experimental.preprocessing", "keras.layers")
+for _module in ("losses", "metrics", "optimizers", "initializers"):
+    alias(f"tensorflow.{_module}", f"keras.{_module}")
 alias("tensorflow.layers", "tensorflow.v1_layers")
 alias("keras.engine.topology", "keras.layers")
 alias("keras.engine.base_layer", "keras.layers")

@@ -9,6 +9,7 @@ from pylint_lstmshape.domain.values import NONE, Constant, Integer, Text, Value,
 from pylint_lstmshape.knowledge import Context, Result, models
 
 _FILE = "io.TextIOWrapper"
+_BINARY_FILE = "io.BufferedReader"
 
 
 def text(ctx: Context, name: str = "len") -> Value:
@@ -22,9 +23,11 @@ def texts(ctx: Context, name: str = "lines") -> Elements:
 
 
 def opened(ctx: Context, mode: Value) -> Value:
-    """A text file; one opened for bytes is unknown."""
-    if not isinstance(mode, Constant) or not isinstance(mode.value, str) or "b" in mode.value:
+    """A text file, or one to read bytes from; one to write bytes to is unknown."""
+    if not isinstance(mode, Constant) or not isinstance(mode.value, str):
         return ctx.unknown()
+    if "b" in mode.value:
+        return LibraryObject(_BINARY_FILE) if set(mode.value) == {"r", "b"} else ctx.unknown()
     length = ctx.symbol("len", "length")
     return LibraryObject(_FILE, Cell(Attributes((("whole", Text(("file", length), length)),))))
 
@@ -40,6 +43,18 @@ def read(ctx: Context, self: Value, size: Value | int = -1) -> Result:
     """The whole text."""
     whole = self.cell.content.get("whole") if isinstance(self, LibraryObject) else None
     return whole if whole is not None and size == -1 else text(ctx)
+
+
+@models(f"{_BINARY_FILE}.read")
+def read_bytes(ctx: Context, self: Value, size: Value | int = -1) -> Result:
+    """Bytes."""
+    return LibraryObject("bytes")
+
+
+@models("bytes.decode")
+def decode(ctx: Context, self: Value, encoding: Value | str = "utf-8", errors: Value | str = "strict") -> Result:
+    """A str."""
+    return text(ctx)
 
 
 @models(f"{_FILE}.readlines")

@@ -73,6 +73,8 @@ table({
     "re.findall re.split": lambda draw: [pick(draw, "a", "(a)(b)", ","), text(draw)],
     "os.chdir": lambda draw: [pick(draw, ".", "data")],
     f"{FILE}.read {FILE}.readline {FILE}.readlines": lambda draw: [a_file(), *some(draw, integer(draw, -1))],
+    "io.BufferedReader.read": lambda draw: [a_file("rb"), *some(draw, integer(draw, -1))],
+    "bytes.decode": lambda draw: [pick(draw, b"", b"ab"), *some(draw, "utf-8", "strict")],
     f"{FILE}.__iter__": lambda draw: [a_file()],
     "csv.reader": lambda draw: [pick(draw, a_file(), ["1,2", "3"])],
     "os.listdir": lambda draw: some(draw, "data"),
