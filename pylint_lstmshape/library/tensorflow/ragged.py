@@ -44,9 +44,18 @@ def constant(
     if depth == 1 or ragged_rank == Constant(0):
         array = as_array(pylist)
         return replace(array, kind=kind, library="tensorflow") if isinstance(array, Array) else ctx.unknown()
-    if ragged_rank not in (None, NONE, Constant(depth - 1)):
-        return ctx.unknown()  # the rows of the last axes are tensors
-    return ragged((elements.length, *(ctx.fresh("ragged") for _ in range(depth - 1))), kind)
+    given = ragged_rank.value if isinstance(ragged_rank, Constant) and ragged_rank != NONE else depth - 1
+    if (ragged_rank is not None and not isinstance(ragged_rank, Constant)) or not isinstance(given, int):
+        return ctx.unknown()
+    inner: Value = pylist
+    for _ in range(given + 1):
+        rows = sequence_elements(inner)
+        inner = rows.runs[0].value if rows is not None and rows.runs else NONE
+    even = as_array(inner) if given < depth - 1 else None  # those of the last axes are tensors
+    dims = even.shape if isinstance(even, Array) and even.shape is not None else ()
+    if len(dims) != depth - 1 - given:
+        return ctx.unknown()
+    return ragged((elements.length, *(ctx.fresh("ragged") for _ in range(given)), *dims), kind)
 
 
 def _depth(value: Value) -> tuple[int | None, str | None]:
