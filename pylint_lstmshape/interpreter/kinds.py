@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from astroid import nodes
+
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.containers import TupleValue
 from pylint_lstmshape.domain.objects import Instance, LibraryName
@@ -32,7 +34,7 @@ def is_instance(frame: Frame, arguments: tuple[Value, ...]) -> Value:
     items = kinds.elements.items if isinstance(kinds, TupleValue) else (kinds,)
     answers = [_is_of(value, kind) for kind in items or (frame.machine.unknown(),)]
     if True in answers:
-        return TRUE
+        return frame.machine.unknown() if value.optional else TRUE
     return FALSE if all(answer is False for answer in answers) else frame.machine.unknown()
 
 
@@ -87,9 +89,11 @@ def is_callable(value: Value) -> bool | None:
 
 
 def has_attribute(value: Value, name: str) -> bool | None:
-    """Whether data of Python's own has an attribute; None where unknown."""
+    """Whether data of Python's own or a lambda has an attribute; None where unknown."""
     if isinstance(value, Constant):
         return hasattr(value.value, name)
+    if isinstance(value, FunctionValue) and isinstance(value.node, nodes.Lambda):
+        return hasattr(lambda: None, name)
     return hasattr(_BUILTIN[value.type_path], name) if value.type_path in _BUILTIN else None
 
 

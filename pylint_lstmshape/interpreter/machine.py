@@ -136,9 +136,8 @@ class Machine:
         self.guarded = 0  # > 0 where the program went one way for the sake of the versions that are installed
         self.installed: set[Hashable] = set()  # keys of unknown values that hang on what is installed
         self.asked = 0  # how often such a value was read
-        self.guarded_nodes: set[int] = (
-            set()
-        )  # ids of the definitions that are made or named on such a way, in any world
+        # Ids of the definitions that are made or named on such a way, in any world.
+        self.guarded_nodes: set[int] = set()
         self.splittable = True
         self.decisions: dict[Hashable, Decision] = {decision.key: decision for decision in decisions}
         self.taken: list[Decision] = []  # the decisions this run has met, in order
@@ -156,9 +155,8 @@ class Machine:
         self.cached: dict[Hashable, Value] = {}  # what functions gave that keep it, by function and arguments
         self.kept: list[object] = []  # the arguments of those calls: no other value gets their id
         self.files: dict[str, Value] = {}  # what the program wrote to files, by their paths as text
-        self.options: dict[
-            str, Value
-        ] = {}  # what the program set in keras.config, by name; "renamed": TRUE where it renamed layers
+        # What the program set in keras.config, by name; "renamed": TRUE where it renamed layers.
+        self.options: dict[str, Value] = {}
         self.generations: frozenset[int] = frozenset({2, 3})
         self.release = (3, 0)  # the oldest Keras 3 that it may run on
         self.early = True  # whether Keras 2 may be one up to TensorFlow 2.6

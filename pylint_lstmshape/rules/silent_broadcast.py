@@ -9,6 +9,7 @@ from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import Broadcast, Described
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
+_SCALES = ("arange", "linspace", "logspace", "geomspace", "percentile", "quantile", "unique", "range")
 _WORDS = {"-": "minus", "==": "==", "!=": "!="}
 
 
@@ -75,7 +76,7 @@ def _is_predicted(one: Described) -> bool:
 def _is_scale(one: Described) -> bool:
     """Whether it is no target, but what each prediction may be meant to be held against."""
     origin = one.value.origin if isinstance(one.value, Array) else None
-    return origin is not None and origin.maker in ("arange", "linspace", "unique", "range")
+    return origin is not None and origin.maker in _SCALES
 
 
 def _shape(one: Described) -> str:

@@ -9,8 +9,9 @@ from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements
 from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least, equal
+from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape, broadcast, maybe_one, show, size, slice_length
-from pylint_lstmshape.domain.values import ANY, Array, Constant, Integer, SliceValue, Value
+from pylint_lstmshape.domain.values import ANY, NONE, Array, Constant, Integer, SliceValue, Value
 from pylint_lstmshape.knowledge import Context
 from pylint_lstmshape.library.numpy import ranges
 from pylint_lstmshape.library.numpy.common import Identity, element, is_float
@@ -60,7 +61,10 @@ def get_item(ctx: Context, array: Array, key: Value) -> Value | Conflict:
         return array.derived(selected.shape, array.kind, array.range.picked)
     if array.kind == "b":  # a part of a mask is another mask: rows it selects are counted by its cell
         return array.derived(selected.shape, "b", array.range)
-    return element(array, selected.shape)
+    part = element(array, selected.shape)
+    if array.range.predicted and NONE in (key.elements.items or () if isinstance(key, TupleValue) else (key,)):
+        return replace(part, contents=Cell(replace(array.range, predicted=False)))  # every one is to meet every other
+    return part
 
 
 def set_item(ctx: Context, array: Array, key: Value, value: Value) -> Conflict | None:

@@ -37,6 +37,8 @@ print(np.abs(both - y).mean())  # [silent-broadcast]
 
 # What is meant so: all pairs of the predictions themselves, and numbers that no model gave.
 distances = np.abs(found - found[:, 0])
+ranks = np.sum(found[:, 0][:, None] < y), np.sum(classes[:, 0][:, np.newaxis] == np.round(y))
+quarters = found[:3] - np.percentile(y, [25, 50, 75])
 digits = np.argmax(np.repeat(found[:10], 10, axis=1), axis=1).reshape(-1, 1) == np.arange(10)
 grid = np.linspace(0, 1, 40).reshape(-1, 1) - y
 centred = found - found.mean()
