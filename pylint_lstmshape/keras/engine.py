@@ -248,7 +248,7 @@ def _eager_states(spec: Layer, shape: Shape, keywords: Mapping[str, Value]) -> C
     """The Conflict of initial states that meet data at once, in Keras 3 too."""
     states = given_states(keywords.get("initial_state", NONE))
     shapes = [state.shape for state in states or () if state.shape and state.library != "keras"]
-    if not states or len(shapes) != len(states) or not spec.config.is_none("time_major"):
+    if not states or len(shapes) != len(states) or spec.config.flag("time_major") is not False:
         return None
     for state in shapes:
         broadcasts = shape[0] == 1 or (state[0] == 1 and spec.generation == 3)

@@ -42,7 +42,7 @@ parts = Parts()
 inputs = keras.Input((4,))
 hidden = dense(4, "a")(dense(4, "a")(inputs))
 again = keras.Model(inputs, parts.last(parts.last(hidden)))
-again_shape = again.output_shape  # value: unknown
+again_shape = again.output_shape
 second = dense(5, "a")
 try:
     keras.Model(inputs, second(hidden))  # two layers are named a
