@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pylint_lstmshape.domain.dim import Atom, Dim, DimLike, Opaque, Symbol, at_least
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.values import Constant, Joiner, Unknown, Value, either, join, scalar_kind
+from pylint_lstmshape.domain.values import Constant, Joiner, Unknown, Value, join, scalar_kind
 
 
 @dataclass(frozen=True)
@@ -188,15 +188,6 @@ class TupleValue(Value):
         if not isinstance(other, TupleValue):
             return joiner.unknown()
         return TupleValue(self.elements.join(other.elements, joiner), self.names if self.names == other.names else ())
-
-    def either(self, other: Value, joiner: Joiner) -> Value:
-        """Element by element: of (x, y) and (None, None) each may be None."""
-        if isinstance(other, TupleValue) and self.names == other.names:
-            ours, theirs = self.elements.items, other.elements.items
-            if ours is not None and theirs is not None and len(ours) == len(theirs):
-                pairs = zip(ours, theirs, strict=True)
-                return replace(self, elements=Elements.of(either(one, two, joiner) for one, two in pairs))
-        return super().either(other, joiner)
 
     def substitute(self, atom: Atom, dim: DimLike) -> Value:
         """The tuple for this index."""

@@ -63,10 +63,6 @@ class Value:
         """The value that stands for `self` or `other`, which differ."""
         return joiner.unknown()
 
-    def either(self, other: Value, joiner: Joiner) -> Value:
-        """What a function gives that returns `self` or `other`, none of which is None."""
-        return joiner.unknown() if NONE in (self, other) and self != other else join(self, other, joiner)
-
     def substitute(self, atom: Atom, dim: DimLike) -> Value:
         """This value with a number in the place of a symbol (an element of a loop's list at one index)."""
         return self
@@ -392,14 +388,6 @@ def join(left: Value, right: Value, joiner: Joiner) -> Value:
         return left
     result = left.join(right, joiner)
     return replace(result, optional=True) if result.holds_data and (left.optional or right.optional) else result
-
-
-def either(left: Value, right: Value, joiner: Joiner) -> Value:
-    """What a function gives that returns one or the other: data, where the other is None, is data that may be None."""
-    for one, other in ((left, right), (right, left)):
-        if one == NONE and other.holds_data:
-            return replace(other, optional=True)
-    return left.either(right, joiner)
 
 
 @dataclass(frozen=True)

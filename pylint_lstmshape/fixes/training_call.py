@@ -15,18 +15,7 @@ from pylint_lstmshape.fixes.spelling import as_whole
 from pylint_lstmshape.keras.layers.checks import WHOLE
 from pylint_lstmshape.keras.training_arguments import PARAMETERS, meant
 
-_NOW = {
-    "nb_epoch": "epochs",
-    "epoch": "epochs",
-    "n_epochs": "epochs",
-    "nb_val_samples": "validation_steps",
-    "samples_per_epoch": "steps_per_epoch",
-    "val_data": "validation_data",
-    "validation": "validation_data",
-    "metric": "metrics",
-    "lr": "learning_rate",
-    "batchsize": "batch_size",
-}
+_OF_OPTIMIZERS = {"lr": "learning_rate"}
 _METHODS = {
     "fit_generator": "fit",
     "evaluate_generator": "evaluate",
@@ -50,7 +39,7 @@ def call(situation: Situation) -> Iterator[Fix]:
         yield from _method(situation, made)
     if given is None:
         return
-    now = _NOW.get(given.arg) or (meant(fact.method, given.arg) if fact.method in PARAMETERS else "")
+    now = meant(fact.method, given.arg) if fact.method in PARAMETERS else _OF_OPTIMIZERS.get(given.arg, "")
     if kind == "argument" and now and keyword(made, now) is None:
         patch = situation.patch()
         start = patch.span(given)[0]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from astroid import nodes
 
 from pylint_lstmshape.domain.heap import Writes, is_younger, mark
-from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Unknown, Value, either, join
+from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Unknown, Value, join
 from pylint_lstmshape.interpreter.frames import NORMAL, Flow, Frame
 from pylint_lstmshape.interpreter.machine import MAX_SPLITS, Decision, Machine, Recorded, World
 
@@ -175,7 +175,7 @@ def merge_flows(machine: Machine, first: Flow, second: Flow) -> Flow:
     if returned is None or second.returned is None:
         returned = returned if second.returned is None else second.returned
     else:
-        returned = either(returned, second.returned, machine)
+        returned = machine.either(returned, second.returned)
     return Flow(
         first.normal or second.normal, first.breaks or second.breaks, first.continues or second.continues, returned
     )

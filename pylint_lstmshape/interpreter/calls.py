@@ -14,7 +14,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import ABSENT, Cell
 from pylint_lstmshape.domain.objects import BoundMethod, Instance, LibraryName
 from pylint_lstmshape.domain.shape import Conflict
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Origin, Unknown, Value, either
+from pylint_lstmshape.domain.values import NONE, Array, Constant, Origin, Unknown, Value
 from pylint_lstmshape.interpreter import assertions, declared, instances
 from pylint_lstmshape.interpreter.context import NodeContext, fail, symbolic
 from pylint_lstmshape.interpreter.effects import only_reads, spoil, spoil_objects
@@ -257,7 +257,7 @@ def _enter(frame: Frame, function: FunctionValue, arguments: Arguments, node: no
     if flow.returned is None:
         return NONE if flow.normal else assertions.annotated(inner, function.node.returns, machine.unknown())
     if flow.normal and not isinstance(flow.returned, Unknown):
-        return either(flow.returned, NONE, machine)
+        return machine.either(flow.returned, NONE)
     return flow.returned if flow.normal else assertions.annotated(inner, function.node.returns, flow.returned)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pylint_lstmshape.interpreter.comprehensions
 import pylint_lstmshape.interpreter.expressions
 import pylint_lstmshape.interpreter.statements
 import pylint_lstmshape.keras.data
-import pylint_lstmshape.keras.engine
 import pylint_lstmshape.keras.functional
 import pylint_lstmshape.keras.gone
+import pylint_lstmshape.keras.layer_objects
 import pylint_lstmshape.keras.layers
 import pylint_lstmshape.keras.loss_calls
 import pylint_lstmshape.keras.models

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pylint_lstmshape.domain.containers import ListValue, Stream, TupleValue
+from pylint_lstmshape.domain.containers import Elements, ListValue, Stream, TupleValue
 from pylint_lstmshape.domain.dim import Dim, Opaque, Symbol
 from pylint_lstmshape.domain.heap import ABSENT, Cell, Heap, is_younger
 from pylint_lstmshape.domain.nesting import shallow_content
@@ -247,6 +247,21 @@ class Machine:
         if isinstance(left, int) and isinstance(right, int):
             return self.next()  # versions of an unknown object
         return left.join(right, self) if hasattr(left, "join") and type(left) is type(right) else left
+
+    def either(self, left: Value, right: Value) -> Value:
+        """What a function gives that returns one or the other.
+
+        Data, where the other is None, is data that may be None; so is each of (x, y), where the other is (None, None).
+        """
+        for one, other in ((left, right), (right, left)):
+            if one == NONE and other.holds_data:
+                return replace(other, optional=True)
+        if isinstance(left, TupleValue) and isinstance(right, TupleValue) and left.names == right.names:
+            ours, theirs = left.elements.items, right.elements.items
+            if ours is not None and theirs is not None and len(ours) == len(theirs):
+                return replace(left, elements=Elements.of(map(self.either, ours, theirs)))
+        joined: Value = self.join_contents(left, right)
+        return joined
 
     def record(self, fact: Fact, calls: tuple[Site, ...]) -> None:
         """Write a fact down."""

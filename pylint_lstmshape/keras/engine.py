@@ -19,7 +19,6 @@ from pylint_lstmshape.facts import (
     LayerCall,
     LayerConflict,
     LayerInfo,
-    NameConflict,
 )
 from pylint_lstmshape.keras import losses, ragged
 from pylint_lstmshape.keras.inputs import declared_input, reject, shape_problem
@@ -31,7 +30,7 @@ from pylint_lstmshape.keras.layers.recurrent import given_states
 from pylint_lstmshape.keras.layers.signatures import SIGNATURES
 from pylint_lstmshape.keras.values import LayerState, LayerValue, Mask, Node, Unseen, is_open, is_stateful
 from pylint_lstmshape.keras.within import Within, flush
-from pylint_lstmshape.knowledge import Context, Result, attribute, bases, models
+from pylint_lstmshape.knowledge import Context
 
 NO_SCOPE = re.compile(r"[^A-Za-z0-9_.\\/>-]")  # tf.Graph.name_scope
 _SNAKE = str.maketrans({letter: f"_{letter.lower()}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
@@ -116,7 +115,7 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
         arrays = [data]
     if arrays[0].library == "ragged":
         if 3 in ctx.generations and ragged.refuses(layer.spec):
-            _record_conflict(ctx, layer, arrays, inputs, ragged.CONFLICT, frozenset({3}))
+            record_conflict(ctx, layer, arrays, inputs, ragged.CONFLICT, frozenset({3}))
         if ctx.generations == {3} and ragged.refuses(layer.spec):
             return ctx.unknown()
     if arrays and inputs is arrays[0]:
@@ -131,7 +130,7 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
     }
     for generations, outcome in outcomes.items():
         if isinstance(outcome, Conflict):
-            _record_conflict(ctx, layer, arrays, inputs, outcome, generations)
+            record_conflict(ctx, layer, arrays, inputs, outcome, generations)
     if not any(2 in generations and isinstance(one, Conflict) for generations, one in outcomes.items()):
         _check_type(ctx, layer, arrays, inputs, outcomes)
         _check_masks(ctx, layer, arrays, inputs, outcomes, keywords)
@@ -175,7 +174,7 @@ def _check_type(
     if text is None:
         return
     conflict = Conflict("dtype", text)
-    _record_conflict(ctx, layer, arrays, inputs, conflict, frozenset({2}))
+    record_conflict(ctx, layer, arrays, inputs, conflict, frozenset({2}))
     if parts[0] == {2}:
         outcomes[parts[0]] = conflict
 
@@ -203,7 +202,7 @@ def _check_masks(
     shapes = [array.shape for array in arrays if array.shape is not None]
     conflict = masks.conflict(layer.spec.at(2), shapes, _masks(layer, arrays, keywords, 2), output)
     if conflict is not None:
-        _record_conflict(ctx, layer, arrays, inputs, conflict, frozenset({2}))
+        record_conflict(ctx, layer, arrays, inputs, conflict, frozenset({2}))
         if part == {2}:
             outcomes[part] = conflict
 
@@ -309,7 +308,7 @@ def _no_batch_size(layer: LayerValue, first: Array) -> Conflict | None:
     return Conflict("batch", "stateful=True needs a fixed batch size, and the input declares none")
 
 
-def _record_conflict(
+def record_conflict(
     ctx: Context,
     layer: LayerValue,
     arrays: list[Array],
@@ -317,6 +316,7 @@ def _record_conflict(
     conflict: Conflict,
     possible: frozenset[int],
 ) -> None:
+    """Record that a call of the layer on these arrays is rejected, in the generations of which that is known."""
     first = arrays[0]
     node = first.node
     producer = node.layer.info if isinstance(node, Node) and isinstance(node.layer, LayerValue) else None
@@ -369,94 +369,5 @@ def _unknown_output(ctx: Context, layer: LayerValue, arrays: list[Array]) -> Val
         return Array(None, None, library="keras", node=Node(layer, tuple(arrays), ctx.site, layer.info.name))
     return ctx.unknown()
 
-
-def _register_constructor(path: str) -> None:
-    @models(path)
-    def make(ctx: Context, *args: Value, **kwargs: Value) -> Result:
-        return construct(ctx, path, args, kwargs)
-
-    make.__doc__ = f"A {path} layer."
-    bases(path, "keras.layers.Layer")
-
-
-def register_layers() -> None:
-    """Register the constructor of every layer class that is modelled."""
-    for path in LAYERS:
-        _register_constructor(path)
-
-
-_OTHER_NAMES = {"inputs": 3, "sequences": 2}  # of what a recurrent layer is called on: which generation has another
-
-
-@models("keras.layers.Layer.__call__")
-def call(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
-    """`layer(inputs)`; further arguments are the layer's own (initial_state, mask, training)."""
-    if not args:
-        names = self.spec.input_names if isinstance(self, LayerValue) else ("inputs",)
-        given = [name for name in names if name in kwargs]
-        args = tuple(kwargs.pop(name) for name in given)
-        if len(args) != 1:
-            return ctx.unknown()
-        wrong = _OTHER_NAMES.get(given[0])
-        arrays = flatten_inputs(args[0]) if wrong in ctx.generations else None
-        if wrong is not None and arrays and isinstance(self, LayerValue) and self.spec.is_recurrent:
-            other = next(name for name in _OTHER_NAMES if name != given[0])
-            conflict = Conflict("inputs", f"Keras {wrong} calls it {other}, not {given[0]}: write layer(x)")
-            _record_conflict(ctx, self, arrays, args[0], conflict, frozenset({wrong}))
-            return ctx.unknown()
-    if isinstance(self, LayerValue):
-        kwargs.update(zip(self.spec.call_arguments, args[1:], strict=False))
-        missing = [name for name in self.spec.wanted_arguments if name not in kwargs]
-        first = flatten_inputs(args[0])
-        if missing and first is not None:
-            conflict = Conflict(
-                "inputs", f"it is called without {missing[0]}: layer({self.spec.input_names[0]}, {missing[0]})"
-            )
-            _record_conflict(ctx, self, first, args[0], conflict, ctx.generations)
-            return ctx.unknown()
-    return call_layer(ctx, self, args[0], kwargs)
-
-
-@models("keras.layers.Layer.__init__", "keras.layers.Layer.build")
-def base_init(ctx: Context, self: Value, *args: Value, **kwargs: Value) -> Result:
-    """The base class's constructor: nothing that matters to shapes."""
-    return NONE
-
-
-@attribute("keras.layers.Layer.output", "keras.layers.Layer.input")
-def layer_output(ctx: Context, self: Value) -> Result:
-    """What the latest call gave."""
-    output = self.cell.content.output if isinstance(self, LayerValue) else None
-    return ctx.unknown() if output is None else output
-
-
-def _register_shape(name: str) -> None:
-    @attribute(f"keras.layers.Layer.{name}_shape")
-    def shape(ctx: Context, self: Value) -> Result:
-        if isinstance(self, LayerValue):
-            text = f"Keras 3 has no {name}_shape of a layer: layer.{name}.shape"
-            ctx.record(NameConflict(ctx.site, name, Conflict("missing", text), frozenset({3})))
-        return ctx.unknown()
-
-    shape.__doc__ = f"The shape of the {name}, that Keras 2 has of each layer."
-
-
-for _name in ("input", "output"):
-    _register_shape(_name)
-
-
-@attribute("keras.layers.Layer.units")
-def layer_units(ctx: Context, self: Value) -> Result:
-    """The number of units."""
-    return self.spec.config.get("units") if isinstance(self, LayerValue) else ctx.unknown()
-
-
-@attribute("keras.layers.Layer.name")
-def layer_name(ctx: Context, self: Value) -> Result:
-    """The name."""
-    return Constant(self.info.name) if isinstance(self, LayerValue) and self.info.name else ctx.unknown()
-
-
-register_layers()
 
 __all__ = ["call_layer", "construct"]

@@ -39,6 +39,7 @@ PARAMETERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _SUCCESSORS = {
     "nb_epoch": "epochs",
     "epoch": "epochs",
+    "val_data": "validation_data",
     "nb_val_samples": "validation_steps",
     "samples_per_epoch": "steps_per_epoch",
 }
