@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from astroid import nodes
 
 from pylint_lstmshape.domain.dim import equal
-from pylint_lstmshape.facts import Described
+from pylint_lstmshape.facts import Described, TargetConflict
 from pylint_lstmshape.fixes import arrays, generators
 from pylint_lstmshape.fixes.places import bindings, callee, scope_of
 from pylint_lstmshape.fixes.situation import Fix, Misfit, Situation, misfit, shape_of
@@ -41,6 +41,15 @@ def newaxis(situation: Situation) -> Iterator[Fix]:
     yield from _one_sample(situation, found)
 
 
+def of_targets(situation: Situation) -> Iterator[Fix]:
+    """A dataset of single samples, whose targets are numbers without an axis, in batches."""
+    fact = situation.fact
+    node = situation.places.at(fact.target.site) if isinstance(fact, TargetConflict) else None
+    batches = None if node is None else generators.source_of(node)
+    if batches is not None and not batches.yields:
+        yield _dataset_in_batches(situation, batches)
+
+
 def _goes_with_targets(situation: Situation, found: Misfit) -> bool:
     """Whether there are as many targets as the array has rows: its rows are samples."""
     rows = (found.shape or ())[:1]
@@ -67,14 +76,17 @@ def is_sample(one: Described | None, found: Misfit) -> bool:
     return all(str(want) == "None" or equal(have, want) in may_be for have, want in pairs)
 
 
+def _dataset_in_batches(situation: Situation, batches: generators.Batches) -> Fix:
+    patch = situation.patch()
+    made = _last_binding(batches.node)
+    target = made if made is not None else batches.node
+    patch.replace(target, f"{patch.operand(target)}.batch({_batch_size(situation)})")
+    return Fix("batch", "the dataset in batches", patch.edits)
+
+
 def _batches(situation: Situation, found: Misfit, batches: generators.Batches) -> Iterator[Fix]:
     if not batches.yields:
-        patch = situation.patch()
-        node = batches.node
-        made = _last_binding(node)
-        target = made if made is not None else node
-        patch.replace(target, f"{patch.operand(target)}.batch({_batch_size(situation)})")
-        yield Fix("batch", "the dataset in batches", patch.edits)
+        yield _dataset_in_batches(situation, batches)
         return
     patch = situation.patch()
     for one in batches.yields:

@@ -20,9 +20,20 @@ def changed(
 
     First with the names bound anew, then at each use.
     """
+    if misfit.declared is not None or kind == "one-hot":
+        ways = [how]
+    elif kind == "floats" or 2 in situation.generations:
+        ways = [_as_floats(how)]
+    else:
+        ways = [how, _as_floats(how)]  # Keras 3 declares floats for most
+    for way in ways:
+        yield from _changed(situation, misfit, kind, title, way, sample)
+
+
+def _changed(
+    situation: Situation, misfit: Misfit, kind: str, title: str, how: Change, sample: Sequence[Dim | None] | None
+) -> Iterator[Fix]:
     together = arrays.meeting(situation, misfit)
-    if misfit.declared is None and 2 in situation.generations and kind != "one-hot":
-        how = _as_floats(how)
     said = declaration.find(situation, misfit.declared_site)
     if said is not None and names_in(said.value) & {one.text for one in together}:
         patch = situation.patch()
@@ -35,7 +46,10 @@ def changed(
 
 
 def _as_floats(how: Change) -> Change:
-    """Keras 2 builds a model that declares nothing for the first array's own kind, and multiplies no ints."""
+    """Keras 2 builds a model that declares nothing for the first array's own kind, and multiplies no ints.
+
+    Nor does either convolve any, where it is called on data.
+    """
 
     def change(x: Operand) -> str | None:
         value = how(x)

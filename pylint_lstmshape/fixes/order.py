@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pylint_lstmshape.domain.dim import equal
-from pylint_lstmshape.facts import maker_of
+from pylint_lstmshape.facts import TargetConflict, maker_of
 from pylint_lstmshape.fixes import (
     batch_axis,
     bridge,
@@ -30,7 +30,7 @@ from pylint_lstmshape.fixes import (
     windows,
 )
 from pylint_lstmshape.fixes.meaning import are_ids, classes_of
-from pylint_lstmshape.fixes.situation import Fix, Misfit, Repair, Situation, array_of, misfit
+from pylint_lstmshape.fixes.situation import Fix, Misfit, Repair, Situation, array_of, misfit, shape_of
 
 # The kinds of fix, as a user chooses among them.
 KINDS: dict[str, str] = {
@@ -169,6 +169,9 @@ def candidates(situation: Situation) -> Iterator[Fix]:
 def _repairs(situation: Situation) -> Iterator[Repair]:
     found = misfit(situation)
     name = type(situation.fact).__name__
+    if isinstance(situation.fact, TargetConflict) and shape_of(situation.fact.target) == ():
+        yield batch_axis.of_targets
+        return
     yield training_call.misplaced
     if name == "LayerConflict":
         yield from (stateful.declared_batch, stateful.stateless, reshape.as_floats, spelling.whole_number)

@@ -61,7 +61,7 @@ def channel_axis(situation: Situation) -> Iterator[Fix]:
 
 
 def as_floats(situation: Situation) -> Iterator[Fix]:
-    """Ints as floats, for a Keras 2 that builds its layers for what they are given and multiplies no ints."""
+    """Ints as floats, for layers that take their input as it is."""
     fact, found = situation.fact, misfit(situation)
     if isinstance(fact, LayerConflict) and fact.conflict.kind == "dtype" and found is not None and found.shape:
         sample = found.shape[1:]

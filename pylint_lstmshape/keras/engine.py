@@ -11,7 +11,7 @@ from pylint_lstmshape.domain.containers import DictValue, Elements, ListValue
 from pylint_lstmshape.domain.dim import equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
-from pylint_lstmshape.domain.values import NONE, Array, Constant, Value
+from pylint_lstmshape.domain.values import NONE, TRUE, Array, Constant, Value
 from pylint_lstmshape.facts import (
     BOTH,
     ArgumentConflict,
@@ -32,6 +32,7 @@ from pylint_lstmshape.keras.values import LayerState, LayerValue, Mask, Node, Un
 from pylint_lstmshape.keras.within import Within, flush
 from pylint_lstmshape.knowledge import Context
 
+TRAINING = "training"  # among the options of a run: whether a model of the program's own is being trained
 NO_SCOPE = re.compile(r"[^A-Za-z0-9_.\\/>-]")  # tf.Graph.name_scope
 _SNAKE = str.maketrans({letter: f"_{letter.lower()}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 
@@ -132,7 +133,7 @@ def call_layer(ctx: Context, layer: Value, inputs: Value, keywords: dict[str, Va
         if isinstance(outcome, Conflict):
             record_conflict(ctx, layer, arrays, inputs, outcome, generations)
     if not any(2 in generations and isinstance(one, Conflict) for generations, one in outcomes.items()):
-        _check_type(ctx, layer, arrays, inputs, outcomes)
+        _check_type(ctx, layer, arrays, inputs, outcomes, keywords)
         _check_masks(ctx, layer, arrays, inputs, outcomes, keywords)
     good = [outcome for outcome in outcomes.values() if not isinstance(outcome, Conflict)]
     if not good:
@@ -165,18 +166,23 @@ def _check_type(
     arrays: list[Array],
     inputs: Value,
     outcomes: dict[frozenset[int], Outputs],
+    keywords: Mapping[str, Value],
 ) -> None:
-    """Keras 2 does not convert dtypes everywhere: a symbolic input of ints can raise."""
-    parts = [generations for generations in outcomes if 2 in generations]
-    if not parts or arrays[0].library != "keras":
-        return
-    text = layer.spec.at(2).mistyped([array.kind for array in arrays])
-    if text is None:
-        return
-    conflict = Conflict("dtype", text)
-    record_conflict(ctx, layer, arrays, inputs, conflict, frozenset({2}))
-    if parts[0] == {2}:
-        outcomes[parts[0]] = conflict
+    """Not every layer converts dtypes: ints can raise. Keras 3 finds out where it is called on data."""
+    kinds = [array.kind for array in arrays]
+    given = keywords.get("training", NONE)
+    trains = (ctx.options.get(TRAINING, NONE) if given == NONE else given) == TRUE
+    rejecting: dict[str, frozenset[int]] = {}
+    for part in outcomes:
+        for generation in part - (frozenset() if arrays[0].library != "keras" else frozenset({3})):
+            spec = layer.spec.at(generation)
+            text = spec.mistyped(kinds) or (spec.mistyped_in_training(kinds) if trains and generation == 2 else None)
+            if text is not None:
+                rejecting[text] = rejecting.get(text, frozenset()) | {generation}
+    for text, generations in rejecting.items():
+        conflict = Conflict("dtype", text)
+        record_conflict(ctx, layer, arrays, inputs, conflict, generations)
+        outcomes.update((part, conflict) for part in outcomes if part <= generations)
 
 
 def _masks(layer: LayerValue, arrays: list[Array], keywords: Mapping[str, Value], generation: int) -> list[Mask]:
@@ -238,8 +244,10 @@ def _outcome(
     outputs: Outputs = conflict if conflict is not None else spec.call_shape(part, shapes, inputs, keywords)
     flush(part.ctx, part)
     is_eager = any(array.library != "keras" for array in arrays)
-    if is_eager and spec.is_recurrent and not isinstance(outputs, Conflict):
-        outputs = spec.run_spec().check(shapes[0]) or _eager_states(spec, shapes[0], keywords) or outputs
+    if is_eager and not spec.takes_many and not isinstance(outputs, Conflict):
+        rejected = spec.run_spec(layer.cell.content.built_for).check(shapes[0])
+        states = _eager_states(spec, shapes[0], keywords) if spec.is_recurrent else None
+        outputs = rejected or states or outputs
     return None if is_eager and isinstance(outputs, Conflict) and outputs.kind == NO_PLACE else outputs
 
 
@@ -348,7 +356,9 @@ def _tensors(
             one: masks.outgoing(layer.spec.at(one), shapes, _masks(layer, arrays, keywords, one), first)
             for one in layer.spec.configs
         }
-        node = Node(layer, tuple(arrays), ctx.site, layer.info.name, _named(keywords), masks=made)
+        node = Node(
+            layer, tuple(arrays), ctx.site, layer.info.name, _named(keywords), masks=made, told=frozenset(keywords)
+        )
     before = [array.kind for array in arrays]
     kinds = {layer.spec.at(one).output_kind(before) for one in layer.spec.configs}
     kind = kinds.pop() if len(kinds) == 1 else None

@@ -17,7 +17,7 @@ from pylint_lstmshape.domain.values import Array, Value
 from pylint_lstmshape.facts import LayerInfo
 from pylint_lstmshape.keras.layers import masks
 from pylint_lstmshape.keras.layers.base import Layer
-from pylint_lstmshape.keras.values import LayerValue, Node, is_open
+from pylint_lstmshape.keras.values import LayerValue, Node, is_open, noned
 
 # How shapes reach a model. Keras 2 does not know the dims of a generator's arrays when it compares shapes; those of a
 # tf.data.Dataset it may know or not.
@@ -132,7 +132,7 @@ def _is_checked(graph: Graph, generation: int, mode: str) -> bool:
 
 def mismatch(declared: Shape, shape: Shape) -> Conflict:
     """The Conflict of a shape with a declared one, by what differs: rank, timesteps, features or shape."""
-    return Conflict(difference(declared, shape), f"expected shape {show(_noned(declared))}, found {show(shape)}")
+    return Conflict(difference(declared, shape), f"expected shape {show(noned(declared))}, found {show(shape)}")
 
 
 def difference(declared: Shape, shape: Shape) -> str:
@@ -146,10 +146,6 @@ def difference(declared: Shape, shape: Shape) -> str:
     if len(shape) != 3:
         return "shape"
     return "features" if 2 in wrong else "timesteps"
-
-
-def _noned(shape: Shape) -> tuple[Dim | None, ...]:
-    return tuple(None if is_open(dim) else dim for dim in shape)
 
 
 def _differs(declared: Shape, shape: Shape) -> bool:

@@ -145,6 +145,8 @@ def check(
     family = LOSSES.get(loss, (None, None))[generation - 2]
     if family is None or not output:
         return None
+    if not target:  # of a Dataset that nobody batched
+        return Conflict("target", "y is one number") if generation == 2 or family in ("equal", "sparse") else None
     # Where it is unknown whether a last axis is 1, the verdict is what holds either way.
     align = _ALIGN[generation] if in_fit else _ALIGN_CALLED[generation]
     verdicts = [_verdict(family, loss, pair, generation, values, reached, activation) for pair in align(target, output)]
@@ -171,13 +173,39 @@ def _verdict(
 def of_samples(loss: str, output: Shape, target: Shape, generation: int) -> Shape | None:
     """The shape of the losses of one batch before their mean is taken; None where unknown."""
     family = LOSSES.get(loss, (None, None))[generation - 2]
-    pairs = [] if family is None or len(output) < 2 else _ALIGN[generation](target, output)
+    pairs = [] if family is None or len(output) < 2 or not target else _ALIGN[generation](target, output)
     if len(pairs) != 1:
         return None
     if family == "sparse":
         return output[:-1]
     result = broadcast(pairs[0].target, pairs[0].output)
     return None if isinstance(result, Conflict) or len(result) < 2 else result[:-1]
+
+
+def weigh(values: Shape, weights: Shape, generation: int) -> Conflict | None:
+    """The Conflict of weights (or a mask) that cannot multiply the losses of one batch."""
+    more = len(weights) - len(values)
+    last = equal(weights[-1], 1) if more == 1 else equal(values[-1], 1) if more == -1 else None
+    if more in (1, -1) and last is None and not (generation == 2 and more == -1):
+        return None
+    if more == 1 and generation == 2 and last is False:
+        return Conflict("weights", f"{show(weights)} cannot weigh the losses {show(values)}")
+    if more == 1 and last:
+        weights = weights[:-1]
+    elif more == -1 and (generation == 2 or last):
+        weights = (*weights, Dim.of(1))
+    wrong = isinstance(broadcast(values, weights), Conflict)
+    return Conflict("weights", f"{show(weights)} cannot weigh the losses {show(values)}") if wrong else None
+
+
+def masked(loss: str, output: Shape, target: Shape, mask: int, generation: int) -> Conflict | None:
+    """The Conflict of a mask over so many axes of the output with the losses that it weighs."""
+    values = of_samples(loss, output, target, generation)
+    if not values or weigh(values, output[:mask], generation) is None:
+        return None
+    return Conflict(
+        "mask", f"it makes losses of shape {show(values)}, which the mask {show(output[:mask])} cannot weigh"
+    )
 
 
 def _align_keras3(target: Shape, output: Shape) -> list[Pair]:
@@ -267,8 +295,8 @@ _CONFUSION = (
 
 def check_metric(metric: str, output: Shape, target: Shape, generation: int) -> Conflict | None:
     """The Conflict that a metric raises where its loss runs (keras/src/metrics/*_metrics.py)."""
-    pairs = _ALIGN[generation](target, output)
-    if len(pairs) > 1 or not output or not target:
+    pairs = _ALIGN[generation](target, output) if output and target else []
+    if len(pairs) != 1:
         return None
     (pair,) = pairs
     if metric == "accuracy":

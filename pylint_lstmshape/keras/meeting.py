@@ -16,7 +16,7 @@ from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.keras.layers.convolutional import NO_PLACE
 from pylint_lstmshape.keras.model_values import ModelValue, Trace, layer_info
 from pylint_lstmshape.keras.training_inputs import shape_of
-from pylint_lstmshape.keras.values import BATCH, is_open
+from pylint_lstmshape.keras.values import BATCH, LayerValue, is_open
 from pylint_lstmshape.keras.within import Within, flush
 from pylint_lstmshape.knowledge import Context
 
@@ -88,8 +88,27 @@ def meet(
         ctx.record(LayerConflict(ctx.site, refusing, None, ragged.CONFLICT, frozenset({3}), data=data))
         outcomes.pop(3)
         raised.add(3)
+    if isinstance(outcomes.get(2), Accepted) and trains(method, role):
+        _check_trained(ctx, model)
     outputs = {generation: outcome.outputs for generation, outcome in outcomes.items() if isinstance(outcome, Accepted)}
     return Meeting(outputs, frozenset(raised))
+
+
+def trains(method: str, role: str) -> bool:
+    """Whether a call trains on this data."""
+    return method in ("fit", "train_on_batch", "fit_generator") and role == "training"
+
+
+def _check_trained(ctx: Context, model: ModelValue) -> None:
+    """Record the first layer that Keras 2 cannot train on what it gets."""
+    graph = model.graph(2)
+    for node in () if graph is None else graphs.ordered(graph):
+        if isinstance(node.layer, LayerValue) and "training" not in node.told:
+            text = node.layer.spec.at(2).mistyped_in_training([tensor.kind for tensor in node.inputs])
+            if text is not None:
+                conflict = Conflict("dtype", text)
+                ctx.record(LayerConflict(ctx.site, node.layer.info, node.inputs[0].shape, conflict, frozenset({2})))
+                return
 
 
 def _eagerly(fact: Fact) -> Fact | None:

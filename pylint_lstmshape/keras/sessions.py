@@ -5,7 +5,7 @@ Sources: Keras 3 `backend/tensorflow/trainer.py`, `trainers/trainer.py`; Keras 2
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
@@ -33,6 +33,7 @@ from pylint_lstmshape.keras.graphs import ARRAYS
 from pylint_lstmshape.keras.layers.checks import nearest, perhaps
 from pylint_lstmshape.keras.model_values import ModelValue, model_of
 from pylint_lstmshape.keras.training_arguments import report
+from pylint_lstmshape.keras.training_data import Unusable
 from pylint_lstmshape.keras.training_inputs import Data
 from pylint_lstmshape.keras.values import LayerValue
 from pylint_lstmshape.knowledge import Context
@@ -62,8 +63,11 @@ def run(
     unbuilt = frozenset(generation for generation in ctx.generations if model.graph(generation) is None)
     unbuilt = frozenset() if model.state.met else unbuilt
     is_own = isinstance(self, Instance) and not model.state.graphs and not model.state.layers
-    if not isinstance(self, Instance):
-        _check_data(ctx, model, data, method, role)
+    loss = model.state.compiled.loss if model.state.compiled is not None else NONE
+    is_instance = isinstance(self, Instance)
+    wrong = training_data.empty(data, method) if is_instance else training_data.check(data, model, method, loss)
+    _record_unusable(ctx, model, wrong, method, role)
+    if not is_instance:
         _check_layers(ctx, model, method)
     _check_layer_names(ctx, model, method)
     if method in _COMPARING:
@@ -73,7 +77,11 @@ def run(
     steps_itself = isinstance(self, Instance) and subclassed.steps_itself(ctx, self, method, role)
     if is_own or steps_itself:
         given: list[Described | None] | None = _given(ctx, data)
-        found = meeting.Meeting() if steps_itself else subclassed.forward(ctx, self, data, method)
+        found = (
+            meeting.Meeting()
+            if steps_itself
+            else subclassed.forward(ctx, self, data, method, trains=meeting.trains(method, role))
+        )
     else:
         given = functional.match(ctx, model, data.x, method, data.source)
         if given is None:
@@ -99,9 +107,11 @@ def run(
     embedded.check(ctx, model, given or (), method, role)
     number = training_inputs.samples(known)
     if wanted and not (isinstance(self, Instance) and subclassed.trains_itself(ctx, self)):
-        rows = number if len(parts) == 1 else parts[0][0]
+        counted = training_inputs.counted([*known, *wanted])  # where the others have as many, or it raises anyway
+        rows = stateful.parts(counted, split)[0][0]
         batches = [number] if method.endswith("on_batch") else training_inputs.batches(rows, batch_size, data)
-        targets.check(ctx, model, wanted, outputs, batches, method, role)
+        weighted = data.weights != NONE or data.class_weights != NONE
+        targets.check(ctx, model, wanted, outputs, batches, method, role, weighted)
         if len(outputs) == 1:
             weighting.check(ctx, model, data, outputs[0], batches[0], method)
     shapes = meeting.merge(ctx, found)
@@ -153,9 +163,8 @@ def _weights(ctx: Context, data: Data) -> list[Described]:
     return [training_inputs.described(ctx, data.weights)] if training_inputs.array_of(data.weights) is not None else []
 
 
-def _check_data(ctx: Context, model: ModelValue, data: Data, method: str, role: str) -> None:
-    loss = model.state.compiled.loss if model.state.compiled is not None else NONE
-    for found in training_data.check(data, model, method, loss):
+def _record_unusable(ctx: Context, model: ModelValue, unusable: Iterable[Unusable], method: str, role: str) -> None:
+    for found in unusable:
         where = found.generations & ctx.generations
         if where:
             seen = ctx.describe(found.value)

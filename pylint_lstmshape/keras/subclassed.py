@@ -6,7 +6,8 @@ from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, Lis
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import Array, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value
+from pylint_lstmshape.keras.engine import TRAINING
 from pylint_lstmshape.keras.meeting import Meeting
 from pylint_lstmshape.keras.training_inputs import Data, array_of
 from pylint_lstmshape.knowledge import Context
@@ -24,12 +25,14 @@ def steps_itself(ctx: Context, instance: Value, method: str, role: str) -> bool:
     return not isinstance(ctx.attribute(instance, f"{step}_step"), Unknown)
 
 
-def forward(ctx: Context, instance: Value, data: Data, method: str) -> Meeting:
-    """The outputs of the program's `call` for the data's samples."""
+def forward(ctx: Context, instance: Value, data: Data, method: str, *, trains: bool) -> Meeting:
+    """The outputs of the program's `call` for the data's samples; Keras 2 tells every layer whether it `trains`."""
     if trains_itself(ctx, instance) and not method.startswith("predict"):
         return Meeting()
     batch = ctx.fresh("batch", 1)
+    ctx.options[TRAINING] = Constant(trains)
     result = ctx.call(instance, _batched(data.x, batch))
+    ctx.options.pop(TRAINING)
     number = _samples(data.x)
     shapes = [_of_samples(one, batch, number) for one in _arrays(result)]
     return Meeting(dict.fromkeys(ctx.generations, tuple(shapes))) if shapes else Meeting()

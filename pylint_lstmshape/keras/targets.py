@@ -12,6 +12,7 @@ from pylint_lstmshape.domain.values import NONE, Array, Constant, Value
 from pylint_lstmshape.facts import Described, LayerInfo, NoProbabilities, TargetBroadcast, TargetConflict
 from pylint_lstmshape.keras import backends, losses, meeting, training_arguments, training_inputs
 from pylint_lstmshape.keras.graphs import Graph
+from pylint_lstmshape.keras.layers import masks
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.values import BATCH, LayerValue, is_open
 from pylint_lstmshape.knowledge import Context
@@ -71,8 +72,9 @@ def check(
     batches: Sequence[Dim | None],
     method: str,
     role: str,
+    weighted: bool,
 ) -> None:
-    """Record what each loss and metric rejects or broadcasts; `batches` are the sizes that batches have."""
+    """Record what each loss and metric rejects or broadcasts; `batches` are the sizes that batches have, `weighted`: with weights."""
     compiled = model.state.compiled
     if compiled is None:
         return
@@ -84,7 +86,7 @@ def check(
         return
     for index, (target, output) in enumerate(zip(targets, outputs, strict=True)):
         loss = losses.name_of(_part(compiled.loss, index, output, len(outputs)) or NONE)
-        rejected = loss is not None and _check_one(ctx, model, target, output, loss, batches, method, role)
+        rejected = loss is not None and _check_one(ctx, model, target, output, loss, batches, method, role, weighted)
         if len(outputs) == 1 and not rejected:
             for metric in names(compiled.metrics):
                 _check_metric(ctx, model, target, output, metric, batches, method, role)
@@ -136,8 +138,10 @@ def loss_of(model: ModelValue, output: Output) -> str | None:
 def pair_of(output: Output, generation: int, given: Shape | None, batch: Dim | None) -> tuple[Shape, Shape] | None:
     """Output and target shape of one batch; None where they are unknown."""
     made = output.shapes.get(generation)
-    if not made or not given:
+    if not made or given is None:
         return None
+    if not given:
+        return made, given
     size = batch if batch is not None else BATCH
     rows = size
     alike = is_open(made[0]) or equal(made[0], given[0])
@@ -149,6 +153,14 @@ def pair_of(output: Output, generation: int, given: Shape | None, batch: Dim | N
             return None  # the samples differ, of which others tell
         rows = substitute(drawn[0], _BATCH, size)
     return (rows, *made[1:]), (size, *given[1:])
+
+
+def _masked(output: Output, generation: int) -> int:
+    """How many axes of the output its mask has, 0 where there is none or nobody knows."""
+    mask = None if output.tensor is None else masks.of(output.tensor, generation)
+    if not isinstance(mask, tuple) or output.tensor is None or not output.tensor.shape:
+        return 0
+    return len(mask) if mask == output.tensor.shape[: len(mask)] else 0
 
 
 def _rows(output: Output) -> Dim:
@@ -163,7 +175,7 @@ def _pairs(
     """Output and target shape of each size of batch."""
     for batch in batches:
         pair = pair_of(output, generation, training_inputs.shape_of(target), batch)
-        if pair is not None:
+        if pair is not None and (pair[1] or target.stream):
             yield pair
 
 
@@ -176,6 +188,7 @@ def _check_one(
     batches: Sequence[Dim | None],
     method: str,
     role: str,
+    weighted: bool,
 ) -> bool:
     """Whether the loss raises in some generation."""
     _check_probabilities(ctx, model, output, loss, method)
@@ -197,6 +210,8 @@ def _check_one(
                 activation=output.activation,
             )
             shape = (_rows(output), *pair[0][1:])
+            if not isinstance(verdict, Conflict) and not weighted:
+                verdict = losses.masked(loss, *pair, _masked(output, generation), generation) or verdict
             if isinstance(verdict, Conflict):
                 rejected.setdefault(generation, verdict)
             elif verdict == "broadcast":

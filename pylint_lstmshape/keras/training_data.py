@@ -48,7 +48,7 @@ def check(data: Data, model: ModelValue, method: str, loss: Value) -> Iterator[U
     yield from _lists(data, method)
     yield from _no_numbers(data, model)
     yield from _missing(data, method, loss)
-    yield from _empty(data, method)
+    yield from empty(data, method)
     if data.x.type_path == "function":
         text = "x is a function: call it, so that Keras gets the generator it gives"
         yield Unusable(data.x, Conflict("function", text))
@@ -119,7 +119,7 @@ def _missing(data: Data, method: str, loss: Value) -> Iterator[Unusable]:
         yield Unusable(data.x, Conflict("missing", text), _COMPARING[method])
 
 
-def _empty(data: Data, method: str) -> Iterator[Unusable]:
+def empty(data: Data, method: str) -> Iterator[Unusable]:
     """No samples: predict raises; fit and evaluate only in Keras 2."""
     array = array_of(data.x)
     if array is None or not array.shape or data.mode != ARRAYS or array.shape[0] != 0:

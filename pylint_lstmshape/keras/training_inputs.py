@@ -232,6 +232,11 @@ def samples(given: Sequence[Described]) -> Dim | None:
     return next((shape[0] for one in given if (shape := shape_of(one))), None)
 
 
+def counted(given: Sequence[Described]) -> list[Described]:
+    """The arrays, first one whose number of samples is known."""
+    return sorted(given, key=lambda one: (shape := shape_of(one)) is None or not shape or shape[0].constant is None)
+
+
 def batches(number: Dim | None, batch_size: Value, data: Data) -> list[Dim | None]:
     """How many samples the batches have: all but the last one, and where it is known to be smaller that too."""
     first = first_batch(number, batch_size, data)

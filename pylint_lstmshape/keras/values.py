@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.dim import Atom, Dim, Opaque
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array, Joiner, Site, Value
@@ -28,7 +28,16 @@ def open_dim(*key: object) -> Dim:
 
 def is_open(dim: Dim) -> bool:
     """Whether Keras knows this dim of a symbolic tensor as None only."""
-    return any(str(atom) == "None" for atom in dim.atoms)
+    return any(str(atom) == "None" or _is_made_of_open(atom) for atom in dim.atoms)
+
+
+def _is_made_of_open(atom: Atom) -> bool:
+    return isinstance(atom, Opaque) and any(isinstance(one, Dim) and is_open(one) for one in atom.arguments)
+
+
+def noned(shape: Shape) -> tuple[Dim | None, ...]:
+    """A shape as Keras shows it."""
+    return tuple(None if is_open(dim) else dim for dim in shape)
 
 
 class Unseen(Enum):
@@ -45,8 +54,9 @@ class Node:
     """What produced a symbolic tensor: a layer (or None: a raw operation) applied to `inputs`; no inputs: an Input.
 
     `more`: symbolic tensors that the call got by name (initial_state, value). `operation`: the dotted name of a raw
-    operation that is a function. `masks`: the mask of the (first) output in each Keras generation. `own`: the call of a
-    layer of the program's own that gave this, which Keras shows as one.
+    operation that is a function. `told`: the arguments that the call got by name. `masks`: the mask of the (first)
+    output in each Keras generation. `own`: the call of a layer of the program's own that gave this, which Keras shows
+    as one.
     """
 
     layer: Value | None
@@ -55,6 +65,7 @@ class Node:
     name: str = ""
     more: tuple[Array, ...] = ()
     operation: str = ""
+    told: frozenset[str] = frozenset()
     masks: Mapping[int, Mask] = field(default_factory=dict)
     own: OwnCall | None = None
 

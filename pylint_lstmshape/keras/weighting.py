@@ -8,8 +8,8 @@ weights of an axis more lose their last one, weights of an axis less get one).
 from __future__ import annotations
 
 from pylint_lstmshape.domain.containers import DictValue
-from pylint_lstmshape.domain.dim import Dim, equal
-from pylint_lstmshape.domain.shape import Conflict, Shape, broadcast, show
+from pylint_lstmshape.domain.dim import Dim
+from pylint_lstmshape.domain.shape import Conflict, Shape, show
 from pylint_lstmshape.domain.values import NONE, Value
 from pylint_lstmshape.facts import BOTH
 from pylint_lstmshape.keras import losses, training_arguments, training_inputs
@@ -32,7 +32,7 @@ def check(ctx: Context, model: ModelValue, data: Data, output: Output, batch: Di
         given = _weights(data, target.shape, generation)
         if pair is None or not values or not given:
             continue
-        found = _multiply(values, (values[0], *given[1:]), generation)
+        found = losses.weigh(values, (values[0], *given[1:]), generation)
         if found is not None:
             where[generation] = found
             wanted |= dict.fromkeys(map(show, (values, (values[0], *(Dim.of(1) for _ in values[1:])))))
@@ -53,21 +53,6 @@ def _weights(data: Data, target: Shape | None, generation: int) -> Shape | None:
     if not target or len(target) > 2:
         return None
     return target[:1] if generation == 3 else target[:-1] if len(target) > 1 else target
-
-
-def _multiply(values: Shape, weights: Shape, generation: int) -> Conflict | None:
-    more = len(weights) - len(values)
-    last = equal(weights[-1], 1) if more == 1 else equal(values[-1], 1) if more == -1 else None
-    if more in (1, -1) and last is None and not (generation == 2 and more == -1):
-        return None
-    if more == 1 and generation == 2 and last is False:
-        return Conflict("weights", f"{show(weights)} cannot weigh the losses {show(values)}")
-    if more == 1 and last:
-        weights = weights[:-1]
-    elif more == -1 and (generation == 2 or last):
-        weights = (*weights, Dim.of(1))
-    wrong = isinstance(broadcast(values, weights), Conflict)
-    return Conflict("weights", f"{show(weights)} cannot weigh the losses {show(values)}") if wrong else None
 
 
 def may_lack(class_weights: Value, y: Value, generations: frozenset[int]) -> bool:

@@ -95,4 +95,6 @@ def _advice(fact: OperationConflict) -> str:
 
 
 def _name(function: str) -> str:
+    if function.endswith("[]"):
+        return "indexing"
     return function if function.startswith("operator") or "[" in function else function.rpartition(".")[2]

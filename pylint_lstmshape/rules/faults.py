@@ -79,7 +79,7 @@ def of_input(known: Known, fact: InputConflict | InputAdapted) -> Site:
 def of_target(known: Known, fact: TargetConflict | TargetBroadcast) -> Site:
     """Where target and output part: the loss, the step that made the target unfit, or the layer that shaped the output."""
     target, output = fact.target.value, fact.output
-    if not isinstance(target, Array) or target.shape is None:
+    if not isinstance(target, Array) or target.shape is None or is_masked(fact):
         return fact.site
     if isinstance(fact, TargetConflict) and fact.compiled is not None and is_coding(fact):
         return _in_file(fact.compiled, fact.site)
@@ -110,6 +110,11 @@ def of_counts(known: Known, fact: CountConflict) -> Site:
     if fact.conflict.kind == "inputs" and len(made) == 1 and made[0]:
         return _in_file(made[0][0].site, fact.site)
     return fact.site
+
+
+def is_masked(fact: TargetConflict | TargetBroadcast) -> bool:
+    """Whether it is the mask of the output that does not go with the target."""
+    return isinstance(fact, TargetConflict) and fact.conflict.kind == "mask"
 
 
 def is_beyond(fact: TargetConflict) -> bool:

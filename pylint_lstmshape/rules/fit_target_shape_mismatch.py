@@ -13,7 +13,7 @@ from pylint_lstmshape.rules.targets import meeting, repair
 class FitTargetShapeMismatch(Rule):
     """A target given to fit or evaluate does not fit the model's output under its loss.
 
-    What it does: compares y with the output shape as the loss does.
+    What it does: compares y with the output shape as the loss does, and the losses with the mask of the output.
     Why it matters: Keras raises in the first training step.
     Example: an output at every step, one label a sample.
 
@@ -52,7 +52,8 @@ class FitTargetShapeMismatch(Rule):
         """One finding for each target that the loss rejects."""
         for fact, calls in facts_of(known, TargetConflict):
             site = faults.of_target(known, fact)
-            conflict = f"{meeting(known, fact, site)}, and {fact.loss} raises."
+            why = f": {fact.conflict.text}" if faults.is_masked(fact) else ""
+            conflict = f"{meeting(known, fact, site)}, and {fact.loss} raises{why}."
             related = (("the output is made here", fact.last_layer.site),) if fact.last_layer else ()
             yield Finding(
                 self.symbol, conflict, site, calls, related, fact.generations,

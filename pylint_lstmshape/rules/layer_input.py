@@ -22,7 +22,7 @@ _ADVICE = {
     "axis": "It was built for another input: use a layer of its own for this one.",
     "mask": "Mask behind the layers that take no mask, where the tensor is (batch, timesteps, features).",
     "ragged": "Pad it: to_tensor().",
-    "dtype": "Declare the input with dtype='float32'.",
+    "dtype": "Give it floats: x.astype('float32') where the data is made, or dtype='float32' where the input is declared.",
 }
 
 
@@ -74,7 +74,7 @@ class LayerInputShape(Rule):
 
     What it does: checks features fixed by an earlier build, windows longer than their input, shapes that do not merge,
     a Reshape to another size, initial states of another number or width, masks that do not fit,
-    ints where Keras 2 wants floats.
+    ints where a layer works on floats and Keras does not convert them.
     Why it matters: Keras raises when the layer is called, or when the model runs.
     Example: two tensors of different rank are no two columns of one table.
 

@@ -30,6 +30,8 @@ def repair(fact: TargetConflict | TargetBroadcast, here: Site) -> str:
     if not isinstance(target, Array) or target.shape is None:
         return ""
     have, output, text = target.shape, fact.output, "y" if fact.target.stream else fact.target.text
+    if not have:
+        return "The dataset gives one sample at a time: put .batch(32) at its end."
     if output and output[0] != BATCH:
         return "Axis 0 holds the samples: no layer may join along it or fold it."
     if isinstance(fact, TargetConflict) and faults.is_beyond(fact):

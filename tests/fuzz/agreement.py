@@ -69,13 +69,11 @@ def _of(program: Program, analysis: Analysis, trace: Trace) -> Iterator[tuple[st
     what = f"line {outcome.line}: {outcome.exception}: {(outcome.text or '').strip()[:300]}"
     said = "; ".join(f"line {one.site.line} {one.symbol}: {one.message}" for one in errors)
     other = next((kind for kind, texts in OTHERS.items() if any(text in (outcome.text or "") for text in texts)), "")
-    if other:
-        yield other, what
-    elif not errors:
-        yield "missed", what
+    if not errors:
+        yield other or "missed", what
     elif not named & lines:
         first = min(one.raises.line if one.raises else one.site.line for one in errors)
-        kind = "early" if first < min(lines, default=0) and _flat(program.source, first) else "elsewhere"
+        kind = "early" if first < min(lines, default=0) and _flat(program.source, first) else other or "elsewhere"
         yield kind, f"{what}\n  but {said}"
 
 

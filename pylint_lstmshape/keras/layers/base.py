@@ -125,7 +125,7 @@ class Layer:
     wanted_arguments: ClassVar[tuple[str, ...]] = ()  # those of them without which the call raises
     is_recurrent: ClassVar[bool] = False
     differs: ClassVar[bool] = False  # whether what it does with an input depends on the Keras generation
-    casts: ClassVar[bool] = True  # False where Keras 2 multiplies ints by its float weights, which raises
+    uncast: ClassVar[frozenset[int]] = frozenset()  # in which generations it takes ints as they are, which raises
     keeps: ClassVar[frozenset[int]] = frozenset()  # in which generations ints stay ints
 
     def __init__(self, configs: Mapping[int, Config]) -> None:
@@ -199,10 +199,14 @@ class Layer:
         return tuple(shapes)
 
     def mistyped(self, kinds: Sequence[str | None]) -> str | None:
-        """Why Keras 2 raises for inputs of these dtype kinds; None where it may not."""
-        if self.casts or kinds[0] not in _WORDS or self.dtype_kind() != "f":
+        """Why it raises for inputs of these dtype kinds, in Keras 3 for data only; None where it may not."""
+        if self.generation not in self.uncast or kinds[0] not in WORDS or self.dtype_kind() != "f":
             return None
-        return f"its weights are floats, and Keras 2 does not convert an input of dtype {_WORDS[kinds[0]]}"
+        return f"it works on floats, and Keras does not convert an input of dtype {WORDS[kinds[0]]} for it"
+
+    def mistyped_in_training(self, kinds: Sequence[str | None]) -> str | None:
+        """Why Keras 2 raises for inputs of these dtype kinds when it trains."""
+        return None
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """The output for one call, or the Conflict that the call raises; it may look at more than the input's shape."""
@@ -237,7 +241,7 @@ class Layer:
         return kind_of(self.config.get("dtype"), "f")
 
 
-_WORDS = {"i": "int", "u": "unsigned int", "b": "bool"}
+WORDS = {"i": "int", "u": "unsigned int", "b": "bool"}
 LayerClass = TypeVar("LayerClass", bound=type[Layer])
 LAYERS: dict[str, type[Layer]] = {}
 

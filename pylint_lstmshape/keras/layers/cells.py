@@ -31,7 +31,7 @@ class Cell(Layer):
 
     recurrent: ClassVar[type[Recurrent]] = SimpleRNN
     takes_states = True
-    casts = False
+    uncast = frozenset({2})
     call_arguments = ("states", "training")
     wanted_arguments = ("states",)
 
@@ -103,9 +103,10 @@ class RNN(Recurrent):
     """A recurrent layer around a cell, a list of them, or a cell of the program's own."""
 
     @property
-    def casts(self) -> bool:  # type: ignore[override]  # a class attribute elsewhere
-        """Whether its first cell is the program's own."""
-        return not isinstance((self.cells() or (NONE,))[0], LayerValue)
+    def uncast(self) -> frozenset[int]:  # type: ignore[override]  # a class attribute elsewhere
+        """As Keras's own cells, unless the first is the program's."""
+        first = (self.cells() or (NONE,))[0]
+        return first.spec.uncast if isinstance(first, LayerValue) else frozenset()
 
     def cells(self) -> tuple[Value, ...] | None:
         """The cells one by one."""

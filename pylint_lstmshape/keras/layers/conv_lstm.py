@@ -25,6 +25,8 @@ class ConvLSTM(Recurrent):
         """One axis for time, one for channels, and those of space."""
         return InputSpec(ndim=self.rank + 3)
 
+    uncast = frozenset({2, 3})
+
     def run_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
         """Its cell keeps the channels that it was built for; in Keras 3 the space too, of which its states are."""
         if not built_for or len(built_for[0]) != self.rank + 3 or is_channels_first(self.config) is None:

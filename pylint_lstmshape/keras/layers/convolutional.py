@@ -127,7 +127,7 @@ class Windowed(Layer):
 class Convolution(Windowed):
     """(batch, *space, channels) -> (batch, *new space, filters)."""
 
-    casts = False
+    uncast = frozenset({2, 3})
     differs = True
     batches: ClassVar[bool] = True  # whether Keras 2 takes several axes of batches
     causal: ClassVar[frozenset[int]] = frozenset()  # the generations in which padding may be causal, in one dimension

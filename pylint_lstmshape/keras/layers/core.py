@@ -12,8 +12,8 @@ from pylint_lstmshape.domain.objects import LibraryObject
 from pylint_lstmshape.domain.shape import Conflict, Shape, show, size
 from pylint_lstmshape.domain.values import NONE, Array, Constant, Value
 from pylint_lstmshape.keras.layers import checks
-from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, layer
-from pylint_lstmshape.keras.values import BATCH, is_open, open_dim
+from pylint_lstmshape.keras.layers.base import WORDS, InputSpec, Layer, Outputs, Problem, layer
+from pylint_lstmshape.keras.values import BATCH, is_open, noned, open_dim
 from pylint_lstmshape.knowledge import Context
 
 
@@ -39,7 +39,7 @@ class Dense(Layer):
     def output_shape(self, shape: Shape) -> Outputs:
         """(..., units)."""
         if is_open(shape[-1]):
-            return Conflict("features", f"the last axis is None in {show(shape)}: it must be a number")
+            return Conflict("features", f"the last axis is None in {show(noned(shape))}: it must be a number")
         units = self.config.dim("units")
         return None if units is None else (*shape[:-1], units)
 
@@ -69,7 +69,7 @@ class _Einsum:
 class EinsumDense(Layer):
     """einsum(equation, x, kernel) + bias."""
 
-    casts = False
+    uncast = frozenset({2})
     differs = True
 
     def invalid_argument(self) -> Problem | None:
@@ -244,18 +244,36 @@ class Kept(Elementwise):
     keeps = frozenset({2})
 
 
-class Dropping(Kept):
+class Uncast(Elementwise):
+    """The shape stays; ints raise."""
+
+    uncast = frozenset({2, 3})
+
+
+class Regularizing(Elementwise):
+    """The shape stays; Keras 2 raises for ints."""
+
+    uncast = frozenset({2})
+
+
+class Noisy(Kept):
+    """The shape stays; what it draws while it trains are floats."""
+
+    def mistyped_in_training(self, kinds: Sequence[str | None]) -> str | None:
+        """The numbers drawn would have the input's dtype; rate=0 draws none."""
+        rate = self.config.get("rate") if self.class_name != "GaussianNoise" else Constant(0.5)
+        share = rate.value if isinstance(rate, Constant) else None
+        if kinds[0] not in WORDS or not isinstance(share, int | float) or not 0 < share < 1:
+            return None
+        return f"it draws floats when it trains, and Keras does not convert an input of dtype {WORDS[kinds[0]]} for it"
+
+
+class Dropping(Noisy):
     """The shape stays; rate is a share."""
 
     def invalid_argument(self) -> Problem | None:
         """rate is between 0 and 1."""
         return checks.share(self, "rate")
-
-
-class Uncast(Elementwise):
-    """The shape stays; Keras 2 raises for ints."""
-
-    casts = False
 
 
 def _register() -> None:
@@ -264,10 +282,10 @@ def _register() -> None:
         ("SpatialDropout1D", Dropping, 3),
         ("SpatialDropout2D", Dropping, 4),
         ("SpatialDropout3D", Dropping, 5),
-        ("GaussianNoise", Kept, None),
-        ("GaussianDropout", Kept, None),
-        ("AlphaDropout", Kept, None),
-        ("ActivityRegularization", Uncast, None),
+        ("GaussianNoise", Noisy, None),
+        ("GaussianDropout", Noisy, None),
+        ("AlphaDropout", Noisy, None),
+        ("ActivityRegularization", Regularizing, None),
         ("LeakyReLU", Elementwise, None),
         ("ELU", Uncast, None),
         ("ReLU", Kept, None),
@@ -292,9 +310,14 @@ class Masking(Kept):
     """Marks steps to skip; the shape stays."""
 
     def mistyped(self, kinds: Sequence[str | None]) -> str | None:
-        """mask_value must have the input's dtype."""
+        """In Keras 2 mask_value must have the input's dtype."""
         value = self.config.get("mask_value")
-        if kinds[0] not in ("i", "u") or not isinstance(value, Constant) or not isinstance(value.value, float):
+        if (
+            self.generation == 3
+            or kinds[0] not in ("i", "u")
+            or not isinstance(value, Constant)
+            or not isinstance(value.value, float)
+        ):
             return None
         return f"mask_value={value.value} is a float, and its input holds ints"
 
@@ -312,7 +335,7 @@ class PReLU(Uncast):
             return None
         if any(is_open(dim) for dim in weights[0]):
             return Conflict(
-                "features", f"it needs a slope for each place of {show(shape)}, of which None is not a number"
+                "features", f"it needs a slope for each place of {show(noned(shape))}, of which None is not a number"
             )
         return shape
 
@@ -322,6 +345,10 @@ class PReLU(Uncast):
         if shared is None:
             return None
         return [tuple(Dim.of(1) if axis + 1 in shared else dim for axis, dim in enumerate(shape[1:]))]
+
+
+_TAKES_INTS = {"relu", "linear", "relu6"}
+_TAKES_DATA_OF_INTS = {*_TAKES_INTS, "tanh", "exponential", "leaky_relu"}
 
 
 @layer("Activation")
@@ -339,9 +366,10 @@ class Activation(Kept):
     def mistyped(self, kinds: Sequence[str | None]) -> str | None:
         """Most functions are for floats."""
         name = self.config.text("activation")
-        if kinds[0] not in ("i", "u", "b") or name is None or name in {"relu", "linear", "relu6"}:
+        takes = _TAKES_INTS if self.generation == 2 else _TAKES_DATA_OF_INTS
+        if kinds[0] not in WORDS or name is None or name in takes:
             return None
-        return f"{name} is for floats, and Keras 2 does not convert ints"
+        return f"{name} is for floats, and Keras does not convert ints for it"
 
     def invalid_argument(self) -> Problem | None:
         """An unknown name raises."""

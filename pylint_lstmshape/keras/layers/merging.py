@@ -42,7 +42,7 @@ class Merging(Layer):
         known = {kind for kind in kinds if kind is not None}
         return (
             f"Keras 2 does not mix inputs of different dtypes here ({', '.join(sorted(known))})"
-            if len(known) > 1
+            if len(known) > 1 and self.generation == 2
             else None
         )
 

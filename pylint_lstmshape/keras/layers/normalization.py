@@ -7,7 +7,7 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape, normalize_axis, show
 from pylint_lstmshape.keras.layers.base import InputSpec, Layer, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.core import Elementwise
-from pylint_lstmshape.keras.values import LayerValue, is_open
+from pylint_lstmshape.keras.values import LayerValue, is_open, noned
 
 
 class Normalized(Elementwise):
@@ -34,7 +34,7 @@ class Normalized(Elementwise):
         if axes is None or isinstance(axes, Conflict):
             return axes
         if self.parts() and any(is_open(shape[axis]) for axis in axes):
-            return Conflict("features", f"axis {axes} is None in {show(shape)}: it must be a number")
+            return Conflict("features", f"axis {axes} is None in {show(noned(shape))}: it must be a number")
         return shape
 
     def parts(self) -> int | None:
@@ -87,7 +87,7 @@ class LayerNormalization(Normalized):
 class GroupNormalization(Normalized):
     """Over the channels in groups."""
 
-    casts = False
+    uncast = frozenset({2})
 
     def output_shape(self, shape: Shape) -> Outputs:
         """Conflict where the channels do not divide into the groups."""
@@ -96,7 +96,7 @@ class GroupNormalization(Normalized):
             return axes if isinstance(axes, Conflict) else None
         dim = shape[axes[0]]
         if is_open(dim):
-            return Conflict("features", f"axis {axes[0]} is None in {show(shape)}: it must be a number")
+            return Conflict("features", f"axis {axes[0]} is None in {show(noned(shape))}: it must be a number")
         count = dim.constant if groups.constant == -1 else groups.constant
         if dim.constant is not None and count and (dim.constant < count or dim.constant % count):
             return Conflict("features", f"the {dim} channels of {show(shape)} are no multiple of groups={count}")
@@ -115,6 +115,8 @@ class RMSNormalization(Normalized):
 @layer("UnitNormalization")
 class UnitNormalization(Normalized):
     """To unit length: no weights."""
+
+    uncast = frozenset({3})
 
     def output_shape(self, shape: Shape) -> Outputs:
         """The shape stays."""
@@ -138,7 +140,7 @@ class Normalization(Normalized):
         """The shape stays; the dims it keeps apart must be numbers."""
         axes = self.axes(shape)
         if isinstance(axes, tuple) and any(is_open(shape[axis]) for axis in axes):
-            return Conflict("features", f"axis {axes} is None in {show(shape)}: it must be a number")
+            return Conflict("features", f"axis {axes} is None in {show(noned(shape))}: it must be a number")
         return super().output_shape(shape)
 
     def weights(self, shape: Shape) -> list[Shape] | None:

@@ -49,7 +49,7 @@ class Pooling(Windowed):
         """Averages, and windows in three dimensions, are for floats."""
         if kinds[0] not in ("i", "u") or (self.is_max and self.rank < 3):
             return None
-        return "Keras 2 does not convert an input of dtype int for it"
+        return "it works on floats, and Keras does not convert an input of dtype int for it"
 
 
 class GlobalPooling(Windowed):

@@ -24,7 +24,7 @@ class Recurrent(Layer):
     input_names = ("inputs", "sequences")
     takes_states = True
     differs = True
-    casts = False
+    uncast = frozenset({2})
     call_arguments = ("mask", "training", "initial_state")
     gates: ClassVar[int] = 1
     states: ClassVar[int] = 1

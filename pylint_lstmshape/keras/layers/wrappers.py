@@ -31,9 +31,9 @@ class Bidirectional(Layer):
     call_arguments = ("mask", "training", "initial_state")
 
     @property
-    def casts(self) -> bool:  # type: ignore[override]  # a class attribute elsewhere
+    def uncast(self) -> frozenset[int]:  # type: ignore[override]  # a class attribute elsewhere
         """As the wrapped layer."""
-        return self.inner is None or self.inner.casts
+        return frozenset() if self.inner is None else self.inner.uncast
 
     @property
     def inner(self) -> Layer | None:
@@ -173,9 +173,9 @@ class TimeDistributed(Layer):
         return inner.spec.at(self.generation) if isinstance(inner, LayerValue) else None
 
     @property
-    def casts(self) -> bool:  # type: ignore[override]  # a class attribute elsewhere
+    def uncast(self) -> frozenset[int]:  # type: ignore[override]  # a class attribute elsewhere
         """As the wrapped layer."""
-        return self.inner is None or self.inner.casts
+        return frozenset() if self.inner is None else self.inner.uncast
 
     @property
     def accepts_lists(self) -> bool:  # type: ignore[override]  # a class attribute elsewhere

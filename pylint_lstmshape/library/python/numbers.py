@@ -11,6 +11,7 @@ from pylint_lstmshape.domain.containers import MAX_ITEMS, DictValue, Elements, L
 from pylint_lstmshape.domain.dim import MAX_BITS, Dim, at_least, equal
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.tables import Column, Table
 from pylint_lstmshape.domain.values import (
     NONE,
     Constant,
@@ -139,6 +140,10 @@ def _membership(ctx: Context, operator: str, left: Value, right: Value) -> Value
     elif isinstance(right, ListValue | TupleValue):
         elements = right.cell.content if isinstance(right, ListValue) else right.elements
         items = elements.items
+    elif isinstance(right, Table) or (isinstance(right, Column) and right.type_path == "pandas.Index"):
+        names = right.content.names if isinstance(right, Table) else right.content.items
+        if names is not None and isinstance(left, Constant) and all(isinstance(one, str | int) for one in names):
+            return Constant((left.value in names) == (operator == "in"))
     if items is None or not isinstance(left, Constant) or not all(isinstance(item, Constant) for item in items):
         key = ("in", _key(left), _key(right))
         return Unknown(key if operator == "in" else ("not", key))

@@ -16,6 +16,7 @@ from pylint_lstmshape.domain.tables import Column, Indexer, Table
 from pylint_lstmshape.domain.values import Array, Constant, Unknown
 from pylint_lstmshape.library.pandas.assigning import set_item
 from pylint_lstmshape.library.pandas.indexing import get_item
+from pylint_lstmshape.library.python.numbers import binary
 from tests.context import PlainContext
 from tests.library.calls import QUICK, Draw
 from tests.library.pandas.drawing import a_column, a_frame, a_name, filled, some_names
@@ -204,3 +205,11 @@ def test_masks_of_one_condition_select_the_same_rows() -> None:
     one, other = (get_item(PlainContext(), held, mask) for held in (table, abstract(frame["b"])))
     assert isinstance(one, Table) and isinstance(other, Column)
     assert one.content.rows == other.rows and one.content.labels == other.content.labels
+
+
+def test_whether_a_column_is_there_is_known() -> None:
+    frame = pd.DataFrame({"a": [1, 2], "b": [3.0, 4.0], 3: [5, 6]})
+    for name in ("a", "c", 3, 4, True):
+        for held in (frame, frame.columns):
+            assert binary(PlainContext(), "in", abstract(name), abstract(held)) == abstract(name in held)
+            assert binary(PlainContext(), "not in", abstract(name), abstract(held)) == abstract(name not in held)
