@@ -20,7 +20,7 @@ from pylint_lstmshape.facts import (
     LayerConflict,
     LayerInfo,
 )
-from pylint_lstmshape.keras import losses, ragged
+from pylint_lstmshape.keras import backends, losses, ragged
 from pylint_lstmshape.keras.inputs import declared_input, reject, shape_problem
 from pylint_lstmshape.keras.layers import checks, masks
 from pylint_lstmshape.keras.layers.base import LAYERS, Config, Layer, Outputs, Problem, Tree
@@ -237,18 +237,22 @@ def _outcome(
 ) -> Outputs:
     """What one generation (or several that agree) does; facts of a function called on the way are recorded."""
     spec = layer.spec.at(max(generations))
+    is_eager = any(array.library != "keras" for array in arrays)
+    at_once = is_eager and backends.is_eager(part.ctx)
+    spec = spec.eagerly() if at_once else spec
     rejected = _rejects(spec, layer.cell.content, shapes)
     if rejected is not None and rejected.kind == "axis" and generations == {3} and arrays[0].library == "keras":
         rejected = None if spec.is_recurrent else rejected  # it finds out when the model runs
     conflict = rejected or _no_batch_size(layer, arrays[0]) or _unbuildable(spec, layer.cell.content, arrays[0])
     outputs: Outputs = conflict if conflict is not None else spec.call_shape(part, shapes, inputs, keywords)
     flush(part.ctx, part)
-    is_eager = any(array.library != "keras" for array in arrays)
     if is_eager and not spec.takes_many and not isinstance(outputs, Conflict):
         rejected = spec.run_spec(layer.cell.content.built_for).check(shapes[0])
         states = _eager_states(spec, shapes[0], keywords) if spec.is_recurrent else None
         outputs = rejected or states or outputs
-    return None if is_eager and isinstance(outputs, Conflict) and outputs.kind == NO_PLACE else outputs
+    return (
+        None if is_eager and at_once is None and isinstance(outputs, Conflict) and outputs.kind == NO_PLACE else outputs
+    )
 
 
 def _eager_states(spec: Layer, shape: Shape, keywords: Mapping[str, Value]) -> Conflict | None:

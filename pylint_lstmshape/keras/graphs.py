@@ -70,8 +70,13 @@ class Accepted:
     adapted: tuple[str, ...] = ()
 
 
-def accept(graph: Graph, shapes: Sequence[Shape | None], generation: int, mode: str = ARRAYS) -> Accepted | Rejection:
-    """What the model does with inputs of these shapes, each with its batch axis (None: nobody knows)."""
+def accept(
+    graph: Graph, shapes: Sequence[Shape | None], generation: int, mode: str = ARRAYS, *, eager: bool = False
+) -> Accepted | Rejection:
+    """What the model does with inputs of these shapes, each with its batch axis (None: nobody knows).
+
+    `eager`: TensorFlow surely runs it without a graph.
+    """
     fed: list[Shape | None] = []
     adapted: list[str] = []
     for index, (tensor, shape) in enumerate(zip(graph.inputs, shapes, strict=True)):
@@ -84,7 +89,7 @@ def accept(graph: Graph, shapes: Sequence[Shape | None], generation: int, mode: 
             return Rejection(meet, None, shape, index)
         fed.append(meet[0])
         adapted.append(meet[1])
-    run = _Run(graph, fed, generation, mode)
+    run = _Run(graph, fed, generation, mode, eager)
     rejection = run.run()
     if rejection is not None:
         return rejection
@@ -176,6 +181,7 @@ class _Run:
     fed: Sequence[Shape | None]
     generation: int
     mode: str
+    eager: bool = False
     results: dict[int, list[Shape | None]] = field(default_factory=dict)
     symbols: dict[Atom, Dim] = field(default_factory=dict)
     exact: bool = True  # whether the declared dims hold, so that substitution in them is right
@@ -233,7 +239,7 @@ class _Run:
         if hasattr(layer, "graph"):
             inner = layer.graph(self.generation)
             if inner is not None and len(inner.inputs) == len(shapes):
-                outcome = accept(inner, shapes, self.generation, self.mode)
+                outcome = accept(inner, shapes, self.generation, self.mode, eager=self.eager)
                 return outcome if isinstance(outcome, Rejection) else list(outcome.outputs)
         return []  # a raw operation, or a layer of the program's own: substitution tells
 
@@ -248,7 +254,7 @@ class _Run:
         states = [self.shape_of(tensor) for tensor in node.more]
         if conflict is None and states and all(shape is not None for shape in states):
             conflict = layer.spec.at(self.generation).run_states([shape for shape in states if shape is not None])
-        outputs = _outputs(layer, shapes, self.generation) if conflict is None else conflict
+        outputs = _outputs(layer, shapes, self.generation, self.eager) if conflict is None else conflict
         if isinstance(outputs, Conflict):
             if self.generation not in layer.spec.rejecting_generations(outputs):
                 return []
@@ -261,9 +267,12 @@ class _Run:
         return list(outputs) if outputs is not None else []
 
 
-def _outputs(layer: LayerValue, shapes: Sequence[Shape | None], generation: int) -> list[Shape] | Conflict | None:
+def _outputs(
+    layer: LayerValue, shapes: Sequence[Shape | None], generation: int, eager: bool = False
+) -> list[Shape] | Conflict | None:
     """What the layer gives for inputs of these shapes; None where only a call in its context would tell."""
     spec, known = layer.spec.at(generation), [shape for shape in shapes if shape is not None]
+    spec = spec.eagerly() if eager else spec
     if not known or len(known) != len(shapes):
         return None
     if spec.takes_many:

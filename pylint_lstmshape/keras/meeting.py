@@ -10,7 +10,7 @@ from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Conflict, Shape
 from pylint_lstmshape.domain.values import Array, Range, Site
 from pylint_lstmshape.facts import CountConflict, Described, Fact, InputAdapted, InputConflict, LayerConflict, LayerInfo
-from pylint_lstmshape.keras import graphs, ragged, sequential
+from pylint_lstmshape.keras import backends, graphs, ragged, sequential
 from pylint_lstmshape.keras.graphs import Accepted, Graph, Rejection
 from pylint_lstmshape.keras.layers.base import is_recurrent
 from pylint_lstmshape.keras.layers.convolutional import NO_PLACE
@@ -46,19 +46,18 @@ def meet(
     `before`: what the TensorFlow function of this call was traced for earlier.
     """
     shapes = [None if one is None else shape_of(one) for one in inputs]
-    compiled = model.state.compiled
-    eager = method == "call" or (compiled is not None and compiled.may_be_eager)
+    eager = backends.is_eager(ctx) if method == "call" else backends.runs_eagerly(ctx, model)
     outcomes: dict[int, Accepted | Rejection] = {}
     raised: set[int] = set()
     built = {generation: graph for generation in ctx.generations if (graph := model.graph(generation)) is not None}
     built = {generation: graph for generation, graph in built.items() if len(graph.inputs) == len(shapes)}
     unbuilt = frozenset(generation for generation in ctx.generations if model.graph(generation) is None)
     for generation, graph in built.items():
-        outcome = graphs.accept(graph, shapes, generation, mode)
+        outcome = graphs.accept(graph, shapes, generation, mode, eager=eager is True)
         if isinstance(outcome, Accepted) and before is not None:
             outcome = _retraced(graph, shapes, before, generation) or outcome
         if isinstance(outcome, Rejection):
-            unsure = not graph.sure or (eager and outcome.conflict.kind == NO_PLACE)
+            unsure = not graph.sure or (eager is None and outcome.conflict.kind == NO_PLACE)
             if unsure or (method != "call" and _once_took(ctx, graph, shapes, generation, mode)):
                 outcome = Accepted((None,) * len(graph.outputs))
             else:
@@ -69,7 +68,7 @@ def meet(
         ctx.heap.write(model.cell, replace(model.state, met=True))
     if unbuilt and len(shapes) == 1 and sequential.can_build(model):
         part, made = _build(ctx, model, inputs[0], unbuilt)
-        if eager:
+        if eager is not False:
             part.facts = [one for fact in part.facts if (one := _eagerly(fact)) is not None]
         if 2 in unbuilt and method != "call" and _once_built(ctx, model, shapes[0]):
             part.facts = [one for fact in part.facts if (one := _in_keras_3(fact)) is not None]
@@ -77,7 +76,7 @@ def meet(
             raised |= set(unbuilt)
         elif made is not None:
             for generation in unbuilt:
-                outcomes[generation] = graphs.accept(made, shapes, generation, mode)
+                outcomes[generation] = graphs.accept(made, shapes, generation, mode, eager=eager is True)
     if 2 in unbuilt and sequential.is_empty(model):
         outcomes[2] = Accepted(tuple(shapes))
     _report(ctx, model, inputs, built, outcomes, part, method, role, before)

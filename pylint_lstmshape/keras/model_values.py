@@ -25,14 +25,14 @@ class Compiled:
     metrics: Value = NONE
     site: Site | None = field(default=None, compare=False)
     may_be_jit: bool = False  # whether jit_compile was given and may be true
-    may_be_eager: bool = False  # whether run_eagerly was given and may be true
+    eager: bool | None = False  # run_eagerly; None where nobody knows
 
     def join(self, other: Compiled, joiner: Joiner) -> Compiled:
         """Part by part; another loss is a loss of knowledge."""
         if self.loss != other.loss:
             joiner.lose()
         loss, metrics = join(self.loss, other.loss, joiner), join(self.metrics, other.metrics, joiner)
-        eager = self.may_be_eager or other.may_be_eager
+        eager = self.eager if self.eager == other.eager else None
         return Compiled(loss, metrics, self.site, self.may_be_jit or other.may_be_jit, eager)
 
 

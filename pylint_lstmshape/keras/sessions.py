@@ -80,7 +80,7 @@ def run(
         found = (
             meeting.Meeting()
             if steps_itself
-            else subclassed.forward(ctx, self, data, method, trains=meeting.trains(method, role))
+            else subclassed.forward(ctx, self, model, data, method, trains=meeting.trains(method, role))
         )
     else:
         given = functional.match(ctx, model, data.x, method, data.source)
@@ -108,9 +108,11 @@ def run(
     number = training_inputs.samples(known)
     if wanted and not (isinstance(self, Instance) and subclassed.trains_itself(ctx, self)):
         counted = training_inputs.counted([*known, *wanted])  # where the others have as many, or it raises anyway
-        rows = stateful.parts(counted, split)[0][0]
-        batches = [number] if method.endswith("on_batch") else training_inputs.batches(rows, batch_size, data)
+        split_up = [rows for rows, _ in stateful.parts(counted, split)]
+        dealt = [size for rows in split_up for size in training_inputs.batches(rows, batch_size, data)]
+        batches = [number] if method.endswith("on_batch") else list(dict.fromkeys(dealt))
         weighted = data.weights != NONE or data.class_weights != NONE
+        outputs = targets.of_so_many(outputs, number, training_inputs.samples(counted))
         targets.check(ctx, model, wanted, outputs, batches, method, role, weighted)
         if len(outputs) == 1:
             weighting.check(ctx, model, data, outputs[0], batches[0], method)

@@ -7,8 +7,11 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value
+from pylint_lstmshape.keras import backends
+from pylint_lstmshape.keras.backends import EAGER
 from pylint_lstmshape.keras.engine import TRAINING
 from pylint_lstmshape.keras.meeting import Meeting
+from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.training_inputs import Data, array_of
 from pylint_lstmshape.knowledge import Context
 
@@ -25,14 +28,16 @@ def steps_itself(ctx: Context, instance: Value, method: str, role: str) -> bool:
     return not isinstance(ctx.attribute(instance, f"{step}_step"), Unknown)
 
 
-def forward(ctx: Context, instance: Value, data: Data, method: str, *, trains: bool) -> Meeting:
+def forward(ctx: Context, instance: Value, model: ModelValue, data: Data, method: str, *, trains: bool) -> Meeting:
     """The outputs of the program's `call` for the data's samples; Keras 2 tells every layer whether it `trains`."""
     if trains_itself(ctx, instance) and not method.startswith("predict"):
         return Meeting()
     batch = ctx.fresh("batch", 1)
-    ctx.options[TRAINING] = Constant(trains)
+    eager = backends.runs_eagerly(ctx, model)
+    ctx.options |= {TRAINING: Constant(trains), EAGER: ctx.unknown() if eager is None else Constant(eager)}
     result = ctx.call(instance, _batched(data.x, batch))
-    ctx.options.pop(TRAINING)
+    for name in (TRAINING, EAGER):
+        ctx.options.pop(name)
     number = _samples(data.x)
     shapes = [_of_samples(one, batch, number) for one in _arrays(result)]
     return Meeting(dict.fromkeys(ctx.generations, tuple(shapes))) if shapes else Meeting()

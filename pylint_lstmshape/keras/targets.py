@@ -47,6 +47,23 @@ def outputs_of(model: ModelValue, found: meeting.Meeting) -> list[Output]:
     ]
 
 
+def of_so_many(outputs: Sequence[Output], number: Dim | None, samples: Dim | None) -> list[Output]:
+    """The outputs, where it is known of an array how many `samples` there are, and of x only that they are `number`."""
+    atoms = () if number is None else tuple(number.atoms)
+    if samples is None or samples.constant is None or len(atoms) != 1 or number != Dim({atoms: 1}):
+        return [*outputs]
+    return [
+        replace(
+            one,
+            shapes={
+                generation: shape and tuple(substitute(dim, atoms[0], samples) for dim in shape)
+                for generation, shape in one.shapes.items()
+            },
+        )
+        for one in outputs
+    ]
+
+
 def _activation(graph: Graph | None, index: int) -> str | None:
     node = graph.outputs[index].node if graph is not None and index < len(graph.outputs) else None
     layer = None if node is None else node.layer

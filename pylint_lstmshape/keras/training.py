@@ -38,19 +38,23 @@ def compile_model(
     if model is not None:
         _check_call(ctx, self, "compile", others)
         training_arguments.check_optimizer(ctx, model, optimizer)
-        eager = others.get("run_eagerly", NONE) not in (NONE, Constant(False))
+        eager = _flag(others.get("run_eagerly", NONE))
         jit = others.get("jit_compile", NONE) not in (NONE, Constant(False), _AUTO)
         compiled = Compiled(loss, metrics, ctx.site, jit, eager)
         ctx.heap.write(model.cell, replace(model.state, compiled=compiled, traces=()))
     return NONE
 
 
+def _flag(value: Value) -> bool | None:
+    return bool(value.value) if isinstance(value, Constant) else None
+
+
 @models("keras.Model.run_eagerly.setter")
 def set_run_eagerly(ctx: Context, self: Value, value: Value) -> Value:
     """`model.run_eagerly = value` after compile."""
     model = model_of(ctx, self)
-    if model is not None and value != Constant(False):
-        compiled = replace(model.state.compiled or Compiled(), may_be_eager=True)
+    if model is not None:
+        compiled = replace(model.state.compiled or Compiled(), eager=_flag(value))
         ctx.heap.write(model.cell, replace(model.state, compiled=compiled))
     return NONE
 

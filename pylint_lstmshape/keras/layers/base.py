@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, NamedTuple, TypeVar, Union
 
 from pylint_lstmshape.domain.arrays import as_array, as_dims, scalar_dim, sequence_elements
@@ -26,6 +26,7 @@ class Config:
     values: Mapping[str, Value]
     given: frozenset[str] = frozenset()
     release: tuple[int, int] = (3, 0)  # the oldest Keras 3 that is possible
+    eager: bool = False  # whether TensorFlow runs the layer at once
 
     def get(self, name: str) -> Value:
         """The argument as a value (Constant(None) where the class has no such argument)."""
@@ -133,6 +134,7 @@ class Layer:
         self.generation = max(configs)
         self.config = configs[self.generation]
         self._twins: dict[int, Layer] = {}
+        self._eager: Layer | None = None
 
     @property
     def class_name(self) -> str:
@@ -152,6 +154,13 @@ class Layer:
         if generation not in self._twins:
             self._twins[generation] = type(self)({generation: self.configs[generation]})
         return self._twins[generation]
+
+    def eagerly(self) -> Layer:
+        """The layer where TensorFlow runs it at once, without a graph."""
+        if self._eager is None:
+            configs = {generation: replace(config, eager=True) for generation, config in self.configs.items()}
+            self._eager = type(self)(configs)
+        return self._eager
 
     def input_spec(self, built_for: tuple[Shape, ...] | None = None) -> InputSpec:
         """What it demands of an input, once it is built also of its fixed axes (the features)."""

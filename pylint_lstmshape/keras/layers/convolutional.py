@@ -57,6 +57,8 @@ def windows(config: Config, rank: int, space: Shape, kernel: str = "kernel_size"
     new: list[Dim] = []
     for length, window, stride, spread in zip(space, sizes, strides, dilation, strict=True):
         result = spatial_length(length, window, stride, padding, spread)
+        if isinstance(result, Conflict) and result.kind == NO_PLACE and config.eager:
+            result = Dim.of(0)
         if result is None or isinstance(result, Conflict):
             return result
         new.append(result)

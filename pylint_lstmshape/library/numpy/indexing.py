@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -188,9 +189,13 @@ def literal_numbers(part: Value) -> list[int] | None:
 
 
 def _bounds(array: Array) -> list[int]:
-    """A number that is surely among the elements: all of them are equal."""
-    low, high = array.range.low, array.range.high
-    return [int(low)] if low is not None and low == high and all(at_least(dim, 1) for dim in array.shape or ()) else []
+    """A number that is surely among the elements, or less than one of them: all are equal, or it is from 0 on."""
+    low, high, reached = array.range.low, array.range.high, array.reached
+    if not all(at_least(dim, 1) for dim in array.shape or ()):
+        return []
+    if low is not None and low == high:
+        return [int(low)]
+    return [math.ceil(reached)] if reached is not None and 0 <= reached < math.inf else []
 
 
 def true_count(mask: Array) -> Dim:
