@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pylint_lstmshape.domain.containers import Elements, ListValue, Run, Stream
+import re
+
+from pylint_lstmshape.domain.containers import Elements, ListValue, Run, Stream, TupleValue
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.objects import Attributes, LibraryObject
 from pylint_lstmshape.domain.values import NONE, Constant, Integer, Text, Value, join
 from pylint_lstmshape.knowledge import Context, Result, models
 
+MAX_PATTERN = 200  # characters of a regular expression that is looked at
 _FILE = "io.TextIOWrapper"
 _BINARY_FILE = "io.BufferedReader"
 
@@ -117,10 +120,36 @@ def sub(ctx: Context, pattern: Value, repl: Value, string: Value, *args: Value, 
     return text(ctx)
 
 
-@models("re.findall", "re.split")
+@models("re.findall")
 def findall(ctx: Context, pattern: Value, string: Value, *args: Value, **options: Value) -> Result:
-    """A list of parts."""
-    return ListValue(Cell(Elements((Run(ctx.unknown(), ctx.fresh("parts")),))))
+    """A list of strs; of tuples of them where the pattern has several groups."""
+    number = _groups(pattern)
+    part = (
+        ctx.unknown()
+        if number is None
+        else TupleValue.of(*(text(ctx) for _ in range(number)))
+        if number > 1
+        else text(ctx)
+    )
+    return ListValue(Cell(Elements((Run(part, ctx.fresh("parts")),))))
+
+
+@models("re.split")
+def split(ctx: Context, pattern: Value, string: Value, *args: Value, **options: Value) -> Result:
+    """A list of strs; with groups, what they match, which may be None."""
+    part = text(ctx) if _groups(pattern) == 0 else ctx.unknown()
+    return ListValue(Cell(Elements((Run(part, ctx.fresh("parts", 1)),))))
+
+
+def _groups(pattern: Value) -> int | None:
+    """How many groups a regular expression has, where it is a short one that is written down."""
+    written = pattern.value if isinstance(pattern, Constant) else None
+    if not isinstance(written, str) or len(written) > MAX_PATTERN:
+        return None
+    try:
+        return re.compile(written).groups
+    except (re.error, RecursionError, OverflowError):
+        return None
 
 
 @models("os.makedirs", "os.mkdir", "os.remove", "json.dump", "pickle.dump")

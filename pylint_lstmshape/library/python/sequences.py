@@ -317,7 +317,7 @@ def values(ctx: Context, self: Value) -> Result:
     return Stream(known if entries.others is None else known + Elements((entries.others,)))
 
 
-@models("dict.__getitem__")
+@models("dict.__getitem__", "list.__getitem__", "tuple.__getitem__")
 def get_entry(ctx: Context, self: Value, key: Value) -> Result:
     """self[key]."""
     return get_item(ctx, self, key) or ctx.unknown()

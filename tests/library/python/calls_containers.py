@@ -61,6 +61,8 @@ table({
     "dict.setdefault": lambda draw: [a_dict(draw), key(draw), *some(draw, anything(draw))],
     "dict.pop": lambda draw: [a_dict(draw), key(draw), *some(draw, anything(draw))],
     "dict.__getitem__": lambda draw: [a_dict(draw), key(draw)],
+    "list.__getitem__": lambda draw: [a_list(draw), integer(draw, -2)],
+    "tuple.__getitem__": lambda draw: [tuple(a_list(draw)), integer(draw, -2)],
     "dict.__setitem__": lambda draw: [a_dict(draw), key(draw), anything(draw)],
     "dict.items dict.keys dict.values dict.copy": lambda draw: [a_dict(draw)],
     "set.add set.discard set.remove": lambda draw: [items := a_set(draw), one_of(draw, items)],

@@ -70,7 +70,7 @@ table({
     "builtins.open io.open codecs.open pathlib.Path.open":
         lambda draw: [Path(pick(draw, "a.csv", "./a.csv", "new.txt")),
                       *some(draw, pick(draw, "r", "rb", "w", "wb", "a", "r+"))],
-    "re.findall re.split": lambda draw: [pick(draw, "a", "(a)(b)", ","), text(draw)],
+    "re.findall re.split": lambda draw: [pick(draw, "a", "(a)", "(a)(b)", ",", r"\w+"), text(draw)],
     "os.chdir": lambda draw: [pick(draw, ".", "data")],
     f"{FILE}.read {FILE}.readline {FILE}.readlines": lambda draw: [a_file(), *some(draw, integer(draw, -1))],
     "io.BufferedReader.read": lambda draw: [a_file("rb"), *some(draw, integer(draw, -1))],
