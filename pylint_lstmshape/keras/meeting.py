@@ -29,6 +29,7 @@ class Meeting:
 
     outputs: Mapping[int, tuple[Shape | None, ...]] = field(default_factory=dict)
     raised: frozenset[int] = frozenset()
+    layers: tuple[LayerValue | None, ...] = ()  # of a model of the program's own: which gave each output as it is
 
 
 def meet(

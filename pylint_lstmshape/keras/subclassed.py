@@ -5,6 +5,7 @@ from __future__ import annotations
 from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import Instance
 from pylint_lstmshape.domain.shape import Shape
 from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value
 from pylint_lstmshape.keras import backends
@@ -13,6 +14,7 @@ from pylint_lstmshape.keras.engine import TRAINING
 from pylint_lstmshape.keras.meeting import Meeting
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.training_inputs import Data, array_of
+from pylint_lstmshape.keras.values import LayerValue
 from pylint_lstmshape.knowledge import Context
 
 
@@ -39,8 +41,21 @@ def forward(ctx: Context, instance: Value, model: ModelValue, data: Data, method
     for name in (TRAINING, EAGER):
         ctx.options.pop(name)
     number = _samples(data.x)
-    shapes = [_of_samples(one, batch, number) for one in _arrays(result)]
-    return Meeting(dict.fromkeys(ctx.generations, tuple(shapes))) if shapes else Meeting()
+    made = _arrays(result)
+    shapes = tuple(_of_samples(one, batch, number) for one in made)
+    layers = tuple(_giver(instance, one) for one in made)
+    return Meeting(dict.fromkeys(ctx.generations, shapes), layers=layers) if shapes else Meeting()
+
+
+def _giver(instance: Value, output: Array) -> LayerValue | None:
+    """The layer among the attributes of a model whose latest output is this very tensor."""
+    held = [value for _, value in instance.cell.content.items] if isinstance(instance, Instance) else []
+    layers = [value for value in held if isinstance(value, LayerValue)]
+    return next((one for one in layers if _is_same(one.cell.content.output, output)), None)
+
+
+def _is_same(one: Value | None, other: Array) -> bool:
+    return isinstance(one, Array) and one.contents is other.contents and one.shape == other.shape
 
 
 def _batched(x: Value, batch: Dim) -> Value:

@@ -36,6 +36,15 @@ def outputs_of(model: ModelValue, found: meeting.Meeting) -> list[Output]:
     graph = next(iter(model.state.graphs.values()), None)
     number = max((len(shapes) for shapes in found.outputs.values()), default=0)
     layers = meeting.last_layers(graph) if graph is not None and len(graph.outputs) == number else [None] * number
+    if found.layers:
+        return [
+            Output(
+                {generation: shapes[index] for generation, shapes in found.outputs.items()},
+                None if layer is None else layer.info,
+                None if layer is None else _activation_of(layer),
+            )
+            for index, layer in enumerate(found.layers)
+        ]
     return [
         Output(
             {generation: shapes[index] for generation, shapes in found.outputs.items() if index < len(shapes)},
@@ -66,7 +75,10 @@ def of_so_many(outputs: Sequence[Output], number: Dim | None, samples: Dim | Non
 
 def _activation(graph: Graph | None, index: int) -> str | None:
     node = graph.outputs[index].node if graph is not None and index < len(graph.outputs) else None
-    layer = None if node is None else node.layer
+    return None if node is None else _activation_of(node.layer)
+
+
+def _activation_of(layer: Value | None) -> str | None:
     if not isinstance(layer, LayerValue) or not layer.info.path.startswith(_WITH_ACTIVATION):
         return None
     return losses.activation_of(layer.spec.config.get("activation"))

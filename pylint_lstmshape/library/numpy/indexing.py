@@ -151,7 +151,7 @@ def _item(ctx: Context, part: Value) -> Item | Conflict | None:
     return None
 
 
-def _fancy(ctx: Context, part: Value) -> Item | None:
+def _fancy(ctx: Context, part: Value) -> Item | Conflict | None:
     array = as_array(part)
     if not isinstance(array, Array) or array.shape is None:
         return None
@@ -167,8 +167,12 @@ def _fancy(ctx: Context, part: Value) -> Item | None:
             dim = scalar_dim(array)
             return None if dim is None else Number(dim)
         return Fancy(array.shape, numbers=tuple(numbers or _bounds(array)))
-    empty = isinstance(part, ListValue) and array.shape == (Dim.of(0),)
-    return Fancy(array.shape) if empty else None
+    if isinstance(part, ListValue) and array.shape == (Dim.of(0),):
+        return Fancy(array.shape)
+    if array.kind not in ("f", "c", "U", "S", "M", "m") or array.shape == ():
+        return None
+    text = "arrays used as indices must be of integer (or boolean) type, and this one is not: astype(int)"
+    return Conflict("index", text, "IndexError")
 
 
 def literal_numbers(part: Value) -> list[int] | None:
