@@ -20,6 +20,22 @@ class LibraryName(Value):
     type_path = "library name"
 
 
+# The types of plain data, by the name of the class.
+TYPES = {
+    "builtins.list": "list",
+    "builtins.tuple": "tuple",
+    "builtins.dict": "dict",
+    "builtins.str": "str",
+    "builtins.int": "int",
+    "builtins.float": "float",
+    "builtins.bool": "bool",
+    "builtins.set": "set",
+    "numpy.ndarray": "numpy.ndarray",
+    "pandas.DataFrame": "pandas.DataFrame",
+    "pandas.Series": "pandas.Series",
+}
+
+
 @dataclass(frozen=True)
 class BoundMethod(Value):
     """`receiver.name`, where the method is modelled under the dotted name `path`."""

@@ -6,10 +6,11 @@ from astroid import nodes
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.containers import TupleValue
-from pylint_lstmshape.domain.objects import Attributes, BoundMethod, Instance, LibraryName, LibraryObject
+from pylint_lstmshape.domain.objects import TYPES, Attributes, BoundMethod, Instance, LibraryName, LibraryObject
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.values import TRUE, Array, Constant, Unknown, Value
 from pylint_lstmshape.facts import NameConflict
+from pylint_lstmshape.interpreter import kinds
 from pylint_lstmshape.interpreter.calls import Arguments, call_function, call_method
 from pylint_lstmshape.interpreter.context import NodeContext, fail, record
 from pylint_lstmshape.interpreter.effects import spoil
@@ -27,11 +28,15 @@ from pylint_lstmshape.library.python import dict_classes
 
 def get_attribute(frame: Frame, value: Value, name: str, node: nodes.NodeNG) -> Value:
     """`value.name`."""
+    if name == "__class__":
+        return kinds.type_of(frame, value)
     if isinstance(value, Unknown):
         entry = knowledge.member(value.type_path, name)
         if entry is not None:
             return BoundMethod(value, entry.path)
         return Unknown(("attribute", value.key, frame.machine.versions.get(value.key, 0), name), name)
+    if isinstance(value, LibraryName) and value.path in TYPES and name == "__name__":
+        return Constant(value.path.rpartition(".")[2])
     if isinstance(value, LibraryName):
         spelled = f"{value.spelled or value.path}.{name}"
         look_up(frame, spelled, node)
@@ -116,6 +121,8 @@ def instance_attribute(frame: Frame, value: Instance, name: str, node: nodes.Nod
 
 def class_attribute(frame: Frame, cls: ClassValue, name: str, receiver: Value, node: nodes.NodeNG) -> Value:
     """An attribute of a class object."""
+    if name == "__name__":
+        return Constant(cls.name)
     found = cls.find(name)
     if isinstance(found, FunctionValue):
         return BoundFunction(found, cls) if found.kind == "classmethod" else found

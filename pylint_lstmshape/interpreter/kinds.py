@@ -6,24 +6,26 @@ from astroid import nodes
 
 from pylint_lstmshape import knowledge
 from pylint_lstmshape.domain.containers import TupleValue
-from pylint_lstmshape.domain.objects import Instance, LibraryName
+from pylint_lstmshape.domain.objects import TYPES, Instance, LibraryName
 from pylint_lstmshape.domain.values import FALSE, NONE, TRUE, Array, Constant, Unknown, Value
 from pylint_lstmshape.interpreter.frames import Frame
 from pylint_lstmshape.interpreter.objects import BoundFunction, ClassValue, FunctionValue, class_of
 
-_TYPES = {
-    "builtins.list": "list",
-    "builtins.tuple": "tuple",
-    "builtins.dict": "dict",
-    "builtins.str": "str",
-    "builtins.int": "int",
-    "builtins.float": "float",
-    "builtins.bool": "bool",
-    "builtins.set": "set",
-    "numpy.ndarray": "numpy.ndarray",
-    "pandas.DataFrame": "pandas.DataFrame",
-    "pandas.Series": "pandas.Series",
-}
+
+def type_of(frame: Frame, value: Value) -> Value:
+    """type(value): a class of the program, or that of plain data; the same nobody knows what for the same value."""
+    if isinstance(value, Instance) and isinstance(value.cls, ClassValue):
+        return value.cls
+    path = next((name for name, path in TYPES.items() if path == value.type_path), None)
+    if path is not None and not value.optional and not _may_be_of_another_type(value):
+        return LibraryName(path)
+    return Unknown(("type", value.key)) if isinstance(value, Unknown) else frame.machine.unknown()
+
+
+def _may_be_of_another_type(value: Value) -> bool:
+    """Whether it may be a number of NumPy's, a named tuple, a defaultdict, a frozenset."""
+    is_number = isinstance(value, Array) and not value.shape
+    return is_number or value.type_path in ("dict", "set") or (isinstance(value, TupleValue) and bool(value.names))
 
 
 def is_instance(frame: Frame, arguments: tuple[Value, ...]) -> Value:
@@ -50,9 +52,11 @@ def _is_of(value: Value, kind: Value) -> bool | None:
         return None
     if kind.path == "builtins.type":
         return is_class(value)
-    wanted = _TYPES.get(kind.path)
+    wanted = TYPES.get(kind.path)
+    if isinstance(value, Array) and not value.shape and wanted in ("numpy.ndarray", "int", "float", "bool"):
+        return None  # an array, or a number
     if wanted is not None:
-        if value == NONE or isinstance(value, Constant) or value.type_path in _TYPES.values():
+        if value == NONE or isinstance(value, Constant) or value.type_path in TYPES.values():
             return value.type_path == wanted or (wanted == "int" and value.type_path == "bool")
         return False if not isinstance(value, Instance) else None
     if isinstance(value, Instance):

@@ -32,6 +32,12 @@ def _isinstance(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value
     return kinds.is_instance(frame, arguments.positional)
 
 
+def _type(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
+    if len(arguments.positional) != 1 or arguments.keywords or arguments.more:
+        return frame.machine.unknown()
+    return kinds.type_of(frame, arguments.positional[0])
+
+
 def _asks(question: Callable[[Value], bool | None]) -> Special:
     def asked(frame: Frame, arguments: Arguments, node: nodes.NodeNG) -> Value:
         return kinds.answer(frame, question((*arguments.positional, frame.machine.unknown())[0]))
@@ -139,6 +145,7 @@ SPECIAL_CALLS: Mapping[str, Special] = {
     "builtins.dict": _dict,
     "builtins.super": _super,
     "builtins.isinstance": _isinstance,
+    "builtins.type": _type,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
     "builtins.callable": _asks(kinds.is_callable),

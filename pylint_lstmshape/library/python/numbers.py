@@ -10,6 +10,7 @@ from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
 from pylint_lstmshape.domain.containers import MAX_ITEMS, DictValue, Elements, ListValue, Run, SetValue, TupleValue
 from pylint_lstmshape.domain.dim import MAX_BITS, Dim, at_least, equal
 from pylint_lstmshape.domain.heap import Cell
+from pylint_lstmshape.domain.objects import TYPES, LibraryName
 from pylint_lstmshape.domain.shape import Conflict
 from pylint_lstmshape.domain.tables import Column, Table
 from pylint_lstmshape.domain.values import (
@@ -95,10 +96,23 @@ def _identity(operator: str, left: Value, right: Value) -> Value | None:
         same = is_none(right if left == NONE else left)
     elif isinstance(left, Constant) and isinstance(right, Constant):
         same = _same_object(left.value, right.value)
+    else:
+        same = _same_class(left, right)
     if same is None:
         key = ("is", _key(left), _key(right))
         return Unknown(key) if operator == "is" else Unknown(("not", key))
     return Constant(same if operator == "is" else not same)
+
+
+def _same_class(left: Value, right: Value) -> bool | None:
+    """Whether two classes are one, where both are of plain data or of the program; None for anything else."""
+    if "type" in (left.type_path, right.type_path):
+        others = [one for one in (left, right) if one.type_path != "type"]
+        plain = all(isinstance(one, LibraryName) and one.path in TYPES for one in others)
+        return left is right if plain else None
+    if not isinstance(left, LibraryName) or not isinstance(right, LibraryName):
+        return None
+    return left.path == right.path if {left.path, right.path} <= set(TYPES) else None
 
 
 def _same_object(left: Any, right: Any) -> bool | None:
@@ -144,6 +158,9 @@ def _membership(ctx: Context, operator: str, left: Value, right: Value) -> Value
         names = right.content.names if isinstance(right, Table) else right.content.items
         if names is not None and isinstance(left, Constant) and all(isinstance(one, str | int) for one in names):
             return Constant((left.value in names) == (operator == "in"))
+    answers = [_same_class(left, item) for item in items or ()]
+    if items and (True in answers or None not in answers):
+        return Constant((True in answers) == (operator == "in"))
     if items is None or not isinstance(left, Constant) or not all(isinstance(item, Constant) for item in items):
         key = ("in", _key(left), _key(right))
         return Unknown(key if operator == "in" else ("not", key))
@@ -161,6 +178,9 @@ def _equality(operator: str, left: Value, right: Value) -> Value | None:
 def _equal(left: Value, right: Value) -> bool | None:
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return True if left == right else None
+    same = _same_class(left, right)
+    if same is not None:
+        return same
     if is_none(left) or is_none(right):
         return None if left.optional or right.optional else is_none(left) and is_none(right)
     numbers = {"b", "i"}
