@@ -6,7 +6,8 @@ _build_graph_network_for_inferred_shape).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pylint_lstmshape.domain.arrays import as_dim, sequence_elements
@@ -125,7 +126,8 @@ def _add(ctx: Context, model: ModelValue, layer: Value, site: Site) -> None:
     ):
         text = f"two layers of the model are named {info.name!r}: a name is for one"
         ctx.record(CallConflict(site, "add", model.info, Conflict("names", text)))
-    _ignore_input_shape(ctx, layer, state.graphs)
+    if state.complete and not _may_be_first(layer, state.layers):
+        _ignore_input_shape(ctx, layer, state.graphs)
     grown = _extend_all(ctx, state.graphs, layer, site)
     layers = (*state.layers, layer) if state.complete else state.layers
     ctx.heap.write(model.cell, replace(state, layers=layers, graphs=grown))
@@ -145,6 +147,13 @@ def _no_layer(value: Value) -> str:
     if isinstance(value, Array) and value.library == "keras" and value.node is not None and value.node.inputs:
         return "what a layer gave: add the layer itself"
     return ""
+
+
+def _may_be_first(layer: Value, before: Sequence[Value]) -> bool:
+    """Whether the same code makes the first layer in another turn of a loop, or all before come from a loop."""
+    sites = Counter(None if (info := layer_info(one)) is None else info.site for one in before)
+    info = layer_info(layer)
+    return (info is not None and info.site in sites) or min(sites.values(), default=1) > 1
 
 
 def _ignore_input_shape(ctx: Context, layer: Value, graphs: Mapping[int, Graph]) -> None:
