@@ -28,6 +28,9 @@ class Conflict:
     instead: str = ""
 
 
+ONE_TENSOR = "one tensor"  # the kind of Conflict of a tensor that is taken for several
+
+
 @dataclass(frozen=True)
 class RankConflict(Conflict):
     """An input of rank `found` where `wanted` axes, or at least so many, are wanted."""

@@ -8,11 +8,13 @@ from itertools import permutations
 
 from astroid import nodes
 
-from pylint_lstmshape.facts import LayerCall, LayerConflict
+from pylint_lstmshape.domain.shape import ONE_TENSOR
+from pylint_lstmshape.facts import LayerCall, LayerConflict, OperationConflict
 from pylint_lstmshape.fixes import network, style
 from pylint_lstmshape.fixes.places import callee, keyword
 from pylint_lstmshape.fixes.situation import Fix, Situation
 from pylint_lstmshape.keras.layers.base import is_recurrent
+from pylint_lstmshape.keras.values import LayerValue
 
 
 def return_state(situation: Situation) -> Iterator[Fix]:
@@ -34,6 +36,21 @@ def return_state(situation: Situation) -> Iterator[Fix]:
         patch = situation.patch()
         patch.replace(user.args[0], f"{patch.operand(user.args[0])}[0]")
         yield Fix("return-state", "the output, without the states", patch.edits)
+
+
+def with_states(situation: Situation) -> Iterator[Fix]:
+    """One tensor that is unpacked into output and states: return_state=True on the recurrent layer that gave it."""
+    fact = situation.fact
+    if not isinstance(fact, OperationConflict) or fact.conflict.kind != ONE_TENSOR or fact.operand is None:
+        return
+    layer = getattr(getattr(fact.operand.value, "node", None), "layer", None)
+    if not isinstance(layer, LayerValue) or not layer.spec.is_recurrent:
+        return
+    call = situation.places.call(layer.info.site)
+    if call is not None:
+        patch = situation.patch()
+        patch.set_keyword(network.core(call), "return_state", "True")
+        yield Fix("return-state", f"{layer.info.class_name} with its states", patch.edits)
 
 
 def vector_or_sequence(situation: Situation) -> Iterator[Fix]:

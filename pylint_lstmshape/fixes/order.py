@@ -129,6 +129,7 @@ _FACTS: dict[str, tuple[Repair, ...]] = {
     ),
     "NameConflict": (names.present_name,),
     "OperationConflict": (
+        merging.with_states,
         operations.likeliest,
         operations.feature_axis,
         windows.rows_before,

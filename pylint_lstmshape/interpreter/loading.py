@@ -10,6 +10,7 @@ import pylint_lstmshape.keras.functional
 import pylint_lstmshape.keras.gone
 import pylint_lstmshape.keras.layer_objects
 import pylint_lstmshape.keras.layers
+import pylint_lstmshape.keras.loading
 import pylint_lstmshape.keras.loss_calls
 import pylint_lstmshape.keras.models
 import pylint_lstmshape.keras.names

@@ -9,12 +9,15 @@ from astroid import nodes
 from pylint_lstmshape.domain.containers import Elements, ListValue, Run
 from pylint_lstmshape.domain.dim import Dim, at_least
 from pylint_lstmshape.domain.heap import Cell
-from pylint_lstmshape.domain.shape import Conflict
+from pylint_lstmshape.domain.shape import ONE_TENSOR, Conflict
 from pylint_lstmshape.domain.values import Array, Constant, Integer, Unknown, Value
+from pylint_lstmshape.facts import Described
 from pylint_lstmshape.interpreter.calls import elements_of
 from pylint_lstmshape.interpreter.context import fail
 from pylint_lstmshape.interpreter.frames import Frame
-from pylint_lstmshape.keras.values import LayerValue, Node
+from pylint_lstmshape.keras.values import LayerValue, Node, is_open
+
+MAX_TOLD = 40  # characters of an expression that messages quote
 
 
 def _is_counted(items: Sequence[Value]) -> bool:
@@ -24,6 +27,13 @@ def _is_counted(items: Sequence[Value]) -> bool:
     nodes_of = [one.node for one in items if isinstance(one, Array) and isinstance(one.node, Node)]
     layers = [one.layer for one in nodes_of if isinstance(one.layer, LayerValue)]
     return len(layers) == len(items) and all(one is layers[0] and one.spec.is_recurrent for one in layers)
+
+
+def _is_one_tensor(frame: Frame, value: Array) -> bool:
+    """Whether it is a symbolic tensor, which has no elements: Keras 2 finds some where it knows how many samples there are."""
+    if value.library != "keras" or not isinstance(value.node, Node):
+        return False
+    return 2 not in frame.machine.generations or bool(value.shape and is_open(value.shape[0]))
 
 
 def unpack(frame: Frame, target: nodes.Tuple | nodes.List, value: Value) -> list[Value]:
@@ -37,6 +47,12 @@ def unpack(frame: Frame, target: nodes.Tuple | nodes.List, value: Value) -> list
             frame.machine.unknown() if star is not None and at >= star else _part(value, version, at)
             for at in range(count)
         ]
+    if isinstance(value, Array) and _is_one_tensor(frame, value):
+        text = f"one symbolic tensor cannot be unpacked into {count} names"
+        told = getattr(target.parent, "value", target)
+        operand = Described(told.as_string()[:MAX_TOLD], frame.site(told), value)
+        fail(frame, target, "unpacking", Conflict(ONE_TENSOR, text, "NotImplementedError"), operand)
+        return [frame.machine.unknown() for _ in range(count)]
     elements = elements_of(frame, value)
     if elements is None:
         return [frame.machine.unknown() for _ in range(count)]

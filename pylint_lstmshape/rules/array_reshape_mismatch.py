@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pylint_lstmshape.domain.shape import ONE_TENSOR
 from pylint_lstmshape.domain.values import Array
 from pylint_lstmshape.facts import Binding, NoTurns, OperationConflict
+from pylint_lstmshape.keras.values import LayerValue
 from pylint_lstmshape.rules import wording
 from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 
@@ -82,6 +84,9 @@ def _never_filled(known: Known, fact: OperationConflict) -> NoTurns | None:
 def _advice(fact: OperationConflict) -> str:
     """What to write instead of a reshape to another number of values."""
     operand = None if fact.operand is None else fact.operand.value
+    layer = getattr(getattr(operand, "node", None), "layer", None)
+    if fact.conflict.kind == ONE_TENSOR and isinstance(layer, LayerValue) and layer.spec.is_recurrent:
+        return f"{layer.info.class_name} gives its states too with return_state=True."
     if fact.conflict.kind != "reshape" or not isinstance(operand, Array) or fact.operand is None:
         return ""
     shape = operand.shape

@@ -146,8 +146,9 @@ def _item(ctx: Context, part: Value) -> Item | Conflict | None:
     if is_float(part):
         text = "only integers, slices, ..., None and integer or boolean arrays are indices, not floats"
         return Conflict("index", text, "IndexError")
-    if isinstance(part, Array | ListValue | TupleValue) or sequence_elements(part) is not None:
-        return _fancy(ctx, part)
+    held = part.to_array()  # of a Series
+    if held is not None or isinstance(part, Array | ListValue | TupleValue) or sequence_elements(part) is not None:
+        return _fancy(ctx, held or part)
     return None
 
 
@@ -169,6 +170,8 @@ def _fancy(ctx: Context, part: Value) -> Item | Conflict | None:
         return Fancy(array.shape, numbers=tuple(numbers or _bounds(array)))
     if isinstance(part, ListValue) and array.shape == (Dim.of(0),):
         return Fancy(array.shape)
+    if array.kind in (None, "O") and len(array.shape) == 1:
+        return Fancy((ctx.fresh("selected"),))  # a mask or places: either selects along one axis
     if array.kind not in ("f", "c", "U", "S", "M", "m") or array.shape == ():
         return None
     text = "arrays used as indices must be of integer (or boolean) type, and this one is not: astype(int)"
