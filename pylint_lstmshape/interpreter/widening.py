@@ -15,6 +15,8 @@ from pylint_lstmshape.domain.heap import ABSENT
 from pylint_lstmshape.domain.objects import Attributes, Instance, LibraryObject
 from pylint_lstmshape.domain.values import Array, Integer, Range, Real, Text, Unknown, Value, integer, scalar_kind
 from pylint_lstmshape.interpreter.machine import Machine, SymbolicLoop, is_new
+from pylint_lstmshape.keras.model_values import ModelValue
+from pylint_lstmshape.keras.values import LayerValue
 
 BY_TURN = "each"  # a number that each turn of a loop draws anew
 MAX_DEPTH = 4  # lists within lists that are compared
@@ -120,6 +122,8 @@ def covers(general: Value, special: Value, depth: int = MAX_DEPTH) -> bool:
         return _covers_elements(general.elements, special.elements, depth - 1)
     if isinstance(general, DictValue) and isinstance(special, DictValue):
         return general.cell is special.cell or _covers_entries(general.cell.content, special.cell.content, depth - 1)
+    if isinstance(general, ModelValue):
+        return general.is_like(special)
     if isinstance(general, Instance | LibraryObject) and isinstance(special, Instance | LibraryObject):
         return general.cell is special.cell
     return False
@@ -192,11 +196,21 @@ def _repeated(machine: Machine, grown: tuple[Run, ...], turns: Dim, loop: Symbol
     """The run of what one turn adds, in `turns` turns."""
     each, index = Elements(grown).length, loop.index
     if len(grown) == 1 and each == 1:
-        return Run(_by_turn(grown[0].at(0), loop), turns, index)
-    element = Elements(grown).element(machine) or machine.unknown()
+        return Run(_by_turn(_of_any_turn(machine, grown[0].at(0)), loop), turns, index)
+    element = _of_any_turn(machine, Elements(grown).element(machine) or machine.unknown())
     if index in each.atoms or is_new(each, loop):  # an append under a condition
         return Run(at(machine, element, index, None), machine.fresh("len"))
     return Run(at(machine, element, index, None), each * turns)
+
+
+def _of_any_turn(machine: Machine, value: Value) -> Value:
+    """What a turn made, as that which another made: of layers, which remember what they meet, each is its own."""
+    if isinstance(value, TupleValue):
+        return replace(value, elements=value.elements.map(lambda one: _of_any_turn(machine, one)))
+    is_own = isinstance(value, Instance) and value.library_base.startswith("keras.")
+    if is_own or isinstance(value, LayerValue) or (isinstance(value, ModelValue) and not value.is_like(value)):
+        return machine.unknown()
+    return value
 
 
 def _by_turn(value: Value, loop: SymbolicLoop) -> Value:

@@ -142,9 +142,51 @@ class ModelValue(Value):
         return self.state.graphs.get(generation)
 
     def join(self, other: Value, joiner: Joiner) -> Value:
-        """Different models are not one."""
-        joiner.lose()
-        return joiner.unknown()
+        """Two that the same code built alike, in two turns of a loop, are one of its kind; others are not one."""
+        if not self.is_like(other):
+            joiner.lose()
+            return joiner.unknown()
+        assert isinstance(other, ModelValue)
+        state = replace(self.state, met=True, traces=(), called=self.state.called or other.state.called)
+        return ModelValue(self.kind, self.name, self.site, Cell(state))
+
+    def is_like(self, other: Value) -> bool:
+        """Whether the same code built both, of the same layers for the same inputs."""
+        if not isinstance(other, ModelValue) or (self.kind, self.name, self.site) != (
+            other.kind,
+            other.name,
+            other.site,
+        ):
+            return False
+        ours, theirs = self.state, other.state
+        if not (ours.complete and theirs.complete and ours.graphs and ours.compiled == theirs.compiled):
+            return False
+        return (
+            len(ours.layers) == len(theirs.layers)
+            and all(map(_is_layer_like, ours.layers, theirs.layers))
+            and ours.graphs.keys() == theirs.graphs.keys()
+            and all(_is_graph_like(graph, theirs.graphs[one]) for one, graph in ours.graphs.items())
+        )
+
+
+def _is_layer_like(one: Value, other: Value) -> bool:
+    if isinstance(one, ModelValue):
+        return one.is_like(other)
+    if not isinstance(one, LayerValue) or not isinstance(other, LayerValue) or one.info != other.info:
+        return False
+    trained = one.cell.content.trainable == other.cell.content.trainable
+    return trained and {generation: (made.values, made.given) for generation, made in one.spec.configs.items()} == {
+        generation: (made.values, made.given) for generation, made in other.spec.configs.items()
+    }
+
+
+def _is_graph_like(one: Graph, other: Graph) -> bool:
+    """Whether both are declared, for the same known shapes."""
+    shapes = [tensor.shape for tensor in (*one.inputs, *one.outputs)]
+    if None in shapes or shapes != [tensor.shape for tensor in (*other.inputs, *other.outputs)]:
+        return False
+    sure = one.explicit and other.explicit and one.sure and other.sure and len(one.inputs) == len(other.inputs)
+    return sure and (one.keys, one.output_keys, one.is_list) == (other.keys, other.output_keys, other.is_list)
 
 
 def layer_info(layer: Value) -> LayerInfo | None:
