@@ -64,6 +64,11 @@ class ModelState:
     traces: tuple[Trace, ...] = ()  # of those that surely were made since the last compile
     called: bool = False  # whether a symbolic tensor may have gone through it
 
+    @property
+    def is_opaque(self) -> bool:
+        """Whether nothing is known of it: it was loaded."""
+        return not (self.complete or self.layers or self.graphs)
+
     def join(self, other: ModelState, joiner: Joiner) -> ModelState:
         """What both have in common; other layers are a loss of knowledge."""
         compiled = self.compiled
@@ -152,6 +157,8 @@ class ModelValue(Value):
 
     def is_like(self, other: Value) -> bool:
         """Whether the same code built both, of the same layers for the same inputs."""
+        if isinstance(other, ModelValue) and self.state.is_opaque and other.state.is_opaque:
+            return True
         if not isinstance(other, ModelValue) or (self.kind, self.name, self.site) != (
             other.kind,
             other.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import sequence_elements
-from pylint_lstmshape.domain.containers import DictValue, Entries
+from pylint_lstmshape.domain.containers import DictValue, Entries, Run
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.tables import COUNTED, NAMELESS, ColumnType, Labels, Table, TableContent
@@ -41,6 +41,9 @@ def read_excel(ctx: Context, io: Value, sheet_name: Value = Constant(0), *args: 
     """The table in a sheet; a dict of tables for several sheets."""
     if isinstance(sheet_name, Constant | Integer | Text) and sheet_name != NONE:
         return _read(ctx, NONE, args, options, ",")
+    if sheet_name == NONE:
+        table = _stored(ctx, ctx.fresh("rows"), ctx.fresh("columns"), None)
+        return DictValue(Cell(Entries((), Run(table, ctx.fresh("sheets", 1)))))
     elements = sequence_elements(sheet_name)
     if elements is None or elements.items is None:
         return ctx.unknown()

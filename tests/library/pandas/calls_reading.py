@@ -90,7 +90,7 @@ class StoredTable(BaseImpl):
 
 ExcelFile._engines["stored"] = StoredTables  # type: ignore[attr-defined]  # pandas's own table of engines
 RENAMED["pandas.read_excel"] = lambda file, *args, **options: pd.read_excel(file, *args, engine="stored", **options)
-KEYS = [0, 1, "one", "two", [0, "two"], ["one"], "three"]
+KEYS = [0, 1, "one", "two", [0, "two"], ["one"], "three", None]
 
 
 @calls("pandas.read_excel", loose=True, lenient="which sheets a file has is not known")
