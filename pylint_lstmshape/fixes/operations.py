@@ -134,7 +134,8 @@ def _scaler_call(situation: Situation) -> nodes.Call | None:
 def steps(situation: Situation) -> Iterator[Fix]:
     """(N, T, F) given to a scaler: the steps of all samples below each other, and laid out again behind it."""
     call = _scaler_call(situation)
-    if call is None:
+    value = None if call is None else situation.value_of(call.args[0])
+    if call is None or not isinstance(value, Array) or value.shape is None or len(value.shape) < 3:
         return
     patch = situation.patch()
     text = patch.operand(call.args[0])
