@@ -159,6 +159,8 @@ def assert_same(said: Value | Conflict, real: Any, *, loose: bool = False, lenie
     if isinstance(real, tuple | list):
         elements = sequence_elements(said)
         items = None if elements is None else elements.items
+        if items is None and loose and elements is not None and len(elements.runs) == 1:
+            items = (elements.runs[0].value,) * len(real)  # so many, and all alike
         assert items is not None, describe(said)
         assert len(items) == len(real), f"{len(items)} parts, really {len(real)}"
         for one, other in zip(items, real, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pylint_lstmshape.domain import object_arrays
 from pylint_lstmshape.domain.arrays import as_array, scalar_dim, sequence_elements
 from pylint_lstmshape.domain.containers import ListValue, TupleValue
 from pylint_lstmshape.domain.dim import Dim, at_least
@@ -175,7 +176,7 @@ def _one_row(ctx: Context, value: Table | Column, key: Value, *, by_label: bool)
         return Conflict("index", text, "KeyError" if by_label else "IndexError")
     if isinstance(value, Column):
         kind = value.kind
-        return Array((), kind, Cell(value.range)) if kind in SCALARS else ctx.unknown()
+        return Array((), kind, Cell(value.range)) if kind in SCALARS else object_arrays.element(value.range, ctx)
     whole = value.content.type
     return Column.of(value.content.width, whole.kind, whole.values, labels=some_labels(ctx))
 

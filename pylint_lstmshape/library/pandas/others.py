@@ -25,7 +25,6 @@ UNTOLD = [
         "value_counts", "groups", "indices", "ngroups",
     )),
     "pandas.melt", "pandas.pivot_table", "pandas.crosstab", "pandas.read_pickle", "pandas.read_hdf",
-    "pandas.read_html",
 ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pylint_lstmshape.domain.arrays import sequence_elements
-from pylint_lstmshape.domain.containers import DictValue, Entries, Run
+from pylint_lstmshape.domain.containers import DictValue, Elements, Entries, ListValue, Run
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.tables import COUNTED, NAMELESS, ColumnType, Labels, Table, TableContent
@@ -49,6 +49,13 @@ def read_excel(ctx: Context, io: Value, sheet_name: Value = Constant(0), *args: 
         return ctx.unknown()
     tables = [_stored(ctx, ctx.fresh("rows"), ctx.fresh("columns"), None) for _ in elements.items]
     return DictValue(Cell(Entries(tuple(zip(elements.items, tables, strict=True)))))
+
+
+@models("pandas.read_html")
+def read_html(ctx: Context, io: Value, *args: Value, **options: Value) -> Result:
+    """A list of the tables of a page: at least one, or it raises."""
+    table = _stored(ctx, ctx.fresh("rows"), ctx.fresh("columns"), None)
+    return ListValue(Cell(Elements((Run(table, ctx.fresh("tables", 1)),))))
 
 
 @models("pandas.read_parquet", "pandas.read_feather", "pandas.read_stata")

@@ -99,6 +99,12 @@ def _read_excel(draw: Draw) -> Call:
     return [stored(numbers(draw).rename(columns=str))], options
 
 
+@calls("pandas.read_html", loose=True)
+def _read_html(draw: Draw) -> Call:
+    page = "".join(numbers(draw).to_html() for _ in range(draw(st.integers(1, 2))))
+    return [io.StringIO(page)], maybe(draw, header=lambda: 0, index_col=lambda: 0)
+
+
 def read_parquet(file: Any, *args: Any, **options: Any) -> Any:
     """pandas.read_parquet, with an engine that reads such a file."""
     with mock.patch("pandas.io.parquet.get_engine", lambda engine: StoredTable()):
