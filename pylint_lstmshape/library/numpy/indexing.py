@@ -172,7 +172,7 @@ def _fancy(ctx: Context, part: Value) -> Item | Conflict | None:
         return Fancy(array.shape)
     if array.kind in (None, "O") and len(array.shape) == 1:
         return Fancy((ctx.fresh("selected"),))  # a mask or places: either selects along one axis
-    if array.kind not in ("f", "c", "U", "S", "M", "m") or array.shape == ():
+    if array.kind not in ("f", "c", "M", "m") or array.shape == ():
         return None
     text = "arrays used as indices must be of integer (or boolean) type, and this one is not: astype(int)"
     return Conflict("index", text, "IndexError")
