@@ -60,19 +60,25 @@ class GlobalPooling(Windowed):
     is_max: ClassVar[bool] = True
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
-        """As output_shape. Of no places Keras 2 takes nothing, TensorFlow no maximum where it is run at once."""
+        """As output_shape. Of no places Keras 2 takes nothing."""
         is_eager = isinstance(inputs, Array) and inputs.library != "keras"
-        if self.channels_first is not None and (self.generation == 2 or (is_eager and self.is_max)):
-            if any(dim == 0 for dim in self.split(shapes[0])[0]):
-                return Conflict("steps", f"{show(shapes[0])} has nothing to pool")
-        return self.output_shape(shapes[0])
+        wrong = self.generation == 2 or (is_eager and self.is_max)
+        return (self._nothing(shapes[0]) if wrong else None) or self.output_shape(shapes[0])
+
+    def _nothing(self, shape: Shape) -> Conflict | None:
+        if self.channels_first is None or all(dim != 0 for dim in self.split(shape)[0]):
+            return None
+        return Conflict("steps", f"{show(shape)} has nothing to pool")
 
     def invalid_argument(self) -> Problem | None:
         """A word."""
         return checks.choice(self, "data_format", FORMATS)
 
     def output_shape(self, shape: Shape) -> Outputs:
-        """The channels; with keepdims the space as ones."""
+        """The channels; with keepdims the space as ones. Of no places there is no maximum where TensorFlow runs at once."""
+        nothing = self._nothing(shape) if self.config.eager and self.is_max else None
+        if nothing is not None:
+            return nothing
         keep = self.config.flag("keepdims")
         if (keep is None and not self.config.is_none("keepdims")) or self.channels_first is None:
             return None
