@@ -15,7 +15,8 @@ from pylint_lstmshape.rules.base import Finding, Known, Rule, facts_of
 class ArrayReshapeMismatch(Rule):
     """A NumPy, pandas or scikit-learn operation whose shapes cannot hold: a reshape to another number of values, say.
 
-    What it does: checks reshape, concatenate, stack, indexing and arithmetic against the shapes that are known.
+    What it does: checks reshape, concatenate, stack, indexing and arithmetic against the shapes that are known, and that
+    one symbolic tensor is not unpacked into several.
     Why it matters: NumPy raises "cannot reshape array of size ...".
     Example: timesteps that the array has no values for.
 
