@@ -159,7 +159,8 @@ def _batched(ctx: Context, self: Value, size: Dim, drop: bool | None, inner: Cal
     rows = size if exact else whole if whole is not None and not drop else _up_to(ctx, size)
     element = reshaped(ctx, self.element, lambda shape: (rows, *inner(shape)))
     dealt = None if drop is None or self.count is None else self.count // size * size if drop else self.count
-    return Dataset(element, count, endless=self.endless, rows=dealt, batch_size=size, signed=self.signed)
+    signed = self.signed and self.batch_size is None  # the axis of an earlier batch is None before any is made
+    return Dataset(element, count, endless=self.endless, rows=dealt, batch_size=size, signed=signed)
 
 
 def _up_to(ctx: Context, size: Dim) -> Dim:
