@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pylint_lstmshape.domain.values import Constant
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pylint_lstmshape.domain.values import TRUE, Constant
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.knowledge import Context
 
-EAGER = "eager"  # among the options of a run: whether the model of the program's own that is run makes no graph
+# Among the options of a run, while a model of the program's own is: whether without a graph, and to train it.
+_EAGER, _TRAINING = "eager", "training"
 _TENSORFLOW = Constant("tensorflow")
 
 
@@ -32,5 +36,26 @@ def runs_eagerly(ctx: Context, model: ModelValue) -> bool | None:
 
 def is_eager(ctx: Context) -> bool | None:
     """Whether a layer that is called on data runs at once: not within a fit that makes a graph of it."""
-    said = ctx.options.get(EAGER, Constant(True))
+    said = ctx.options.get(_EAGER, TRUE)
     return bool(said.value) if isinstance(said, Constant) and is_tensorflow(ctx) else None
+
+
+def is_training(ctx: Context) -> bool:
+    """Whether a layer that is called without `training` is told in Keras 2 that a model of the program's own trains."""
+    return ctx.options.get(_TRAINING) == TRUE
+
+
+@contextmanager
+def running(ctx: Context, model: ModelValue, *, trains: bool) -> Iterator[None]:
+    """While the program's own `call` of a model runs: what its layers are told, another model within it told otherwise."""
+    eager = runs_eagerly(ctx, model)
+    before = {name: ctx.options.get(name) for name in (_EAGER, _TRAINING)}
+    ctx.options |= {_TRAINING: Constant(trains), _EAGER: ctx.unknown() if eager is None else Constant(eager)}
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                ctx.options.pop(name, None)
+            else:
+                ctx.options[name] = value

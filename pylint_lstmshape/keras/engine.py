@@ -32,7 +32,6 @@ from pylint_lstmshape.keras.values import LayerState, LayerValue, Mask, Node, Un
 from pylint_lstmshape.keras.within import Within, flush
 from pylint_lstmshape.knowledge import Context
 
-TRAINING = "training"  # among the options of a run: whether a model of the program's own is being trained
 NO_SCOPE = re.compile(r"[^A-Za-z0-9_.\\/>-]")  # tf.Graph.name_scope
 _SNAKE = str.maketrans({letter: f"_{letter.lower()}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 
@@ -171,10 +170,11 @@ def _check_type(
     """Not every layer converts dtypes: ints can raise. Keras 3 finds out where it is called on data."""
     kinds = [array.kind for array in arrays]
     given = keywords.get("training", NONE)
-    trains = (ctx.options.get(TRAINING, NONE) if given == NONE else given) == TRUE
+    trains = backends.is_training(ctx) if given == NONE else given == TRUE
+    asked = frozenset({2}) if arrays[0].library == "keras" else BOTH
     rejecting: dict[str, frozenset[int]] = {}
     for part in outcomes:
-        for generation in part - (frozenset() if arrays[0].library != "keras" else frozenset({3})):
+        for generation in part & asked:
             spec = layer.spec.at(generation)
             text = spec.mistyped(kinds) or (spec.mistyped_in_training(kinds) if trains and generation == 2 else None)
             if text is not None:
@@ -238,7 +238,7 @@ def _outcome(
     """What one generation (or several that agree) does; facts of a function called on the way are recorded."""
     spec = layer.spec.at(max(generations))
     is_eager = any(array.library != "keras" for array in arrays)
-    at_once = is_eager and backends.is_eager(part.ctx)
+    at_once = backends.is_eager(part.ctx) if is_eager else False
     spec = spec.eagerly() if at_once else spec
     rejected = _rejects(spec, layer.cell.content, shapes)
     if rejected is not None and rejected.kind == "axis" and generations == {3} and arrays[0].library == "keras":
@@ -250,9 +250,8 @@ def _outcome(
         rejected = spec.run_spec(layer.cell.content.built_for).check(shapes[0])
         states = _eager_states(spec, shapes[0], keywords) if spec.is_recurrent else None
         outputs = rejected or states or outputs
-    return (
-        None if is_eager and at_once is None and isinstance(outputs, Conflict) and outputs.kind == NO_PLACE else outputs
-    )
+    unsure = at_once is None and isinstance(outputs, Conflict) and outputs.kind == NO_PLACE
+    return None if unsure else outputs
 
 
 def _eager_states(spec: Layer, shape: Shape, keywords: Mapping[str, Value]) -> Conflict | None:

@@ -10,6 +10,7 @@ from pylint_lstmshape.knowledge import Context, Result, models
 
 @models(
     "keras.models.load_model",
+    "keras.saving.load_model",
     "keras.models.model_from_json",
     "keras.models.model_from_yaml",
     "keras.models.model_from_config",

@@ -7,10 +7,8 @@ from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.heap import Cell
 from pylint_lstmshape.domain.objects import Instance
 from pylint_lstmshape.domain.shape import Shape
-from pylint_lstmshape.domain.values import Array, Constant, Unknown, Value
+from pylint_lstmshape.domain.values import Array, Unknown, Value
 from pylint_lstmshape.keras import backends
-from pylint_lstmshape.keras.backends import EAGER
-from pylint_lstmshape.keras.engine import TRAINING
 from pylint_lstmshape.keras.meeting import Meeting
 from pylint_lstmshape.keras.model_values import ModelValue
 from pylint_lstmshape.keras.training_inputs import Data, array_of
@@ -35,11 +33,8 @@ def forward(ctx: Context, instance: Value, model: ModelValue, data: Data, method
     if trains_itself(ctx, instance) and not method.startswith("predict"):
         return Meeting()
     batch = ctx.fresh("batch", 1)
-    eager = backends.runs_eagerly(ctx, model)
-    ctx.options |= {TRAINING: Constant(trains), EAGER: ctx.unknown() if eager is None else Constant(eager)}
-    result = ctx.call(instance, _batched(data.x, batch))
-    for name in (TRAINING, EAGER):
-        ctx.options.pop(name)
+    with backends.running(ctx, model, trains=trains):
+        result = ctx.call(instance, _batched(data.x, batch))
     number = _samples(data.x)
     made = _arrays(result)
     shapes = tuple(_of_samples(one, batch, number) for one in made)

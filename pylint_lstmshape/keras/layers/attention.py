@@ -69,9 +69,9 @@ class Attention(Layer):
 
     def mistyped(self, kinds: Sequence[str | None]) -> str | None:
         """Keras 2 multiplies query and key as they are."""
-        known = {kind for kind in kinds if kind is not None}
         if self.generation == 3:
             return None
+        known = {kind for kind in kinds if kind is not None}
         if len(known) > 1:
             return "Keras 2 does not mix inputs of different dtypes here"
         return "Keras 2 does not convert ints here" if known == {"i"} and self._multiplies() else None

@@ -347,8 +347,8 @@ class PReLU(Uncast):
         return [tuple(Dim.of(1) if axis + 1 in shared else dim for axis, dim in enumerate(shape[1:]))]
 
 
-_TAKES_INTS = {"relu", "linear", "relu6"}
-_TAKES_DATA_OF_INTS = {*_TAKES_INTS, "tanh", "exponential", "leaky_relu"}
+_TAKES_INTS = {"relu", "linear", "relu6", "leaky_relu"}
+_TAKES_DATA_OF_INTS = {*_TAKES_INTS, "tanh", "exponential"}
 
 
 @layer("Activation")

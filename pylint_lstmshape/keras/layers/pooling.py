@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pylint_lstmshape.domain.dim import Dim
 from pylint_lstmshape.domain.shape import Conflict, Shape, show
-from pylint_lstmshape.domain.values import Array, Constant, Value
+from pylint_lstmshape.domain.values import Constant, Value
 from pylint_lstmshape.keras.layers import checks
 from pylint_lstmshape.keras.layers.base import InputSpec, Outputs, Problem, layer
 from pylint_lstmshape.keras.layers.convolutional import FORMATS, Windowed, windows
@@ -61,9 +61,8 @@ class GlobalPooling(Windowed):
 
     def call_shape(self, ctx: Context, shapes: list[Shape], inputs: Value, keywords: Mapping[str, Value]) -> Outputs:
         """As output_shape. Of no places Keras 2 takes nothing."""
-        is_eager = isinstance(inputs, Array) and inputs.library != "keras"
-        wrong = self.generation == 2 or (is_eager and self.is_max)
-        return (self._nothing(shapes[0]) if wrong else None) or self.output_shape(shapes[0])
+        nothing = self._nothing(shapes[0]) if self.generation == 2 else None
+        return nothing or self.output_shape(shapes[0])
 
     def _nothing(self, shape: Shape) -> Conflict | None:
         if self.channels_first is None or all(dim != 0 for dim in self.split(shape)[0]):

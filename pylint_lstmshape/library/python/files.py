@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 
 from pylint_lstmshape.domain.containers import Elements, ListValue, Run, Stream, TupleValue
 from pylint_lstmshape.domain.heap import Cell
@@ -124,13 +125,9 @@ def sub(ctx: Context, pattern: Value, repl: Value, string: Value, *args: Value, 
 def findall(ctx: Context, pattern: Value, string: Value, *args: Value, **options: Value) -> Result:
     """A list of strs; of tuples of them where the pattern has several groups."""
     number = _groups(pattern)
-    part = (
-        ctx.unknown()
-        if number is None
-        else TupleValue.of(*(text(ctx) for _ in range(number)))
-        if number > 1
-        else text(ctx)
-    )
+    part = ctx.unknown() if number is None else text(ctx)
+    if number is not None and number > 1:
+        part = TupleValue.of(*(text(ctx) for _ in range(number)))
     return ListValue(Cell(Elements((Run(part, ctx.fresh("parts")),))))
 
 
@@ -147,7 +144,9 @@ def _groups(pattern: Value) -> int | None:
     if not isinstance(written, str) or len(written) > MAX_PATTERN:
         return None
     try:
-        return re.compile(written).groups
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # pylint's own output is no place for what Python thinks of the pattern
+            return re.compile(written).groups
     except (re.error, RecursionError, OverflowError):
         return None
 

@@ -9,7 +9,7 @@ from tests.keras.layers.real import Real
 
 VECTOR, SERIES, IMAGE, FILM = "(4, 6)", "(4, 6, 4)", "(4, 6, 6, 4)", "(4, 6, 6, 6, 4)"
 ACTIVATIONS = ["tanh", "sigmoid", "relu", "softmax", "elu", "selu", "softplus", "softsign", "linear", "exponential",
-               "hard_sigmoid", "gelu"]  # fmt: skip
+               "hard_sigmoid", "gelu", "relu6", "leaky_relu", "silu", "mish"]  # fmt: skip
 LAYERS = {
     SERIES: [
         "Dense(2)", "SimpleRNN(2)", "LSTM(2)", "GRU(2)", "GRU(2, reset_after=False)", "Bidirectional(L.LSTM(2))",
