@@ -28,4 +28,5 @@ class Outer(keras.Model):
 
 model = Outer()
 model.compile("sgd", "mse", run_eagerly=True)
+print(model(np.zeros((4, 3))).shape)
 found = model.predict_on_batch(np.zeros((4, 3)))  # shape: (4, 1)
