@@ -100,5 +100,5 @@ def test_most_accidents_leave_programs_to_analyse():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)
         rng = random.Random(0)
-        made = [(broken(one.read_text(encoding="utf-8"), rng), one) for one in rng.sample(FILES, 30)]
-        assert sum(parse(Source(text), path) is not None for text, path in made) > 5
+        made = [(broken(one.read_text(encoding="utf-8"), rng), one) for one in FILES]
+        assert sum(parse(Source(text), path) is not None for text, path in made) > len(made) / 6
